@@ -1,0 +1,74 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/** The floors of src/, lowest first: a folder may import only from itself and from those before it. */
+const floors = [
+  'foundation',
+  'text',
+  'corpus',
+  'kernels',
+  'embedding',
+  'clustering',
+  'projection',
+  'search',
+  'storage',
+  'engine',
+  'explorer',
+  'views',
+  'app',
+];
+
+/** One rule set per floor, refusing imports from every floor above it. */
+const floorRules = floors.slice(0, -1).map((floor, level) => ({
+  files: [`src/${floor}/**/*.{ts,svelte}`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: floors.slice(level + 1).map((above) => ({
+          group: [`**/../${above}/**`, `**/../${above}`],
+          message: `src/${floor} stands below src/${above}: dependencies point down.`,
+        })),
+      },
+    ],
+  },
+}));
+
+export default ts.config(
+  {
+    ignores: [
+      'dist/',
+      '.cache/',
+      'public/',
+      'src/kernels/generated/',
+      'src/kernels/assembly/',
+      'test-results/',
+      'playwright-report/',
+    ],
+  },
+  js.configs.recommended,
+  ...ts.configs.strict,
+  ...svelte.configs.recommended,
+  prettier,
+  ...svelte.configs.prettier,
+  {
+    languageOptions: { globals: { ...globals.browser, ...globals.worker, ...globals.node } },
+    rules: {
+      'no-undef': 'off',
+      eqeqeq: ['error', 'always'],
+      'no-console': ['error', { allow: ['warn', 'error'] }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+  },
+  { files: ['scripts/**', 'bench/**', 'e2e/**'], rules: { 'no-console': 'off' } },
+  ...floorRules,
+);

@@ -1,0 +1,66 @@
+/**
+ * What a corpus is: papers as people cite them, whatever file they came from. Readers produce these,
+ * everything else consumes them and never changes them.
+ */
+
+/** What a link leads to; decides its label and icon. */
+export type LinkKind =
+  | 'paper'
+  | 'arxiv'
+  | 'huggingface'
+  | 'doi'
+  | 'pdf'
+  | 'pubmed'
+  | 'openreview'
+  | 'acl'
+  | 'github'
+  | 'code'
+  | 'other';
+
+export interface PaperLink {
+  readonly kind: LinkKind;
+  /** Always `http:` or `https:`; readers refuse everything else. */
+  readonly url: string;
+}
+
+export interface Paper {
+  /** Stable within a corpus and across reloads: DOI, arXiv id, or a hash of the normalised title. */
+  readonly id: string;
+  readonly title: string;
+  /** Whole, as the source gives it after cleaning; empty when the source has none. */
+  readonly abstract: string;
+  readonly authors: readonly string[];
+  readonly year: number | null;
+  readonly venue: string | null;
+  /** Categories or keywords; the first is the main one. */
+  readonly categories: readonly string[];
+  readonly doi: string | null;
+  readonly arxivId: string | null;
+  readonly links: readonly PaperLink[];
+  /** Further columns of the source, by name, for facets and for export without loss. */
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+export interface Corpus {
+  /** Key of the corpus in storage and in the URL. */
+  readonly id: string;
+  readonly name: string;
+  readonly papers: readonly Paper[];
+}
+
+/** A paper with every optional field empty, to be completed by a reader. */
+export function blankPaper(id: string, title: string): Paper {
+  return {
+    id,
+    title,
+    abstract: '',
+    authors: [],
+    year: null,
+    venue: null,
+    categories: [],
+    doi: null,
+    arxivId: null,
+    links: [],
+    extra: {},
+  };
+}

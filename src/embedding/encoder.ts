@@ -1,0 +1,35 @@
+/**
+ * Text to vectors. Every encoder (bundled neural, lexical, pretrained lexicon, a model from the
+ * hub) is this interface, so that the engine, the storage and the evaluation treat them alike.
+ */
+
+/** What is embedded of one paper. */
+export interface EncoderText {
+  readonly title: string;
+  readonly abstract: string;
+}
+
+/** Rows of equal length: `data` is n×d row-major. */
+export interface Vectors {
+  readonly n: number;
+  readonly d: number;
+  /** Float32Array, n×d row-major; rows are unit length unless said otherwise. */
+  readonly data: Float32Array;
+}
+
+export interface EncodeOptions {
+  /** Aborting rejects with the signal's reason between two batches. */
+  readonly signal?: AbortSignal;
+  /** Called after each batch with the number of texts finished, out of `total`. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface Encoder {
+  /**
+   * Names model, weights, precision and windowing: two encoders with equal fingerprints give equal
+   * vectors for equal texts, so vectors are kept under it.
+   */
+  readonly fingerprint: string;
+  readonly dimension: number;
+  encode(texts: readonly EncoderText[], options?: EncodeOptions): Promise<Vectors>;
+}
