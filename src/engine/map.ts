@@ -1,11 +1,16 @@
 /**
- * What the engine makes and says: the finished map, the progress towards it, and how it was made.
- * Plain data only, so that it crosses `postMessage` and goes into IndexedDB as it is.
+ * What the engine makes and says: the map, the progress towards it, and how it was made. Plain data
+ * only, so that it crosses `postMessage` and goes into IndexedDB as it is.
  */
 import type { Dendrogram } from '../clustering/dendrogram';
 import type { Topic } from '../clustering/topic';
+import type { DeviceStatus } from '../embedding/device-status';
 import type { Layout } from '../projection/layout';
 import type { Neighbours } from '../projection/neighbours';
+import type { Keeping } from '../storage/keeping';
+
+export type { DeviceRung, DeviceStatus } from '../embedding/device-status';
+export type { Keeping } from '../storage/keeping';
 
 export type Stage = 'read' | 'embed' | 'cluster' | 'label' | 'project';
 
@@ -16,17 +21,6 @@ export interface StageProgress {
   readonly total: number;
   /** What is counted, in the plural: "papers", "merges", "epochs". */
   readonly unit: string;
-}
-
-/** Where vectors are computed, best first. */
-export type DeviceRung = 'webgpu' | 'wasm-threads' | 'wasm' | 'lexical';
-
-export interface DeviceStatus {
-  readonly rung: DeviceRung;
-  /** Threads in use; 1 for single-threaded rungs. */
-  readonly threads: number;
-  /** One sentence for the status line: which device is in use and why. */
-  readonly reason: string;
 }
 
 export interface MapSettings {
@@ -55,6 +49,16 @@ export interface PaperMap {
   /** Content key: equal corpora, settings and versions give equal keys. */
   readonly key: string;
   readonly corpusId: string;
+  /**
+   * Indices into the corpus of the papers on this map, ascending, when it is a re-clustering of some
+   * of them; null when leaf `i` is paper `i` of the corpus.
+   */
+  readonly subset: Uint32Array | null;
+  /**
+   * False while better vectors are still being computed: this map, made of lexical vectors, is
+   * followed by a settled one of the same papers.
+   */
+  readonly settled: boolean;
   readonly tree: Dendrogram;
   /** Medoid paper of every node, length 2n-1. */
   readonly medoids: Uint32Array;
@@ -64,5 +68,27 @@ export interface PaperMap {
   readonly topics: ReadonlyMap<number, Topic>;
   readonly neighbours: Neighbours;
   readonly layout: Layout;
+  /** False while `layout` is still forming: `positions` events follow. */
+  readonly layoutFinished: boolean;
   readonly provenance: Provenance;
 }
+
+/** What a build says while it works. */
+export type BuildEvent =
+  | { readonly kind: 'progress'; readonly progress: StageProgress }
+  /** A stage was computed (not read from storage); milliseconds since the epoch, fractional. */
+  | {
+      readonly kind: 'stage-time';
+      readonly stage: Stage;
+      readonly from: number;
+      readonly to: number;
+    }
+  | { readonly kind: 'device'; readonly device: DeviceStatus }
+  /** Whether what is computed stays on this device after the page is closed. */
+  | { readonly kind: 'keeping'; readonly keeping: Keeping }
+  /** A map to show: first a provisional one, later the settled one; each may come again finished. */
+  | { readonly kind: 'map'; readonly map: PaperMap }
+  /** New positions of the map `key` while it forms, n×2 row-major. */
+  | { readonly kind: 'positions'; readonly key: string; readonly positions: Float32Array };
+
+export type BuildListener = (event: BuildEvent) => void;

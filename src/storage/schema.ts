@@ -1,0 +1,157 @@
+/**
+ * The shape of what is kept, and how older shapes become this one. Everything is addressed by one
+ * string key; everything computed is addressed by the content key of what it was made from, so a
+ * record is either right or unreachable and never stale.
+ */
+import type { DBSchema, IDBPDatabase } from 'idb';
+import type { Dendrogram } from '../clustering/dendrogram';
+import type { Topic } from '../clustering/topic';
+import type { Corpus, Paper } from '../corpus/paper';
+import type { DeviceStatus } from '../embedding/device-status';
+import type { Vectors } from '../embedding/encoder';
+import type { Layout } from '../projection/layout';
+import type { Neighbours } from '../projection/neighbours';
+
+/** A corpus without its papers. */
+export interface CorpusRecord {
+  /** The corpus's id. */
+  readonly key: string;
+  readonly name: string;
+  readonly paperCount: number;
+  /** Records of `papers` that hold them: `${key}/0` to `${key}/${chunks - 1}`. */
+  readonly chunks: number;
+  /** Approximate size of its papers. */
+  readonly bytes: number;
+  /** Milliseconds since the epoch. */
+  readonly addedAt: number;
+  readonly openedAt: number;
+  /** What a corpus carries beside its papers. */
+  readonly rest: Omit<Corpus, 'id' | 'name' | 'papers'>;
+}
+
+/** Some papers of a corpus, in order. */
+export interface PapersRecord {
+  readonly key: string;
+  readonly papers: readonly Paper[];
+}
+
+/** The vector one encoder gave one text. */
+export interface VectorRecord {
+  /** `contentKey(encoder fingerprint, text)`; the fingerprint names the windowing too. */
+  readonly key: string;
+  readonly vector: Float32Array;
+}
+
+/** Medoid and cohesion of every node of a tree, length 2n-1 each. */
+export interface NodeSummary {
+  readonly medoids: Uint32Array;
+  readonly cohesion: Float32Array;
+}
+
+/** How long each step took and where, when it was really computed. */
+export interface MakingRecord {
+  readonly device: DeviceStatus;
+  readonly milliseconds: Readonly<Record<string, number>>;
+  readonly madeAt: string;
+}
+
+/** What each kind of stage result is. */
+export interface StageResults {
+  readonly vectors: Vectors;
+  readonly tree: Dendrogram;
+  readonly summary: NodeSummary;
+  readonly topics: readonly Topic[];
+  readonly neighbours: Neighbours;
+  readonly layout: Layout;
+  readonly making: MakingRecord;
+}
+
+export type ResultKind = keyof StageResults;
+
+/** A stage's result under the content key of its inputs, settings and version. */
+export type ResultRecord = {
+  [Kind in ResultKind]: {
+    readonly key: string;
+    readonly kind: Kind;
+    readonly value: StageResults[Kind];
+  };
+}[ResultKind];
+
+/** Which computed records a corpus uses, so that deleting it frees what no other corpus uses. */
+export interface HoldingRecord {
+  /** `${corpusId}/${store}` */
+  readonly key: string;
+  readonly corpusId: string;
+  readonly store: 'vectors' | 'results';
+  readonly keys: readonly string[];
+  /** Size of each, in the order of `keys`. */
+  readonly bytes: readonly number[];
+}
+
+/** What a person did with a corpus. */
+export interface UserState {
+  /** Names given to topics, by the content key of the topic's paper ids (see `topicKey`). */
+  readonly topicNames: Readonly<Record<string, string>>;
+  /** Ids of starred papers. */
+  readonly starred: readonly string[];
+  /** Notes by paper id. */
+  readonly notes: Readonly<Record<string, string>>;
+  /** Paper ids in reading order. */
+  readonly readingList: readonly string[];
+}
+
+export const blankUserState: UserState = {
+  topicNames: {},
+  starred: [],
+  notes: {},
+  readingList: [],
+};
+
+export interface UserStateRecord {
+  /** The corpus's id. */
+  readonly key: string;
+  readonly state: UserState;
+}
+
+/** Every object store with its records. */
+export interface Schema extends DBSchema {
+  corpora: { key: string; value: CorpusRecord };
+  papers: { key: string; value: PapersRecord };
+  vectors: { key: string; value: VectorRecord };
+  results: { key: string; value: ResultRecord };
+  holdings: { key: string; value: HoldingRecord };
+  userStates: { key: string; value: UserStateRecord };
+}
+
+export type StoreName = 'corpora' | 'papers' | 'vectors' | 'results' | 'holdings' | 'userStates';
+
+export type RecordOf<Name extends StoreName> = Schema[Name]['value'];
+
+export const databaseName = 'papergrove';
+
+/** Takes the database from one version to the next. */
+type Migration = (database: IDBPDatabase<Schema>) => void;
+
+/**
+ * Migration `i` takes version `i` to `i + 1`. Never change one that was published: add another.
+ */
+const migrations: readonly Migration[] = [
+  (database) => {
+    const names: readonly StoreName[] = [
+      'corpora',
+      'papers',
+      'vectors',
+      'results',
+      'holdings',
+      'userStates',
+    ];
+    for (const name of names) database.createObjectStore(name, { keyPath: 'key' });
+  },
+];
+
+export const databaseVersion = migrations.length;
+
+/** Brings a database of `oldVersion` (0 when new) to {@link databaseVersion}. */
+export function migrate(database: IDBPDatabase<Schema>, oldVersion: number): void {
+  for (const migration of migrations.slice(oldVersion)) migration(database);
+}
