@@ -30,6 +30,12 @@ export interface Encoder {
    * vectors for equal texts, so vectors are kept under it.
    */
   readonly fingerprint: string;
+  /**
+   * 'text': a text's vector depends on that text alone and may be kept under its own key.
+   * 'corpus': it depends on all texts given (fitted, adapted or centred on them), so only the
+   * whole result may be kept.
+   */
+  readonly scope: 'text' | 'corpus';
   readonly dimension: number;
   encode(texts: readonly EncoderText[], options?: EncodeOptions): Promise<Vectors>;
 }
