@@ -39,6 +39,11 @@ export interface Paper {
   readonly links: readonly PaperLink[];
   /** Further columns of the source, by name, for facets and for export without loss. */
   readonly extra: Readonly<Record<string, string>>;
+  /** Title and abstract exactly as the file gave them, where cleaning changed them. */
+  readonly original?: {
+    readonly title?: string | undefined;
+    readonly abstract?: string | undefined;
+  };
 }
 
 export interface Corpus {
@@ -63,4 +68,17 @@ export function blankPaper(id: string, title: string): Paper {
     links: [],
     extra: {},
   };
+}
+
+/**
+ * A title reduced to what two spellings of it share: compatibility forms folded, accents, case,
+ * punctuation and spacing dropped. Equal results mean equal titles.
+ */
+export function normaliseTitle(title: string): string {
+  return title
+    .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
