@@ -32,7 +32,10 @@ export function isLeaf(tree: Dendrogram, node: number): boolean {
 }
 
 /** The two children of an inner node, left first; empty for a leaf. */
-export function childrenOf(tree: Dendrogram, node: number): readonly [number, number] | readonly [] {
+export function childrenOf(
+  tree: Dendrogram,
+  node: number,
+): readonly [number, number] | readonly [] {
   const merge = node - tree.n;
   const left = tree.left[merge];
   const right = tree.right[merge];
