@@ -1,0 +1,89 @@
+/**
+ * Text as runs of words for phrase finding: punctuation ends a run, so that no phrase crosses it.
+ * A hyphenated compound is one word with several stems, which makes "self-supervised learning" and
+ * "self supervised learning" the same phrase while each keeps its own spelling.
+ */
+import { stemmer } from 'stemmer';
+import { generalWords } from './general-words';
+
+export interface Word {
+  /** As written. */
+  readonly surface: string;
+  /** Lower-case stems (Porter) of its parts; one unless hyphenated. */
+  readonly stems: readonly string[];
+  /** Function word: may not begin or end a phrase. */
+  readonly stop: boolean;
+  /** Says nothing about a topic by itself. */
+  readonly general: boolean;
+}
+
+const stopWords = new Set(
+  `a about above after again against all also am among an and any are as at be because been before
+  being below between both but by can could did do does doing down during each either few for from
+  further had has have having he her here hers him his how however i if in into is it its itself just
+  let may me might more most must my neither no nor not now of off on once only or other our ours out
+  over own per same shall she should since so some such than that the their theirs them themselves
+  then there therefore these they this those through thus to too towards toward under until up upon
+  us using very via was we were what when where whereas whether which while who whom whose why will
+  with within without would yet you your e.g i.e et al etc vs s t re d`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+/** Joins the two halves of "mixture of experts" or "internet of things". */
+export const connectors: ReadonlySet<string> = new Set(['of']);
+
+const noise = /\$[^$]*\$|https?:\/\/\S+|\\[a-zA-Z]+|[{}^_~]/g;
+const wordPattern = /[\p{L}\p{N}]+(?:['’&+/-][\p{L}\p{N}]+)*\+*/gu;
+/** Scripts written without spaces between words: these need a segmenter. */
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+/** Splits text into runs of words; remembers the words it has seen, so keep one for a corpus. */
+export class WordSplitter {
+  readonly #words = new Map<string, Word>();
+
+  /** Runs of words between punctuation marks, in order. */
+  runs(text: string): Word[][] {
+    const runs: Word[][] = [];
+    let run: Word[] = [];
+    let end = 0;
+    const clean = text.replace(noise, ' . ');
+    for (const match of clean.matchAll(wordPattern)) {
+      // Anything but plain space between two words ends the run.
+      if (run.length > 0 && /\S/.test(clean.slice(end, match.index))) {
+        runs.push(run);
+        run = [];
+      }
+      end = match.index + match[0].length;
+      if (unspaced.test(match[0])) {
+        for (const part of segmenter.segment(match[0]))
+          if (part.isWordLike) run.push(this.#word(part.segment));
+      } else {
+        run.push(this.#word(match[0]));
+      }
+    }
+    if (run.length > 0) runs.push(run);
+    return runs;
+  }
+
+  #word(surface: string): Word {
+    const known = this.#words.get(surface);
+    if (known) return known;
+    const lower = surface.toLowerCase().replace(/['’]s$/, '');
+    const parts = lower.split(/[-/]/).filter(Boolean);
+    const word: Word = {
+      surface: surface.replace(/['’]s$/, ''),
+      stems: parts.map((part) => stemmer(part)),
+      stop: stopWords.has(lower),
+      general: generalWords.has(lower) || !/\p{L}/u.test(lower) || isTooShort(lower),
+    };
+    this.#words.set(surface, word);
+    return word;
+  }
+}
+
+function isTooShort(lower: string): boolean {
+  return lower.length < (unspaced.test(lower) ? 2 : 3);
+}
