@@ -111,15 +111,18 @@ function countSample(
 
 /** The spelling most papers use, in lower case unless it is mostly written with capitals. */
 class Spellings {
-  readonly #counts = new Map<string, number>();
+  readonly #running = new Map<string, number>();
+  readonly #titles = new Map<string, number>();
 
-  add(surface: string): void {
-    this.#counts.set(surface, (this.#counts.get(surface) ?? 0) + 1);
+  add(surface: string, inTitle: boolean): void {
+    const counts = inTitle ? this.#titles : this.#running;
+    counts.set(surface, (counts.get(surface) ?? 0) + 1);
   }
 
   best(): string {
     const merged = new Map<string, { total: number; forms: [string, number][] }>();
-    for (const [surface, count] of this.#counts) {
+    // Titles are often written with capitals throughout, so running text decides where there is any.
+    for (const [surface, count] of this.#running.size > 0 ? this.#running : this.#titles) {
       const lower = surface.toLowerCase();
       const entry = merged.get(lower) ?? { total: 0, forms: [] };
       entry.total += count;
@@ -128,10 +131,14 @@ class Spellings {
     }
     const byCount = (a: [string, number], b: [string, number]) =>
       b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
-    const [lower, entry] = [...merged].sort((a, b) => byCount([a[0], a[1].total], [b[0], b[1].total]))[0] ?? ['', null];
+    const [lower, entry] = [...merged].sort((a, b) =>
+      byCount([a[0], a[1].total], [b[0], b[1].total]),
+    )[0] ?? ['', null];
     if (!entry) return '';
     // An initial capital may only mean a sentence began; a capital inside a word is how it is spelt.
-    const spelt = entry.forms.filter(([form]) => /\p{L}\p{Lu}|\p{N}\p{Lu}/u.test(form)).sort(byCount)[0];
+    const spelt = entry.forms
+      .filter(([form]) => /\p{L}\p{Lu}|\p{N}\p{Lu}/u.test(form))
+      .sort(byCount)[0];
     const plain = entry.forms.find(([form]) => form === lower)?.[1] ?? 0;
     if (spelt && spelt[1] > plain) return spelt[0];
     const capital = entry.forms.sort(byCount)[0];
@@ -166,7 +173,6 @@ export function buildPhraseIndex(texts: readonly PhraseText[]): PhraseIndex {
   const seenIn = new Map<number, number>();
 
   texts.forEach((text, paper) => {
-    const begin = postings.length;
     [text.title, text.abstract].forEach((part, partNumber) => {
       for (const run of splitter.runs(part))
         visitPhrases(tree, run, false, (node, words, from, to) => {
@@ -183,8 +189,7 @@ export function buildPhraseIndex(texts: readonly PhraseText[]): PhraseIndex {
             candidates.set(node, candidate);
             documentFrequency.push(0);
           }
-          if (partNumber === 1 || text.abstract === '')
-            candidate.spellings.add(phrase.map((word) => word.surface).join(' '));
+          candidate.spellings.add(phrase.map((word) => word.surface).join(' '), partNumber === 0);
           if (seenIn.get(candidate.id) === paper) return;
           seenIn.set(candidate.id, paper);
           documentFrequency[candidate.id] = (documentFrequency[candidate.id] ?? 0) + 1;
@@ -192,7 +197,7 @@ export function buildPhraseIndex(texts: readonly PhraseText[]): PhraseIndex {
           titleMarks.push(partNumber === 0 ? 1 : 0);
         });
     });
-    offsets[paper + 1] = offsets[paper]! + postings.length - begin;
+    offsets[paper + 1] = postings.length;
   });
 
   const ordered = [...candidates.values()];

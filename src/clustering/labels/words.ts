@@ -4,6 +4,7 @@
  * "self supervised learning" the same phrase while each keeps its own spelling.
  */
 import { stemmer } from 'stemmer';
+import { abstractBoilerplate, englishStopWords } from '../../text/stop-words';
 import { generalWords } from './general-words';
 
 export interface Word {
@@ -17,26 +18,14 @@ export interface Word {
   readonly general: boolean;
 }
 
-const stopWords = new Set(
-  `a about above after again against all also am among an and any are as at be because been before
-  being below between both but by can could did do does doing down during each either few for from
-  further had has have having he her here hers him his how however i if in into is it its itself just
-  let may me might more most must my neither no nor not now of off on once only or other our ours out
-  over own per same shall she should since so some such than that the their theirs them themselves
-  then there therefore these they this those through thus to too towards toward under until up upon
-  us using very via was we were what when where whereas whether which while who whom whose why will
-  with within without would yet you your e.g i.e et al etc vs s t re d`
-    .split(/\s+/)
-    .filter(Boolean),
-);
-
 /** Joins the two halves of "mixture of experts" or "internet of things". */
 export const connectors: ReadonlySet<string> = new Set(['of']);
 
 const noise = /\$[^$]*\$|https?:\/\/\S+|\\[a-zA-Z]+|[{}^_~]/g;
 const wordPattern = /[\p{L}\p{N}]+(?:['’&+/-][\p{L}\p{N}]+)*\+*/gu;
 /** Scripts written without spaces between words: these need a segmenter. */
-const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const unspaced =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
@@ -76,8 +65,12 @@ export class WordSplitter {
     const word: Word = {
       surface: surface.replace(/['’]s$/, ''),
       stems: parts.map((part) => stemmer(part)),
-      stop: stopWords.has(lower),
-      general: generalWords.has(lower) || !/\p{L}/u.test(lower) || isTooShort(lower),
+      stop: englishStopWords.has(lower),
+      general:
+        generalWords.has(lower) ||
+        abstractBoilerplate.has(lower) ||
+        !/\p{L}/u.test(lower) ||
+        isTooShort(lower),
     };
     this.#words.set(surface, word);
     return word;
