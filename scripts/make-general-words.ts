@@ -84,7 +84,8 @@ const words = [...new Set(sources.flatMap((source) => generalWords(folder, sourc
 const lines: string[] = [];
 for (const word of words) {
   const last = lines.at(-1);
-  if (last !== undefined && last.length + word.length < 95) lines[lines.length - 1] = `${last} ${word}`;
+  if (last !== undefined && last.length + word.length < 95)
+    lines[lines.length - 1] = `${last} ${word}`;
   else lines.push(word);
 }
 writeFileSync(

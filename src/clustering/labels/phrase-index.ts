@@ -59,7 +59,8 @@ class PhraseTree {
   }
 }
 
-type Visit = (node: number, run: readonly Word[], from: number, to: number) => void;
+/** `told` says whether the phrase holds a word that can name a topic by itself. */
+type Visit = (node: number, phrase: readonly Word[], told: boolean) => void;
 
 /** Calls `visit` for every run of one to three words of `run` that could be a phrase. */
 function visitPhrases(tree: PhraseTree, run: readonly Word[], grow: boolean, visit: Visit): void {
@@ -67,16 +68,19 @@ function visitPhrases(tree: PhraseTree, run: readonly Word[], grow: boolean, vis
     const first = run[from];
     if (!first || first.stop) continue;
     let node = 0;
-    let named = false;
+    let told = false;
+    let empty = false;
     for (let to = from; to < run.length && to < from + longestPhrase; to++) {
       const word = run[to];
       if (!word) break;
-      const joins = to === from + 1 && connectors.has(word.surface);
+      const joins = to === from + 1 && connectors.has(word.surface) && first.kind === 'telling';
       if (word.stop && !joins) break;
       node = tree.step(node, word, grow);
       if (node < 0) break;
-      named ||= !word.general && !word.stop;
-      if (named && !word.stop) visit(node, run, from, to + 1);
+      if (word.stop) continue;
+      told ||= word.kind === 'telling';
+      empty ||= word.kind === 'empty';
+      if (told || !empty) visit(node, run.slice(from, to + 1), told);
     }
   }
 }
@@ -146,6 +150,28 @@ class Spellings {
   }
 }
 
+/** Least association of two general words that makes a term of them ("domain adaptation"). */
+const leastAssociation = 0.4;
+
+/**
+ * Whether two general words belong together: normalised pointwise mutual information (Bouma 2009)
+ * of standing side by side, over papers.
+ */
+function isTerm(
+  tree: PhraseTree,
+  frequency: ReadonlyMap<number, number>,
+  papers: number,
+  node: number,
+  phrase: readonly Word[],
+): boolean {
+  const [first, second] = phrase;
+  if (!first || !second || phrase.length > 2) return false;
+  const share = (at: number) => (frequency.get(at) ?? 0) / papers;
+  const both = share(node);
+  const apart = share(tree.step(0, first, false)) * share(tree.step(0, second, false));
+  return both >= 1 || Math.log(both / apart) / -Math.log(both) >= leastAssociation;
+}
+
 interface Candidate {
   readonly id: number;
   readonly key: string;
@@ -171,15 +197,21 @@ export function buildPhraseIndex(texts: readonly PhraseText[]): PhraseIndex {
   const offsets = new Uint32Array(texts.length + 1);
   const documentFrequency: number[] = [];
   const seenIn = new Map<number, number>();
+  const rejected = new Set<number>();
+  const sampled = Math.min(texts.length, discoverySample);
 
   texts.forEach((text, paper) => {
     [text.title, text.abstract].forEach((part, partNumber) => {
       for (const run of splitter.runs(part))
-        visitPhrases(tree, run, false, (node, words, from, to) => {
-          if ((frequency.get(node) ?? 0) < minimum) return;
-          const phrase = words.slice(from, to);
+        visitPhrases(tree, run, false, (node, phrase, told) => {
+          if ((frequency.get(node) ?? 0) < minimum || (!told && phrase.length === 1)) return;
           let candidate = candidates.get(node);
           if (!candidate) {
+            if (rejected.has(node)) return;
+            if (!told && !isTerm(tree, frequency, sampled, node, phrase)) {
+              rejected.add(node);
+              return;
+            }
             candidate = {
               id: candidates.size,
               key: phrase.flatMap((word) => word.stems).join(' '),

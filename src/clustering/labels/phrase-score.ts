@@ -17,7 +17,7 @@ const priorPapers = 4;
 const lengthBonus = [0, 1, 1.7, 1.8];
 /** A lone adjective, participle or adverb names a topic badly. */
 const lonePenalty = 0.45;
-const loneWord = /^[^ ]*(?:al|ive|ous|able|ible|ic|ed|ing|ly|ent|ant|less|ful|ary|ory)$/i;
+const loneWord = /^[^ ]*(?:al|ive|ous|able|ible|ic|ed|ing|ly|ent|ant|ful|ary|ory)$/i;
 /** Share of a phrase's papers that must hold a longer phrase around it for that to replace it. */
 const absorbedShare = 0.6;
 /** Only the best few can end up in a name, so only they are compared with each other. */
@@ -87,7 +87,7 @@ export class PhraseScorer {
         phrase,
         score:
           distinct *
-          Math.pow(coverage, 0.7) *
+          Math.sqrt(coverage) *
           this.#balance(node, phrase, inside) *
           this.#wording(phrase) *
           (1 + titled / 2),

@@ -5,7 +5,7 @@
  * sibling. Names depend on the node alone, not on what is on screen, so they never change while
  * people look around; they are made when first asked for, and kept.
  */
-import { type Dendrogram, childrenOf, isLeaf } from '../dendrogram';
+import { type Dendrogram, childrenOf, isLeaf, rootOf } from '../dendrogram';
 import type { Topic, WeightedTerm } from '../topic';
 import { type PhraseIndex, type PhraseText, buildPhraseIndex } from './phrase-index';
 import { PhraseScorer } from './phrase-score';
@@ -77,13 +77,15 @@ export class TopicLabeller {
 
   #choose(node: number): Label {
     const scored = this.#scorer.score(node);
-    const taken = this.#takenKeys(node);
+    const above = this.#keysAbove(node);
+    const beside = this.#keysBeside(node);
     const chosen: { phrase: number; score: number }[] = [];
     for (const candidate of scored) {
       if (chosen.length === keptPhrases) break;
       const key = this.#index.keys[candidate.phrase] ?? '';
       const repeats = (other: string) => overlaps(key, other);
-      if (taken.some(repeats)) continue;
+      if (above.some((ancestor) => repeatsAncestor(key, ancestor)) || beside.some(repeats))
+        continue;
       if (chosen.some(({ phrase }) => repeats(this.#index.keys[phrase] ?? ''))) continue;
       chosen.push(candidate);
     }
@@ -109,19 +111,23 @@ export class TopicLabeller {
     };
   }
 
-  /** Keys that a name must not repeat: those shown by its ancestors and by its named sibling. */
-  #takenKeys(node: number): string[] {
+  /**
+   * Keys shown by the ancestors but for the root, which views call by the corpus's own name: what
+   * most of a pile shares may still be what tells its two halves apart.
+   */
+  #keysAbove(node: number): string[] {
     const { tree } = this.sources;
     const keys: string[] = [];
-    const parent = tree.parent[node] ?? -1;
-    if (parent >= 0)
-      for (const child of childrenOf(tree, parent))
-        // The left child is named first, whichever is asked for first: names must not depend on it.
-        if (child !== node && node === childrenOf(tree, parent)[1] && !isLeaf(tree, child))
-          keys.push(...this.#nameFirst(child));
-    for (let at = parent; at >= 0; at = tree.parent[at] ?? -1)
-      keys.push(...(this.#labels.get(at)?.shown ?? []));
+    for (let at = tree.parent[node] ?? -1; at >= 0; at = tree.parent[at] ?? -1)
+      if (at !== rootOf(tree)) keys.push(...(this.#labels.get(at)?.shown ?? []));
     return keys;
+  }
+
+  /** Keys shown by the left sibling, which is named first whichever is asked for first. */
+  #keysBeside(node: number): readonly string[] {
+    const { tree } = this.sources;
+    const [left] = childrenOf(tree, tree.parent[node] ?? -1);
+    return left === undefined || left === node || isLeaf(tree, left) ? [] : this.#nameFirst(left);
   }
 
   #nameFirst(node: number): readonly string[] {
@@ -149,11 +155,35 @@ export class TopicLabeller {
   }
 }
 
-/** Whether one phrase repeats the other: equal stems, one inside the other, or the same head. */
+/** Whether a name with both phrases would say one thing twice. */
 function overlaps(a: string, b: string): boolean {
-  if (` ${a} `.includes(` ${b} `) || ` ${b} `.includes(` ${a} `)) return true;
+  if (contains(a, b) || contains(b, a) || abbreviates(a, b) || abbreviates(b, a)) return true;
   const stemsA = a.split(' ');
   const stemsB = new Set(b.split(' '));
   const shared = stemsA.filter((stem) => stemsB.has(stem)).length;
   return shared * 2 > Math.min(stemsA.length, stemsB.size);
+}
+
+/**
+ * Whether a phrase says no more than one of an ancestor's: equal to it, a part of it, or its
+ * abbreviation. A longer phrase around it ("wireless sensor network" under "network") says more.
+ */
+function repeatsAncestor(phrase: string, ancestor: string): boolean {
+  return (
+    contains(ancestor, phrase) || abbreviates(phrase, ancestor) || abbreviates(ancestor, phrase)
+  );
+}
+
+function contains(whole: string, part: string): boolean {
+  return ` ${whole} `.includes(` ${part} `);
+}
+
+/** Whether `short` is made of the initials of `long`: "uda" of "unsupervis domain adapt". */
+function abbreviates(short: string, long: string): boolean {
+  const stems = long.split(' ');
+  return (
+    stems.length > 1 &&
+    stems.length === short.replace(/s$/, '').length &&
+    stems.every((stem, i) => stem[0] === short[i])
+  );
 }
