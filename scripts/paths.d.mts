@@ -1,2 +1,0 @@
-/** The repository's root, without a trailing slash. */
-export const root: string;

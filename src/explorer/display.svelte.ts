@@ -1,0 +1,83 @@
+/**
+ * How the user likes the page: theme, panels, the share of the centre each view gets. Remembered on
+ * this machine; a browser that keeps nothing simply starts from the defaults each time.
+ */
+import * as v from 'valibot';
+
+export type Theme = 'auto' | 'light' | 'dark';
+export type Fill = 'both' | 'treemap' | 'projection';
+/** What a tile may say at most; each tile shows as much of it as fits. */
+export type Detail = 'dot' | 'title' | 'card';
+/** The views of the phone's tab bar. */
+export type Tab = 'map' | 'space' | 'list' | 'topics';
+
+const preferencesSchema = v.object({
+  theme: v.fallback(v.picklist(['auto', 'light', 'dark']), 'auto'),
+  fill: v.fallback(v.picklist(['both', 'treemap', 'projection']), 'both'),
+  detail: v.fallback(v.picklist(['dot', 'title', 'card']), 'card'),
+  /** Share of the centre given to the treemap, 0 to 1. */
+  split: v.fallback(v.pipe(v.number(), v.minValue(0.15), v.maxValue(0.85)), 0.58),
+  outlineOpen: v.fallback(v.boolean(), true),
+  detailsOpen: v.fallback(v.boolean(), true),
+});
+
+type Preferences = v.InferOutput<typeof preferencesSchema>;
+
+/** The part of `Storage` used here; null where the browser refuses it. */
+export type PreferenceStore = Pick<Storage, 'getItem' | 'setItem'> | null;
+
+const storageKey = 'papergrove:display';
+
+function readPreferences(store: PreferenceStore): Preferences {
+  let kept: unknown = {};
+  try {
+    kept = JSON.parse(store?.getItem(storageKey) ?? '{}');
+  } catch {
+    // Unreadable preferences are worth no message: the defaults below take their place.
+  }
+  return v.parse(v.fallback(preferencesSchema, v.getFallbacks(preferencesSchema)), kept);
+}
+
+export class Display {
+  theme = $state<Theme>('auto');
+  fill = $state<Fill>('both');
+  detail = $state<Detail>('card');
+  split = $state(0.58);
+  outlineOpen = $state(true);
+  detailsOpen = $state(true);
+  /** The phone's view; not remembered, a visit starts at the map. */
+  tab = $state<Tab>('map');
+
+  readonly #store: PreferenceStore;
+
+  constructor(store: PreferenceStore) {
+    this.#store = store;
+    Object.assign(this, readPreferences(store));
+  }
+
+  /** Keeps the present preferences; to be called from an effect, so that it follows every change. */
+  keep(): void {
+    const preferences: Preferences = {
+      theme: this.theme,
+      fill: this.fill,
+      detail: this.detail,
+      split: this.split,
+      outlineOpen: this.outlineOpen,
+      detailsOpen: this.detailsOpen,
+    };
+    try {
+      this.#store?.setItem(storageKey, JSON.stringify(preferences));
+    } catch {
+      // A full or forbidden store loses a preference, never work.
+    }
+  }
+}
+
+/** The browser's own store, or null where touching it throws (blocked cookies). */
+export function browserPreferences(view: Window): PreferenceStore {
+  try {
+    return view.localStorage;
+  } catch {
+    return null;
+  }
+}

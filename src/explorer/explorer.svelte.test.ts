@@ -1,0 +1,229 @@
+import { flushSync } from 'svelte';
+import { afterEach, describe, expect, it } from 'vitest';
+import { failure, success, type Result } from '../foundation/result';
+import type { PaperMap } from '../engine/map';
+import { blankUserState } from '../storage/schema';
+import type { AddressBar } from './address-bar';
+import { Display } from './display.svelte';
+import { Explorer } from './explorer.svelte';
+import type { MakeOptions, MapMaker, Shelf } from './ports';
+import { eightPapers, otherMerges, workedMap } from './testing/worked-map';
+
+/** A history that works like the browser's, without one. */
+class TestBar implements AddressBar {
+  entries: string[];
+  depth = 0;
+  #listener: () => void = () => undefined;
+
+  constructor(hash = '') {
+    this.entries = [hash];
+  }
+
+  read(): string {
+    return this.entries[this.depth] ?? '';
+  }
+
+  push(hash: string): void {
+    this.entries = [...this.entries.slice(0, this.depth + 1), hash];
+    this.depth++;
+  }
+
+  replace(hash: string): void {
+    this.entries[this.depth] = hash;
+  }
+
+  back(): void {
+    this.depth--;
+    this.#listener();
+  }
+
+  forward(): void {
+    this.depth++;
+    this.#listener();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listener = listener;
+    return () => undefined;
+  }
+}
+
+const shelf: Shelf = {
+  list: () => Promise.resolve([{ id: 'eight', name: 'Eight papers', papers: 8 }]),
+  corpus: () => Promise.resolve(success(eightPapers)),
+  remove: () => Promise.resolve(success(undefined)),
+  userState: () => Promise.resolve(blankUserState),
+  keepUserState: () => Promise.resolve(success(undefined)),
+};
+
+/** A maker whose builds are finished by the test. */
+class TestMaker implements MapMaker {
+  options: MakeOptions | null = null;
+  finish: (result: Result<PaperMap>) => void = () => undefined;
+
+  build(_: unknown, options: MakeOptions): Promise<Result<PaperMap>> {
+    this.options = options;
+    return new Promise((resolve) => {
+      this.finish = resolve;
+    });
+  }
+
+  topics() {
+    return Promise.resolve(success(new Map()));
+  }
+}
+
+let stop: () => void = () => undefined;
+afterEach(() => {
+  stop();
+});
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 12; turn++) await Promise.resolve();
+  flushSync();
+}
+
+async function started(hash = '#corpus=eight') {
+  const bar = new TestBar(hash);
+  const maker = new TestMaker();
+  const explorer = new Explorer({
+    maker,
+    shelf,
+    bar,
+    display: new Display(null),
+    base: 'https://papers.example/',
+  });
+  stop = explorer.start();
+  await settle();
+  return { bar, maker, explorer };
+}
+
+async function finished(hash?: string) {
+  const parts = await started(hash);
+  parts.maker.finish(success(workedMap()));
+  await settle();
+  return parts;
+}
+
+describe('the explorer', () => {
+  it('shows the papers before there is a map', async () => {
+    const { explorer } = await started();
+    expect(explorer.papers).toHaveLength(8);
+    expect(explorer.loading.phase.kind).toBe('making');
+    expect(explorer.frontier).toEqual([]);
+  });
+
+  it('cuts the map into the clusters asked for', async () => {
+    const { explorer } = await finished();
+    expect(explorer.loading.phase.kind).toBe('ready');
+    explorer.cut = { method: 'height', count: 3 };
+    expect(explorer.frontier).toHaveLength(3);
+    explorer.cut = { method: 'size', count: 5 };
+    flushSync();
+    expect(explorer.frontier).toHaveLength(5);
+  });
+
+  it('goes back to where the user was, and up to the parent', async () => {
+    const { explorer, bar } = await finished();
+    explorer.zoom(11);
+    await settle();
+    expect(explorer.root).toBe(11);
+    expect(explorer.path).toEqual([14, 12, 11]);
+    expect(explorer.canGoBack).toBe(true);
+    explorer.up();
+    await settle();
+    expect(explorer.root).toBe(12);
+    explorer.back();
+    await settle();
+    expect(explorer.root).toBe(11);
+    explorer.back();
+    await settle();
+    expect(explorer.root).toBe(14);
+    expect(explorer.canGoBack).toBe(false);
+    bar.forward();
+    await settle();
+    expect(explorer.root).toBe(11);
+  });
+
+  it('does not fill the history with selections and cuts', async () => {
+    const { explorer, bar } = await finished();
+    explorer.select(3);
+    explorer.cut = { method: 'size', count: 4 };
+    await settle();
+    expect(bar.entries).toEqual(['#corpus=eight&cut=4-size&paper=p3']);
+  });
+
+  it('opens the view an address describes', async () => {
+    const { explorer } = await finished('#corpus=eight&topic=12-anything&cut=5-breadth&paper=p6');
+    expect(explorer.root).toBe(12);
+    expect(explorer.cut).toEqual({ method: 'breadth', count: 5 });
+    expect(explorer.selected).toBe(6);
+  });
+
+  it('leaves out a topic or paper that the map does not have', async () => {
+    const { explorer } = await finished('#corpus=eight&topic=999&paper=unknown');
+    expect(explorer.root).toBe(14);
+    expect(explorer.selected).toBeNull();
+  });
+
+  it('keeps the place when the settled map replaces the provisional one', async () => {
+    const { explorer, maker } = await started();
+    maker.options?.onEvent({ kind: 'map', map: workedMap({ key: 'first', settled: false }) });
+    explorer.zoom(13);
+    explorer.select(7);
+    await settle();
+    maker.finish(success(workedMap({}, otherMerges)));
+    await settle();
+    expect(explorer.root).toBe(13);
+    expect(explorer.selected).toBe(7);
+  });
+
+  it('keeps a topic of the address for the settled map', async () => {
+    const { explorer, maker, bar } = await started('#corpus=eight&topic=13');
+    maker.options?.onEvent({ kind: 'map', map: workedMap({ key: 'first', settled: false }) });
+    await settle();
+    expect(explorer.root).toBe(14);
+    expect(bar.read()).toBe('#corpus=eight&topic=13');
+    maker.finish(success(workedMap({}, otherMerges)));
+    await settle();
+    expect(explorer.root).toBe(13);
+  });
+
+  it('zooms out until a paper is in sight', async () => {
+    const { explorer } = await finished();
+    explorer.zoom(11);
+    await settle();
+    explorer.reveal(6);
+    expect(explorer.root).toBe(12);
+    expect(explorer.selected).toBe(6);
+  });
+
+  it('can be cancelled and taken up again', async () => {
+    const { explorer, maker } = await started();
+    explorer.loading.cancel();
+    expect(explorer.loading.phase.kind).toBe('cancelled');
+    expect(maker.options?.signal.aborted).toBe(true);
+    void explorer.loading.retry();
+    await settle();
+    maker.finish(success(workedMap()));
+    await settle();
+    expect(explorer.loading.phase.kind).toBe('ready');
+  });
+
+  it('keeps the papers readable when the map fails', async () => {
+    const { explorer, maker } = await started();
+    maker.finish(failure({ code: 'x', message: 'No.', remedy: 'Try again.' }));
+    await settle();
+    expect(explorer.loading.phase.kind).toBe('failed');
+    expect(explorer.papers).toHaveLength(8);
+  });
+
+  it('hears nothing more of a build it has left', async () => {
+    const { explorer, maker } = await started();
+    const first = maker.options;
+    void explorer.loading.retry();
+    await settle();
+    first?.onEvent({ kind: 'map', map: workedMap() });
+    expect(explorer.loading.map).toBeNull();
+  });
+});

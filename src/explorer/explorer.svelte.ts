@@ -1,0 +1,291 @@
+/**
+ * The one state that every view shows and changes: which corpus and map are open, which topic is on
+ * show, into how many clusters it is cut, which paper is chosen. Each concern is a small class of
+ * its own in this folder; this one joins them, derives what the views draw, and keeps the address
+ * in step, so that the browser's back is DendroMap's "back to where you were".
+ */
+import { cutBreadthFirst, cutByHeight, cutBySize, type Cut } from '../clustering/cut';
+import { holds, isLeaf, leavesOf, pathUp, rootOf, type Dendrogram } from '../clustering/dendrogram';
+import type { Corpus, Paper } from '../corpus/paper';
+import type { PaperMap } from '../engine/map';
+import {
+  defaultCut,
+  formatAddress,
+  parseAddress,
+  type Address,
+  type CutChoice,
+  type CutMethod,
+} from './address';
+import type { AddressBar } from './address-bar';
+import { clustersThatFit, type Room } from './clusters-that-fit';
+import { sourceName, sourceNamed, type CorpusSource } from './corpus-source';
+import type { Display } from './display.svelte';
+import { framesOf } from './frames';
+import { Loading } from './loading.svelte';
+import { matchingNode } from './matching-node';
+import type { KeptCorpus, MapMaker, Shelf } from './ports';
+import { Selection } from './selection.svelte';
+import { TopicNames } from './topic-names.svelte';
+
+const cuts: Readonly<Record<CutMethod, Cut>> = {
+  height: cutByHeight,
+  size: cutBySize,
+  breadth: cutBreadthFirst,
+};
+
+export interface ExplorerParts {
+  readonly maker: MapMaker;
+  readonly shelf: Shelf;
+  readonly bar: AddressBar;
+  readonly display: Display;
+  /** Address of the page, without its hash. */
+  readonly base: string;
+}
+
+export class Explorer {
+  readonly loading: Loading;
+  readonly selection = new Selection();
+  readonly names: TopicNames;
+  readonly display: Display;
+  /** Corpora kept on this device. */
+  keptCorpora = $state.raw<readonly KeptCorpus[]>([]);
+  cut = $state.raw<CutChoice>(defaultCut);
+  /** Pixels the treemap has, for as many clusters as fit. */
+  room = $state.raw<Room>({ width: 900, height: 600 });
+  /** Whether "Back" has somewhere to go within the page. */
+  canGoBack = $state(false);
+
+  readonly #bar: AddressBar;
+  readonly #shelf: Shelf;
+  /** The topic on show; null for the whole map. */
+  #topic = $state.raw<number | null>(null);
+  /** A topic that the address names, until the map it belongs to is there. */
+  #awaitedTopic = $state.raw<number | null>(null);
+  /** False until the address was read, so that it is not overwritten before. */
+  #following = $state(false);
+  #pushNext = false;
+
+  constructor({ maker, shelf, bar, display, base }: ExplorerParts) {
+    this.loading = new Loading({
+      maker,
+      shelf,
+      base,
+      onMap: (next, before) => {
+        this.#enter(next, before);
+      },
+    });
+    this.names = new TopicNames(maker);
+    this.display = display;
+    this.#bar = bar;
+    this.#shelf = shelf;
+  }
+
+  /** The papers of the map: leaf `i` of the tree is `papers[i]`. */
+  readonly papers: readonly Paper[] = $derived.by(() =>
+    papersOn(this.loading.corpus, this.loading.map),
+  );
+  readonly #leafById = $derived(new Map(this.papers.map((paper, leaf) => [paper.id, leaf])));
+  /** The chosen paper's leaf; null when none is chosen or it is not on this map. */
+  readonly selected = $derived.by(() => this.leafOf(this.selection.paper));
+  readonly tree = $derived.by(() => this.loading.map?.tree ?? null);
+  /** The topic on show, a node of the tree; 0 while there is no tree. */
+  readonly root = $derived.by(() => {
+    if (!this.tree) return 0;
+    return this.#topic ?? rootOf(this.tree);
+  });
+  readonly clusterCount = $derived.by(() =>
+    this.cut.count === 'auto' ? clustersThatFit(this.room) : this.cut.count,
+  );
+  /** The clusters visible, in leaf order. */
+  readonly frontier: readonly number[] = $derived.by(() =>
+    this.tree ? cuts[this.cut.method](this.tree, this.root, this.clusterCount) : [],
+  );
+  /** Every node drawn: the frontier and the frames around it. */
+  readonly frames: ReadonlySet<number> = $derived.by(() =>
+    this.tree ? framesOf(this.tree, this.root, this.frontier) : new Set<number>(),
+  );
+  /** From the whole map down to the topic on show. */
+  readonly path: readonly number[] = $derived.by(() =>
+    this.tree ? pathUp(this.tree, this.root).reverse() : [],
+  );
+
+  /** Opens what the address names and follows it from then on. Returns how to stop. */
+  start(): () => void {
+    const stopEffects = $effect.root(() => {
+      $effect(() => {
+        if (this.#following) this.#writeAddress();
+      });
+      $effect(() => {
+        void this.names.want([...this.path, ...this.frames]);
+      });
+      $effect(() => {
+        this.display.keep();
+      });
+    });
+    const stopListening = this.#bar.onChange(() => {
+      this.#readAddress();
+    });
+    void this.#begin();
+    return () => {
+      stopListening();
+      stopEffects();
+      this.loading.cancel();
+    };
+  }
+
+  leafOf(id: string | null): number | null {
+    return id === null ? null : (this.#leafById.get(id) ?? null);
+  }
+
+  /** What a node is called: its topic's name, or its paper's title. */
+  nameOf(node: number): string {
+    const paper = this.papers[node];
+    if (paper && this.tree && isLeaf(this.tree, node)) return paper.title;
+    return this.names.named.get(node)?.name ?? `${this.tree?.size[node] ?? 0} papers`;
+  }
+
+  /** Shows another topic; going back returns to the present one. */
+  zoom(node: number): void {
+    if (!this.tree || node === this.root || isLeaf(this.tree, node)) return;
+    this.#awaitedTopic = null;
+    this.#topic = node === rootOf(this.tree) ? null : node;
+    this.#pushNext = true;
+  }
+
+  /** Returns to where the user was. */
+  back(): void {
+    if (this.canGoBack) this.#bar.back();
+  }
+
+  /** Goes to the topic around the one on show. */
+  up(): void {
+    const parent = this.tree?.parent[this.root] ?? -1;
+    if (parent !== -1) this.zoom(parent);
+  }
+
+  select(leaf: number | null): void {
+    this.selection.paper = leaf === null ? null : (this.papers[leaf]?.id ?? null);
+  }
+
+  selectMany(leaves: Iterable<number>): void {
+    const ids = new Set<string>();
+    for (const leaf of leaves) {
+      const id = this.papers[leaf]?.id;
+      if (id !== undefined) ids.add(id);
+    }
+    this.selection.many = ids.size === 0 ? null : ids;
+  }
+
+  /** Shows the smallest visible topic that holds a paper, zooming out as far as it takes. */
+  reveal(leaf: number): void {
+    if (!this.tree) return;
+    this.select(leaf);
+    let node = this.root;
+    while (node !== -1 && !holds(this.tree, node, leaf)) node = this.tree.parent[node] ?? -1;
+    if (node !== -1) this.zoom(node);
+  }
+
+  /** Opens another corpus at its top. */
+  async open(source: CorpusSource): Promise<void> {
+    this.selection.clear();
+    this.#topic = null;
+    this.#awaitedTopic = null;
+    this.#pushNext = true;
+    await this.loading.open(source);
+    await this.refreshShelf();
+  }
+
+  async refreshShelf(): Promise<void> {
+    this.keptCorpora = await this.#shelf.list();
+  }
+
+  async #begin(): Promise<void> {
+    await this.refreshShelf();
+    const address = parseAddress(this.#bar.read());
+    this.#apply(address);
+    const opening = this.loading.open(this.#sourceIn(address));
+    this.#following = true;
+    await opening;
+    await this.refreshShelf();
+  }
+
+  #sourceIn(address: Address): CorpusSource {
+    return sourceNamed(address.corpus, new Set(this.keptCorpora.map(({ id }) => id)));
+  }
+
+  #readAddress(): void {
+    const address = parseAddress(this.#bar.read());
+    this.canGoBack = this.#bar.depth > 0;
+    this.#apply(address);
+    if (address.corpus !== sourceName(this.loading.source)) {
+      void this.loading.open(this.#sourceIn(address));
+    }
+  }
+
+  #apply(address: Address): void {
+    this.cut = address.cut;
+    this.selection.paper = address.paper;
+    const map = this.loading.map;
+    if (map?.settled && address.corpus === sourceName(this.loading.source)) {
+      this.#topic = innerNode(map.tree, address.topic);
+    } else {
+      this.#topic = null;
+      this.#awaitedTopic = address.topic;
+    }
+  }
+
+  /** Keeps the user's place when one map takes the place of another. */
+  #enter(next: PaperMap, before: PaperMap | null): void {
+    this.names.enter(next);
+    this.selection.hovered = null;
+    if (this.#awaitedTopic !== null) {
+      if (next.settled) {
+        this.#topic = innerNode(next.tree, this.#awaitedTopic);
+        this.#awaitedTopic = null;
+      }
+    } else if (before && before.key !== next.key && this.#topic !== null) {
+      this.#topic = sameTopic(before, next, this.#topic);
+    }
+  }
+
+  #writeAddress(): void {
+    const topic = this.#awaitedTopic ?? this.#topic;
+    const hash = formatAddress(
+      {
+        corpus: sourceName(this.loading.source),
+        topic,
+        cut: this.cut,
+        paper: this.selection.paper,
+      },
+      topic === null ? '' : (this.names.named.get(topic)?.name ?? ''),
+    );
+    const push = this.#pushNext;
+    this.#pushNext = false;
+    if (hash !== this.#bar.read()) {
+      if (push) this.#bar.push(hash);
+      else this.#bar.replace(hash);
+    }
+    this.canGoBack = this.#bar.depth > 0;
+  }
+}
+
+/** The papers in the order of the map's leaves; all papers while there is no map. */
+function papersOn(corpus: Corpus | null, map: PaperMap | null): readonly Paper[] {
+  if (!corpus) return [];
+  if (!map?.subset) return corpus.papers;
+  return Array.from(map.subset, (index) => corpus.papers[index]).filter(
+    (paper) => paper !== undefined,
+  );
+}
+
+/** The node, if the tree has it as an inner node below the root. */
+function innerNode(tree: Dendrogram, node: number | null): number | null {
+  return node !== null && node >= tree.n && node < rootOf(tree) ? node : null;
+}
+
+/** The topic of `next` most like `topic` of `before`; null where that is the whole map. */
+function sameTopic(before: PaperMap, next: PaperMap, topic: number): number | null {
+  if (before.tree.n !== next.tree.n || topic >= before.medoids.length) return null;
+  const papers = new Set(leavesOf(before.tree, topic));
+  return innerNode(next.tree, matchingNode(next.tree, papers, before.medoids[topic] ?? 0));
+}

@@ -1,0 +1,175 @@
+/**
+ * From a source of papers to a finished map: what is being read or computed, how far it is, and
+ * what went wrong. What is already true (the papers, a first map) stands here from the moment it is.
+ */
+import type { Corpus } from '../corpus/paper';
+import type {
+  BuildEvent,
+  DeviceStatus,
+  Keeping,
+  MapSettings,
+  PaperMap,
+  Stage,
+  StageProgress,
+} from '../engine/map';
+import { defaultSettings } from '../engine/map';
+import { failure, messageOf, success, type Failure, type Result } from '../foundation/result';
+import { defaultSource, fetchCorpus, sourceFile, type CorpusSource } from './corpus-source';
+import type { MapMaker, Shelf } from './ports';
+
+export type Phase =
+  | { readonly kind: 'reading'; readonly file: string }
+  | { readonly kind: 'making' }
+  | { readonly kind: 'ready' }
+  /** The user stopped it; what was computed so far is kept and work can go on. */
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface LoadingParts {
+  readonly maker: MapMaker;
+  readonly shelf: Shelf;
+  /** Address of the page, against which corpus files are looked up. */
+  readonly base: string;
+  /** Called before a map takes the place of another (or of none), so that the user's place is kept. */
+  readonly onMap: (next: PaperMap, before: PaperMap | null) => void;
+}
+
+export class Loading {
+  phase = $state.raw<Phase>({ kind: 'reading', file: sourceFile(defaultSource) });
+  source = $state.raw<CorpusSource>(defaultSource);
+  corpus = $state.raw<Corpus | null>(null);
+  map = $state.raw<PaperMap | null>(null);
+  /** The stages begun so far, in the order in which they began. */
+  progress = $state.raw<ReadonlyMap<Stage, StageProgress>>(new Map());
+  device = $state.raw<DeviceStatus | null>(null);
+  keeping = $state.raw<Keeping | null>(null);
+  /** Positions that arrived since `map` did, n×2 row-major; null while the map's own are the latest. */
+  positions = $state.raw<Float32Array | null>(null);
+
+  readonly #parts: LoadingParts;
+  #work = new AbortController();
+
+  constructor(parts: LoadingParts) {
+    this.#parts = parts;
+  }
+
+  /** Leaves whatever was open and makes the map of another corpus. */
+  async open(source: CorpusSource): Promise<void> {
+    const work = this.#begin();
+    this.source = source;
+    this.corpus = null;
+    this.map = null;
+    this.positions = null;
+    this.phase = { kind: 'reading', file: sourceFile(source) };
+    const corpus = await this.#read(source, work.signal);
+    if (work.signal.aborted) return;
+    if (!corpus.ok) {
+      this.phase = { kind: 'failed', failure: corpus.error };
+      return;
+    }
+    this.corpus = corpus.value;
+    await this.#make(corpus.value, work, null);
+  }
+
+  /** Starts again where it failed or was cancelled; finished batches are not computed twice. */
+  async retry(): Promise<void> {
+    if (this.corpus) await this.#make(this.corpus, this.#begin(), null);
+    else await this.open(this.source);
+  }
+
+  /** Clusters some papers of the open corpus afresh; null goes back to all of them. */
+  async recluster(papers: Uint32Array | null): Promise<void> {
+    if (this.corpus) await this.#make(this.corpus, this.#begin(), papers);
+  }
+
+  cancel(): void {
+    this.#work.abort();
+    this.phase =
+      this.map?.settled && this.map.layoutFinished ? { kind: 'ready' } : { kind: 'cancelled' };
+  }
+
+  #begin(): AbortController {
+    this.#work.abort();
+    this.#work = new AbortController();
+    this.progress = new Map();
+    return this.#work;
+  }
+
+  async #read(source: CorpusSource, signal: AbortSignal): Promise<Result<Corpus>> {
+    if (source.kind === 'corpus') return success(source.corpus);
+    if (source.kind === 'kept') return this.#parts.shelf.corpus(source.id);
+    const url = source.kind === 'bundled' ? sourceFile(source) : source.url;
+    try {
+      const file = await fetchCorpus(url, this.#parts.base, signal);
+      return file.ok ? success(file.value.corpus) : file;
+    } catch (thrown) {
+      return failure(unexpected(thrown));
+    }
+  }
+
+  async #make(corpus: Corpus, work: AbortController, subset: Uint32Array | null): Promise<void> {
+    this.phase = { kind: 'making' };
+    const settings: MapSettings = defaultSettings;
+    const result = await this.#parts.maker.build(corpus, {
+      settings,
+      subset,
+      signal: work.signal,
+      onEvent: (event) => {
+        if (!work.signal.aborted) this.#hear(event);
+      },
+    });
+    if (work.signal.aborted) return;
+    if (result.ok) {
+      this.#show(result.value);
+      this.phase = { kind: 'ready' };
+    } else {
+      this.phase = { kind: 'failed', failure: result.error };
+    }
+  }
+
+  #hear(event: BuildEvent): void {
+    switch (event.kind) {
+      case 'progress':
+        this.progress = new Map(this.progress).set(event.progress.stage, event.progress);
+        break;
+      case 'device':
+        this.device = event.device;
+        break;
+      case 'keeping':
+        this.keeping = event.keeping;
+        break;
+      case 'map':
+        this.#show(event.map);
+        break;
+      case 'positions':
+        if (event.key === this.map?.key) this.positions = event.positions;
+        break;
+      case 'stage-time':
+        measureStage(event);
+        break;
+    }
+  }
+
+  #show(map: PaperMap): void {
+    this.#parts.onMap(map, this.map);
+    this.map = map;
+    if (map.layoutFinished) this.positions = null;
+  }
+}
+
+/** Puts a stage on the page's performance timeline, `papergrove:<stage>`. */
+function measureStage(event: Extract<BuildEvent, { kind: 'stage-time' }>): void {
+  performance.measure(`papergrove:${event.stage}`, {
+    start: Math.max(0, event.from - performance.timeOrigin),
+    end: Math.max(0, event.to - performance.timeOrigin),
+  });
+}
+
+function unexpected(thrown: unknown): Failure {
+  return {
+    code: 'unexpected',
+    message: 'Something went wrong that should not have.',
+    remedy: 'Try again; if it happens once more, reload the page.',
+    detail: messageOf(thrown),
+  };
+}

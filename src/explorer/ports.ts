@@ -1,0 +1,37 @@
+/** What the explorer asks of the floors below it, so that its logic runs without a worker or a database. */
+import type { Topic } from '../clustering/topic';
+import type { Corpus } from '../corpus/paper';
+import type { BuildListener, MapSettings, PaperMap } from '../engine/map';
+import type { Result } from '../foundation/result';
+import type { UserState } from '../storage/schema';
+
+export interface MakeOptions {
+  readonly settings: MapSettings;
+  /** Ascending indices of the papers to map; null for all. */
+  readonly subset: Uint32Array | null;
+  readonly signal: AbortSignal;
+  readonly onEvent: BuildListener;
+}
+
+export interface MapMaker {
+  /** Makes the map of a corpus, or finds it kept. */
+  build(corpus: Corpus, options: MakeOptions): Promise<Result<PaperMap>>;
+  /** Names nodes of the map last built under `key`. */
+  topics(key: string, nodes: readonly number[]): Promise<Result<ReadonlyMap<number, Topic>>>;
+}
+
+/** A corpus kept on this device, as the corpus menu lists it. */
+export interface KeptCorpus {
+  readonly id: string;
+  readonly name: string;
+  readonly papers: number;
+}
+
+/** What is kept on this device. */
+export interface Shelf {
+  list(): Promise<readonly KeptCorpus[]>;
+  corpus(id: string): Promise<Result<Corpus>>;
+  remove(id: string): Promise<Result<void>>;
+  userState(corpusId: string): Promise<UserState>;
+  keepUserState(corpusId: string, state: UserState): Promise<Result<void>>;
+}
