@@ -2,8 +2,8 @@
  * Truncated singular value decomposition of a sparse matrix by randomised subspace iteration
  * (Halko, Martinsson & Tropp, SIAM Review 2011, algorithms 4.4 and 5.1). Deterministic for a seed.
  */
+import { createPacer } from '../foundation/pacer';
 import { gaussian, seededRandom } from '../foundation/random';
-import { breathe } from './breathe';
 import { symmetricEigen } from './eigen';
 import type { SparseRows } from './term-counts';
 
@@ -36,10 +36,12 @@ export async function truncatedSvd(matrix: SparseRows, settings: SvdSettings): P
   const { iterations = 2, oversampling = 10, signal } = settings;
   const width = Math.min(settings.rank + oversampling, matrix.n, matrix.columns);
   const passes = 2 * iterations + 2;
+  const pace = createPacer(signal);
   let pass = 0;
   const passed = async (): Promise<void> => {
     settings.onProgress?.(++pass, passes);
-    await breathe(signal);
+    await pace();
+    signal?.throwIfAborted();
   };
 
   const random = seededRandom(settings.seed);

@@ -1,7 +1,7 @@
 /** How often every paper uses every word: the sparse matrix that the lexical encoders start from. */
+import { createPacer } from '../foundation/pacer';
 import { contentWords } from '../text/words';
 import type { EncodeOptions, EncoderText } from './encoder';
-import { breathe } from './breathe';
 
 /** A compressed sparse row matrix, n papers × terms. Within a row, columns are in no set order. */
 export interface SparseRows {
@@ -71,6 +71,7 @@ export async function countTerms(
   texts: readonly EncoderText[],
   options: EncodeOptions = {},
 ): Promise<TermCounts> {
+  const pace = createPacer(options.signal);
   const columnOf = new Map<string, number>();
   const terms: string[] = [];
   const documentFrequency: number[] = [];
@@ -91,7 +92,8 @@ export async function countTerms(
   };
 
   for (let first = 0; first < texts.length; first += PAPERS_PER_BATCH) {
-    await breathe(options.signal);
+    await pace();
+    options.signal?.throwIfAborted();
     const batch = texts.slice(first, first + PAPERS_PER_BATCH);
     for (const { title, abstract } of batch) {
       row.clear();

@@ -1,0 +1,180 @@
+/**
+ * The labelled arXiv corpora, and their division into what trains, what chooses parameters and
+ * what is reported. They are not part of the repository: `PAPERGROVE_DATA` names their folder,
+ * `../shared/data` beside the repository is the default.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { contentKey } from '../../src/foundation/hash';
+import { cleanText, foldText } from '../../src/text/normalise';
+
+export interface LabelledPaper {
+  readonly id: string;
+  readonly title: string;
+  readonly abstract: string;
+  /** The main category, e.g. "cs.CL". */
+  readonly category: string;
+}
+
+export type CorpusName = 'arxiv-cs-6k' | 'arxiv-cs-100k' | 'arxiv-allscience-50k';
+
+/** Papers with a label to be found again by clustering. */
+export interface EvaluationSet {
+  readonly name: 'arxiv-cs' | 'all-science';
+  readonly part: 'choose' | 'report';
+  readonly papers: readonly LabelledPaper[];
+  readonly labels: readonly string[];
+}
+
+/** Papers per label in the parts on which parameters are chosen. */
+const CHOOSE_PER_LABEL = 150;
+/** Papers in the all-science part that is reported. */
+const ALL_SCIENCE_REPORTED = 6000;
+const NEWLINE = 10;
+
+/** The folder of the corpora. */
+export function dataFolder(): string {
+  return process.env['PAPERGROVE_DATA'] ?? resolve('..', 'shared', 'data');
+}
+
+export function corpusFile(name: CorpusName): string {
+  return resolve(dataFolder(), 'corpora', `${name}.jsonl.gz`);
+}
+
+/** @throws when the corpus is not on this machine, naming the file and the way out */
+export function readCorpus(name: CorpusName): LabelledPaper[] {
+  const file = corpusFile(name);
+  if (!existsSync(file)) {
+    throw new Error(`${file} is missing: set PAPERGROVE_DATA to the folder that holds corpora/.`);
+  }
+  const bytes = gunzipSync(readFileSync(file));
+  const papers: LabelledPaper[] = [];
+  for (let start = 0; start < bytes.length;) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const end = newline < 0 ? bytes.length : newline;
+    if (end > start) papers.push(parsePaper(bytes.toString('utf8', start, end)));
+    start = end + 1;
+  }
+  return papers;
+}
+
+function parsePaper(line: string): LabelledPaper {
+  const { id, title, abstract, labels } = JSON.parse(line) as {
+    id: string;
+    title: string;
+    abstract: string;
+    labels: string[];
+  };
+  return { id, title, abstract, category: labels[0] ?? '' };
+}
+
+/** The archive of a category: "astro-ph.CO" belongs to "astro-ph". */
+function archive(paper: LabelledPaper): string {
+  return paper.category.split('.', 1)[0] ?? '';
+}
+
+/** Letters and digits of the title: two copies of a paper differ in id, year and punctuation. */
+function titleKey(paper: LabelledPaper): string {
+  return foldText(cleanText(paper.title))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Remembers papers by id and by title. */
+class Seen {
+  private readonly ids = new Set<string>();
+  private readonly titles = new Set<string>();
+
+  add(paper: LabelledPaper): void {
+    this.ids.add(paper.id);
+    this.titles.add(titleKey(paper));
+  }
+
+  has(paper: LabelledPaper): boolean {
+    return this.ids.has(paper.id) || this.titles.has(titleKey(paper));
+  }
+}
+
+/**
+ * Up to `perLabel` unseen papers of every label, those with the smallest hash of their id: an even
+ * choice that does not depend on the order of the file. They are added to `seen`.
+ */
+function takePerLabel(
+  papers: readonly LabelledPaper[],
+  label: (paper: LabelledPaper) => string,
+  perLabel: number,
+  seen: Seen,
+): LabelledPaper[] {
+  const taken = new Map<string, number>();
+  const chosen: LabelledPaper[] = [];
+  const drawn = papers
+    .map((paper) => ({ paper, key: contentKey('evaluation', paper.id) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  for (const { paper } of drawn) {
+    const count = taken.get(label(paper)) ?? 0;
+    if (count >= perLabel || seen.has(paper)) continue;
+    taken.set(label(paper), count + 1);
+    seen.add(paper);
+    chosen.push(paper);
+  }
+  return chosen;
+}
+
+export interface Division {
+  readonly sets: readonly EvaluationSet[];
+  /** Every other paper, no title twice. */
+  readonly training: readonly LabelledPaper[];
+}
+
+/**
+ * Divides the corpora. Reported: all of arxiv-cs-6k (12 categories × 500), and 6,000 papers of
+ * arxiv-allscience-50k spread evenly over its 13 archives. Parameters are chosen on 150 further
+ * papers of each of these labels. Training text shares no id and no title with any of them.
+ */
+export function divideCorpora(): Division {
+  const reportedCs = readCorpus('arxiv-cs-6k');
+  const cs = readCorpus('arxiv-cs-100k');
+  const science = readCorpus('arxiv-allscience-50k');
+  const category = (paper: LabelledPaper): string => paper.category;
+
+  const seen = new Seen();
+  reportedCs.forEach((paper) => seen.add(paper));
+  const archives = new Set(science.map(archive)).size;
+  const reportedScience = takePerLabel(
+    science,
+    archive,
+    Math.ceil(ALL_SCIENCE_REPORTED / archives),
+    seen,
+  ).slice(0, ALL_SCIENCE_REPORTED);
+  const categories = new Set(reportedCs.map(category));
+  const chooseCs = takePerLabel(
+    cs.filter((paper) => categories.has(paper.category)),
+    category,
+    CHOOSE_PER_LABEL,
+    seen,
+  );
+  const chooseScience = takePerLabel(science, archive, CHOOSE_PER_LABEL, seen);
+
+  const training: LabelledPaper[] = [];
+  for (const paper of [...cs, ...science]) {
+    if (seen.has(paper)) continue;
+    seen.add(paper);
+    training.push(paper);
+  }
+  const set = (
+    name: EvaluationSet['name'],
+    part: EvaluationSet['part'],
+    papers: readonly LabelledPaper[],
+    label: (paper: LabelledPaper) => string,
+  ): EvaluationSet => ({ name, part, papers, labels: papers.map(label) });
+  return {
+    sets: [
+      set('arxiv-cs', 'choose', chooseCs, category),
+      set('all-science', 'choose', chooseScience, archive),
+      set('arxiv-cs', 'report', reportedCs, category),
+      set('all-science', 'report', reportedScience, archive),
+    ],
+    training,
+  };
+}

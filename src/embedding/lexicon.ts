@@ -1,0 +1,155 @@
+/**
+ * The pretrained lexicon as an encoder: term vectors learnt once from many abstracts, folded in
+ * and adapted to the corpus (`adaptation.ts`), beside the same procedure started from random
+ * vectors, which knows nothing beforehand and so follows the corpus alone.
+ */
+import { contentKey } from '../foundation/hash';
+import { seededRandom } from '../foundation/random';
+import { adaptationDefaults, adaptedVectors, type TermBasis } from './adaptation';
+import type { EncodeOptions, Encoder, EncoderText, Vectors } from './encoder';
+import type { Lexicon } from './lexicon-file';
+import { countTerms, type TermCounts } from './term-counts';
+
+export interface LexiconSettings {
+  /** Length of the random half against that of the lexicon's half. */
+  readonly randomWeight: number;
+  /** Columns of the random half. */
+  readonly randomDimension: number;
+  readonly seed: number;
+}
+
+const defaults: LexiconSettings = { randomWeight: 0.5, randomDimension: 191, seed: 1 };
+
+/** Rarity given to words the lexicon does not hold, which are rarer than all it holds. */
+const UNKNOWN_IDF = 8;
+/** Share of the progress bar that counting words takes. */
+const COUNTING_SHARE = 0.3;
+
+/**
+ * The lexicon encoder. Its vectors depend on every text given (`scope: 'corpus'`).
+ *
+ * Rows are unit length: the lexicon's half, the random half, and one column reserved for papers
+ * without any word that has a vector (an empty one, or one word that stands nowhere else). These
+ * are 1 there and lie together, at a right angle to all others.
+ */
+export function lexiconEncoder(lexicon: Lexicon, settings: Partial<LexiconSettings> = {}): Encoder {
+  const all = { ...defaults, ...settings };
+  const rows = new Map(lexicon.terms.map((term, row) => [term, row]));
+  const dimension = lexicon.dimension + all.randomDimension + 1;
+  return {
+    fingerprint: `lexicon-1:${lexiconKey(lexicon)}:${JSON.stringify(all)}`,
+    scope: 'corpus',
+    dimension,
+    encode: (texts, options = {}) => encode(texts, lexicon, rows, all, options),
+  };
+}
+
+/** Tells lexicons apart by their words and a sample of their numbers. */
+function lexiconKey(lexicon: Lexicon): string {
+  const sample = lexicon.vectors.filter((_, i) => i % 97 === 0);
+  return contentKey(lexicon.terms.join(' '), sample.join(' '));
+}
+
+async function encode(
+  texts: readonly EncoderText[],
+  lexicon: Lexicon,
+  rows: ReadonlyMap<string, number>,
+  settings: LexiconSettings,
+  options: EncodeOptions,
+): Promise<Vectors> {
+  const n = texts.length;
+  const { signal, onProgress } = options;
+  const counts = await countTerms(texts, {
+    ...(signal ? { signal } : {}),
+    onProgress: (done) => onProgress?.(Math.floor(done * COUNTING_SHARE), n),
+  });
+  const passes = 2 * (adaptationDefaults.passes + 1);
+  let passed = 0;
+  const onPass = (): void => {
+    passed++;
+    const adapting = (1 - COUNTING_SHARE) * (passed / passes);
+    onProgress?.(passed === passes ? n : Math.floor(n * (COUNTING_SHARE + adapting)), n);
+  };
+  const run = (basis: TermBasis): Promise<Float32Array> =>
+    adaptedVectors(
+      counts.matrix,
+      counts.documentFrequency,
+      basis,
+      adaptationDefaults,
+      signal,
+      onPass,
+    );
+  const learnt = await run(lexiconBasis(counts, lexicon, rows));
+  const random = await run(randomBasis(counts, lexicon, rows, settings));
+  return sideBySide(n, learnt, lexicon.dimension, random, settings);
+}
+
+function lexiconBasis(
+  counts: TermCounts,
+  lexicon: Lexicon,
+  rows: ReadonlyMap<string, number>,
+): TermBasis {
+  const rowOf = Int32Array.from(counts.terms, (term) => rows.get(term) ?? -1);
+  return {
+    dimension: lexicon.dimension,
+    vectors: lexicon.vectors,
+    rowOf,
+    idf: Float32Array.from(rowOf, (row) => (row < 0 ? UNKNOWN_IDF : (lexicon.idf[row] ?? 0))),
+  };
+}
+
+/** Random signs for every word that stands in more than one paper. */
+function randomBasis(
+  counts: TermCounts,
+  lexicon: Lexicon,
+  rows: ReadonlyMap<string, number>,
+  settings: LexiconSettings,
+): TermBasis {
+  const d = settings.randomDimension;
+  let used = 0;
+  const rowOf = Int32Array.from(counts.documentFrequency, (frequency) =>
+    frequency >= adaptationDefaults.minDocuments ? used++ : -1,
+  );
+  const vectors = new Float32Array(used * d);
+  counts.terms.forEach((term, column) => {
+    const row = rowOf[column] ?? -1;
+    if (row < 0) return;
+    // Seeded by the word itself, so that a word has one vector in every corpus.
+    const random = seededRandom(Number.parseInt(contentKey(term).slice(6, 14), 16) ^ settings.seed);
+    for (let k = 0; k < d; k++) vectors[row * d + k] = random() < 0.5 ? -1 : 1;
+  });
+  const idf = Float32Array.from(counts.terms, (term) => {
+    const row = rows.get(term);
+    return row === undefined ? UNKNOWN_IDF : (lexicon.idf[row] ?? 0);
+  });
+  return { dimension: d, vectors, rowOf, idf };
+}
+
+/** Both halves in one row of unit length, and the reserved column. */
+function sideBySide(
+  n: number,
+  learnt: Float32Array,
+  learntDimension: number,
+  random: Float32Array,
+  settings: LexiconSettings,
+): Vectors {
+  const randomDimension = settings.randomDimension;
+  const d = learntDimension + randomDimension + 1;
+  const data = new Float32Array(n * d);
+  for (let paper = 0; paper < n; paper++) {
+    const row = data.subarray(paper * d, (paper + 1) * d);
+    row.set(learnt.subarray(paper * learntDimension, (paper + 1) * learntDimension));
+    for (let k = 0; k < randomDimension; k++) {
+      row[learntDimension + k] = settings.randomWeight * (random[paper * randomDimension + k] ?? 0);
+    }
+    let squares = 0;
+    for (const value of row) squares += value * value;
+    if (squares === 0) {
+      row[d - 1] = 1;
+      continue;
+    }
+    const scale = 1 / Math.sqrt(squares);
+    for (let k = 0; k < d; k++) row[k] = (row[k] ?? 0) * scale;
+  }
+  return { n, d, data };
+}
