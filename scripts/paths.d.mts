@@ -1,0 +1,2 @@
+/** The repository's root, without a trailing slash. */
+export const root: string;

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Dendrogram, childrenOf, isLeaf, rootOf } from '../dendrogram';
+import { buildPhraseIndex } from './phrase-index';
+import { TopicLabeller, nameSeparator } from './topic-labeller';
+import { WordSplitter } from './words';
+
+/** A dendrogram from nested pairs, e.g. `[[0, 1], [2, 3]]`, numbered from the bottom left up. */
+type Nested = number | readonly [Nested, Nested];
+
+function treeOf(nested: Nested, n: number): Dendrogram {
+  const left = new Int32Array(n - 1);
+  const right = new Int32Array(n - 1);
+  const height = new Float32Array(n - 1);
+  const order: number[] = [];
+  const start = new Uint32Array(2 * n - 1);
+  const size = new Uint32Array(2 * n - 1).fill(1);
+  const parent = new Int32Array(2 * n - 1).fill(-1);
+  let next = n;
+  const visit = (part: Nested): number => {
+    if (typeof part === 'number') {
+      start[part] = order.length;
+      order.push(part);
+      return part;
+    }
+    const from = order.length;
+    const [a, b] = [visit(part[0]), visit(part[1])];
+    const node = next++;
+    left[node - n] = a;
+    right[node - n] = b;
+    height[node - n] = node - n + 1;
+    start[node] = from;
+    size[node] = order.length - from;
+    parent[a] = parent[b] = node;
+    return node;
+  };
+  visit(nested);
+  return { n, left, right, height, order: Uint32Array.from(order), start, size, parent };
+}
+
+function labellerFor(nested: Nested, texts: readonly { title: string; abstract: string }[]) {
+  const tree = treeOf(nested, texts.length);
+  const nodes = 2 * texts.length - 1;
+  const medoids = Uint32Array.from(
+    { length: nodes },
+    (_, node) => tree.order[tree.start[node] ?? 0] ?? 0,
+  );
+  return {
+    tree,
+    labeller: new TopicLabeller({ tree, texts, medoids, cohesion: new Float32Array(nodes) }),
+  };
+}
+
+const piles = [
+  'We study domain adaptation for medical images. Domain adaptation moves a segmenter to new hospitals.',
+  'Domain adaptation of segmenters. Source-free domain adaptation keeps hospital data private.',
+  'Unsupervised domain adaptation across hospitals, with a segmenter for medical images.',
+  'Graph neural networks pass messages along edges. Molecules are graphs of atoms.',
+  'Graph neural networks predict the energy of molecules from their atoms.',
+  'Graph neural networks on molecules: message passing over bonds and atoms.',
+].map((abstract, i) => ({ title: `Paper number ${i}`, abstract }));
+const pairs: Nested = [
+  [[0, 1], 2],
+  [[3, 4], 5],
+];
+
+describe('words', () => {
+  it('ends a run at punctuation but not at spaces', () => {
+    const runs = new WordSplitter().runs('Deep nets, and self-supervised learning (SSL).');
+    expect(runs.map((run) => run.map(({ surface }) => surface))).toEqual([
+      ['Deep', 'nets'],
+      ['and', 'self-supervised', 'learning'],
+      ['SSL'],
+    ]);
+  });
+
+  it('gives a hyphenated compound the stems of its parts', () => {
+    const [run] = new WordSplitter().runs('self-supervised');
+    expect(run?.[0]?.stems).toEqual(['self', 'supervis']);
+  });
+
+  it('segments scripts that have no spaces', () => {
+    const words = new WordSplitter().runs('机器学习方法').flat();
+    expect(words.length).toBeGreaterThan(1);
+    expect(words.map(({ surface }) => surface).join('')).toBe('机器学习方法');
+  });
+
+  it('skips formulas, addresses and commands', () => {
+    const words = new WordSplitter()
+      .runs('loss $\\alpha_x$ at https://example.org/a \\textbf{bold}')
+      .flat();
+    expect(words.map(({ surface }) => surface)).toEqual(['loss', 'at', 'bold']);
+  });
+});
+
+describe('phrase index', () => {
+  it('joins spellings of one phrase and shows the commonest', () => {
+    const index = buildPhraseIndex(
+      ['self-supervised learning', 'Self-supervised learning', 'self supervised learning'].map(
+        (abstract) => ({ title: '', abstract: `We use ${abstract} here` }),
+      ),
+    );
+    const at = index.keys.indexOf('self supervis learn');
+    expect(index.documentFrequency[at]).toBe(3);
+    expect(index.surfaces[at]).toBe('self-supervised learning');
+  });
+
+  it('keeps capitals that belong to the word', () => {
+    const texts = Array.from({ length: 4 }, () => ({
+      title: 'On GANS',
+      abstract: 'Training GANs is hard',
+    }));
+    expect(buildPhraseIndex(texts).surfaces).toContain('GANs');
+  });
+
+  it('counts a paper once and marks what its title says', () => {
+    const texts = [
+      { title: 'Molecules', abstract: 'molecules and molecules' },
+      { title: 'Atoms', abstract: 'molecules' },
+    ];
+    const index = buildPhraseIndex(texts);
+    const molecule = index.keys.indexOf('molecul');
+    const marks = [...index.ids].flatMap((id, at) => (id === molecule ? [index.inTitle[at]] : []));
+    expect(marks).toEqual([1, 0]);
+  });
+});
+
+describe('topic names', () => {
+  it('say what tells two topics apart', () => {
+    const { tree, labeller } = labellerFor(pairs, piles);
+    const [a, b] = childrenOf(tree, rootOf(tree));
+    const names = [a, b].map((node) => labeller.topic(node ?? -1).name);
+    expect(names[0]).toMatch(/domain adaptation/);
+    expect(names[1]).toMatch(/graph neural networks|molecules/);
+  });
+
+  it('do not depend on the order in which they are asked for', () => {
+    const down = labellerFor(pairs, piles);
+    const up = labellerFor(pairs, piles);
+    const nodes = Array.from({ length: 2 * piles.length - 1 }, (_, node) => node);
+    const namesUp = nodes.map((node) => up.labeller.topic(node).name);
+    const namesDown = nodes.reverse().map((node) => down.labeller.topic(node).name);
+    expect(namesDown.reverse()).toEqual(namesUp);
+  });
+
+  it('name a single paper by its title', () => {
+    const { labeller } = labellerFor(0, [{ title: 'Only one', abstract: '' }]);
+    expect(labeller.topic(0).name).toBe('Only one');
+  });
+
+  it('fall back to a title when no phrase is shared', () => {
+    const { tree, labeller } = labellerFor(
+      [0, 1],
+      [
+        { title: 'Alpha of the new', abstract: '' },
+        { title: '', abstract: '' },
+      ],
+    );
+    expect(labeller.topic(rootOf(tree)).name).not.toBe('');
+  });
+
+  it('are never empty, never equal to a named sibling’s, and never repeat an ancestor’s phrase but the root’s', () => {
+    const vocabulary =
+      'graph molecule hospital segmenter kernel robot privacy video speech protein'.split(' ');
+    const text = fc
+      .array(fc.constantFrom(...vocabulary), { minLength: 3, maxLength: 12 })
+      .map((words) => ({ title: words.slice(0, 2).join(' '), abstract: words.join(' ') }));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 2, maxLength: 14 }), (texts) => {
+        let nested: Nested = 0;
+        for (let i = 1; i < texts.length; i++) nested = i % 3 ? [nested, i] : [i, nested];
+        const { tree, labeller } = labellerFor(nested, texts);
+        for (let node = tree.n; node < rootOf(tree); node++) {
+          const phrases = labeller.topic(node).name.split(nameSeparator);
+          expect(labeller.topic(node).name).not.toBe('');
+          if (labeller.topic(node).terms.length === 0) continue;
+          for (
+            let at = tree.parent[node] ?? -1;
+            at !== rootOf(tree) && at >= 0;
+            at = tree.parent[at] ?? -1
+          )
+            for (const phrase of labeller.topic(at).name.split(nameSeparator))
+              if (labeller.topic(at).terms.length > 0) expect(phrases).not.toContain(phrase);
+          const sibling = childrenOf(tree, tree.parent[node] ?? -1).find((child) => child !== node);
+          if (
+            sibling !== undefined &&
+            !isLeaf(tree, sibling) &&
+            labeller.topic(sibling).terms.length
+          )
+            expect(labeller.topic(sibling).name).not.toBe(labeller.topic(node).name);
+        }
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+});

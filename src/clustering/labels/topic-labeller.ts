@@ -1,0 +1,189 @@
+/**
+ * Names for the nodes of a dendrogram. `words.ts` splits text, `phrase-index.ts` finds the phrases
+ * of the corpus, `phrase-score.ts` says how well each fits a node, and this file chooses: a name
+ * contrasts a topic with its sibling and the corpus, and repeats neither its ancestors nor its
+ * sibling. Names depend on the node alone, not on what is on screen, so they never change while
+ * people look around; they are made when first asked for, and kept.
+ */
+import { type Dendrogram, childrenOf, isLeaf, rootOf } from '../dendrogram';
+import type { Topic, WeightedTerm } from '../topic';
+import { type PhraseIndex, type PhraseText, buildPhraseIndex } from './phrase-index';
+import { PhraseScorer } from './phrase-score';
+
+/** Phrases shown in a name, phrases kept behind it, and the width a name keeps to. */
+const shownPhrases = 2;
+const keptPhrases = 12;
+const longestName = 56;
+/** A further phrase joins the name only if it fits nearly as well as the first. */
+const joiningShare = 0.45;
+
+export const nameSeparator = ' · ';
+
+interface Label {
+  readonly shown: readonly string[];
+  readonly name: string;
+  readonly terms: readonly WeightedTerm[];
+}
+
+export interface TopicSources {
+  readonly tree: Dendrogram;
+  readonly texts: readonly PhraseText[];
+  /** Medoid paper of each node, length 2n-1. */
+  readonly medoids: Uint32Array;
+  /** Cohesion of each node, length 2n-1. */
+  readonly cohesion: Float32Array;
+}
+
+export class TopicLabeller {
+  readonly #index: PhraseIndex;
+  readonly #scorer: PhraseScorer;
+  readonly #labels = new Map<number, Label>();
+
+  constructor(private readonly sources: TopicSources) {
+    this.#index = buildPhraseIndex(sources.texts);
+    this.#scorer = new PhraseScorer(sources.tree, this.#index);
+  }
+
+  /** The topic of a node; a leaf's is its paper, named by the title. */
+  topic(node: number): Topic {
+    const { name, terms } = this.#label(node);
+    return {
+      node,
+      name,
+      terms,
+      medoid: this.sources.medoids[node] ?? node,
+      cohesion: this.sources.cohesion[node] ?? 1,
+    };
+  }
+
+  #label(node: number): Label {
+    const known = this.#labels.get(node);
+    if (known) return known;
+    // From the top down, without recursion: a chain of merges can be as long as the corpus.
+    const pending: number[] = [];
+    for (let at = node; at >= 0 && !this.#labels.has(at); at = this.sources.tree.parent[at] ?? -1)
+      pending.push(at);
+    let label: Label = { shown: [], name: '', terms: [] };
+    for (const at of pending.reverse()) {
+      label = isLeaf(this.sources.tree, at) ? this.#titleOf(at) : this.#choose(at);
+      this.#labels.set(at, label);
+    }
+    return label;
+  }
+
+  #titleOf(paper: number): Label {
+    return { shown: [], name: this.sources.texts[paper]?.title ?? '', terms: [] };
+  }
+
+  #choose(node: number): Label {
+    const scored = this.#scorer.score(node);
+    const above = this.#keysAbove(node);
+    const beside = this.#keysBeside(node);
+    const chosen: { phrase: number; score: number }[] = [];
+    for (const candidate of scored) {
+      if (chosen.length === keptPhrases) break;
+      const key = this.#index.keys[candidate.phrase] ?? '';
+      const repeats = (other: string) => overlaps(key, other);
+      if (above.some((ancestor) => repeatsAncestor(key, ancestor)) || beside.some(repeats))
+        continue;
+      if (chosen.some(({ phrase }) => repeats(this.#index.keys[phrase] ?? ''))) continue;
+      chosen.push(candidate);
+    }
+    const best = chosen[0];
+    if (!best) return this.#fallback(node);
+
+    const shown: number[] = [];
+    let width = 0;
+    for (const { phrase, score } of chosen) {
+      if (shown.length === shownPhrases || score < best.score * joiningShare) break;
+      const surface = this.#index.surfaces[phrase] ?? '';
+      if (shown.length > 0 && width + nameSeparator.length + surface.length > longestName) continue;
+      shown.push(phrase);
+      width += surface.length + nameSeparator.length;
+    }
+    return {
+      shown: shown.map((phrase) => this.#index.keys[phrase] ?? ''),
+      name: shown.map((phrase) => this.#index.surfaces[phrase] ?? '').join(nameSeparator),
+      terms: chosen.map(({ phrase, score }) => ({
+        term: this.#index.surfaces[phrase] ?? '',
+        weight: score,
+      })),
+    };
+  }
+
+  /**
+   * Keys shown by the ancestors but for the root, which views call by the corpus's own name: what
+   * most of a pile shares may still be what tells its two halves apart.
+   */
+  #keysAbove(node: number): string[] {
+    const { tree } = this.sources;
+    const keys: string[] = [];
+    for (let at = tree.parent[node] ?? -1; at >= 0; at = tree.parent[at] ?? -1)
+      if (at !== rootOf(tree)) keys.push(...(this.#labels.get(at)?.shown ?? []));
+    return keys;
+  }
+
+  /** Keys shown by the left sibling, which is named first whichever is asked for first. */
+  #keysBeside(node: number): readonly string[] {
+    const { tree } = this.sources;
+    const [left] = childrenOf(tree, tree.parent[node] ?? -1);
+    return left === undefined || left === node || isLeaf(tree, left) ? [] : this.#nameFirst(left);
+  }
+
+  #nameFirst(node: number): readonly string[] {
+    const known = this.#labels.get(node);
+    if (known) return known.shown;
+    const label = this.#choose(node);
+    this.#labels.set(node, label);
+    return label.shown;
+  }
+
+  /** With no telling phrase left, the words of the most typical paper's title. */
+  #fallback(node: number): Label {
+    const medoid = this.sources.medoids[node] ?? 0;
+    const title = this.sources.texts[medoid]?.title ?? '';
+    const words = title.split(/\s+/);
+    let name = words[0] ?? '';
+    for (const word of words.slice(1)) {
+      if (name.length + 1 + word.length > longestName - 2) {
+        name += ' …';
+        break;
+      }
+      name += ` ${word}`;
+    }
+    return { shown: [], name: name || `Like paper ${medoid + 1}`, terms: [] };
+  }
+}
+
+/** Whether a name with both phrases would say one thing twice. */
+function overlaps(a: string, b: string): boolean {
+  if (contains(a, b) || contains(b, a) || abbreviates(a, b) || abbreviates(b, a)) return true;
+  const stemsA = a.split(' ');
+  const stemsB = new Set(b.split(' '));
+  const shared = stemsA.filter((stem) => stemsB.has(stem)).length;
+  return shared * 2 > Math.min(stemsA.length, stemsB.size);
+}
+
+/**
+ * Whether a phrase says no more than one of an ancestor's: equal to it, a part of it, or its
+ * abbreviation. A longer phrase around it ("wireless sensor network" under "network") says more.
+ */
+function repeatsAncestor(phrase: string, ancestor: string): boolean {
+  return (
+    contains(ancestor, phrase) || abbreviates(phrase, ancestor) || abbreviates(ancestor, phrase)
+  );
+}
+
+function contains(whole: string, part: string): boolean {
+  return ` ${whole} `.includes(` ${part} `);
+}
+
+/** Whether `short` is made of the initials of `long`: "uda" of "unsupervis domain adapt". */
+function abbreviates(short: string, long: string): boolean {
+  const stems = long.split(' ');
+  return (
+    stems.length > 1 &&
+    stems.length === short.replace(/s$/, '').length &&
+    stems.every((stem, i) => stem[0] === short[i])
+  );
+}

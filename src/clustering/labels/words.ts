@@ -1,0 +1,91 @@
+/**
+ * Text as runs of words for phrase finding: punctuation ends a run, so that no phrase crosses it.
+ * A hyphenated compound is one word with several stems, which makes "self-supervised learning" and
+ * "self supervised learning" the same phrase while each keeps its own spelling.
+ */
+import { stemmer } from 'stemmer';
+import { abstractBoilerplate, englishStopWords } from '../../text/stop-words';
+import { generalWords } from './general-words';
+
+export interface Word {
+  /** As written. */
+  readonly surface: string;
+  /** Lower-case stems (Porter) of its parts; one unless hyphenated. */
+  readonly stems: readonly string[];
+  /** Function word: may not begin or end a phrase. */
+  readonly stop: boolean;
+  /**
+   * What it can do for a name: `telling` words name a topic by themselves, `general` ones only
+   * together ("domain adaptation"), `empty` ones never ("proposed method").
+   */
+  readonly kind: 'telling' | 'general' | 'empty';
+}
+
+/** Words of machine learning's own abstracts that the measured list misses, for it counts no stems. */
+const boilerplate = new Set(
+  `state-of-the-art dataset datasets benchmark benchmarks baseline baselines sample samples sota
+  real-world high-quality large-scale end-to-end outperforming amount amounts code github score scores
+  unlabeled unlabelled deep top-1 top-5 accuracy downstream eliminate access weights`.split(/\s+/),
+);
+
+/** Joins the two halves of "mixture of experts" or "internet of things". */
+export const connectors: ReadonlySet<string> = new Set(['of']);
+
+const noise = /\$[^$]*\$|https?:\/\/\S+|\\[a-zA-Z]+|[{}^_~]/g;
+const wordPattern = /[\p{L}\p{N}]+(?:['’&+/-][\p{L}\p{N}]+)*\+*/gu;
+/** Scripts written without spaces between words: these need a segmenter. */
+const unspaced =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+/** Splits text into runs of words; remembers the words it has seen, so keep one for a corpus. */
+export class WordSplitter {
+  readonly #words = new Map<string, Word>();
+
+  /** Runs of words between punctuation marks, in order. */
+  runs(text: string): Word[][] {
+    const runs: Word[][] = [];
+    let run: Word[] = [];
+    let end = 0;
+    const clean = text.replace(noise, ' . ');
+    for (const match of clean.matchAll(wordPattern)) {
+      // Anything but plain space between two words ends the run.
+      if (run.length > 0 && /\S/.test(clean.slice(end, match.index))) {
+        runs.push(run);
+        run = [];
+      }
+      end = match.index + match[0].length;
+      if (unspaced.test(match[0])) {
+        for (const part of segmenter.segment(match[0]))
+          if (part.isWordLike) run.push(this.#word(part.segment));
+      } else {
+        run.push(this.#word(match[0]));
+      }
+    }
+    if (run.length > 0) runs.push(run);
+    return runs;
+  }
+
+  #word(surface: string): Word {
+    const known = this.#words.get(surface);
+    if (known) return known;
+    const lower = surface.toLowerCase().replace(/['’]s$/, '');
+    const parts = lower.split(/[-/]/).filter(Boolean);
+    const word: Word = {
+      surface: surface.replace(/['’]s$/, ''),
+      stems: parts.map((part) => stemmer(part)),
+      stop: englishStopWords.has(lower),
+      kind: kindOf(lower),
+    };
+    this.#words.set(surface, word);
+    return word;
+  }
+}
+
+function kindOf(lower: string): Word['kind'] {
+  const tooShort = lower.length < (unspaced.test(lower) ? 2 : 3);
+  if (tooShort || !/\p{L}/u.test(lower)) return 'empty';
+  if (abstractBoilerplate.has(lower) || boilerplate.has(lower)) return 'empty';
+  return generalWords.has(lower) ? 'general' : 'telling';
+}
