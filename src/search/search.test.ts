@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Paper, blankPaper } from '../corpus/paper';
+import { fuse } from './fuse';
+import { LexicalIndex } from './lexical-index';
+import { parseQuery, passes } from './query';
+import { search } from './search';
+import { rankByMeaning } from './semantic';
+
+const papers: readonly Paper[] = [
+  {
+    ...blankPaper('a', 'Graph neural networks for molecules'),
+    abstract: 'Message passing over the bonds of a molecule.',
+    year: 2021,
+    authors: ['Ada Lovelace'],
+    links: [{ kind: 'github', url: 'https://github.com/a/b' }],
+  },
+  {
+    ...blankPaper('b', 'A survey of segmentation'),
+    abstract: 'Medical image segmentation is surveyed. Networks of graph type are not.',
+    year: 2019,
+    authors: ['José Núñez'],
+    categories: ['cs.CV'],
+  },
+  { ...blankPaper('c', 'Unlearning concepts'), abstract: 'Diffusion models forget.', year: 2024 },
+];
+
+const index = await LexicalIndex.build(papers, () => Promise.resolve());
+const find = (typed: string) =>
+  search({ papers, index, vectors: null }, typed, null).hits.map(({ paper }) => paper);
+
+describe('a query', () => {
+  it('is read into words and filters', () => {
+    expect(parseQuery('graph year:2020..2022 "message passing" has:code -survey')).toEqual({
+      words: 'graph message passing',
+      filters: [
+        { kind: 'year', from: 2020, to: 2022, not: false },
+        { kind: 'phrase', text: 'message passing', not: false },
+        { kind: 'has', trait: 'code', not: false },
+        { kind: 'phrase', text: 'survey', not: true },
+      ],
+    });
+  });
+
+  it.each([
+    ['year:2020..', 2020, Infinity],
+    ['year:..2020', -Infinity, 2020],
+    ['year:2020', 2020, 2020],
+  ])('reads %s', (typed, from, to) => {
+    expect(parseQuery(typed).filters).toEqual([{ kind: 'year', from, to, not: false }]);
+  });
+
+  it('takes an unknown filter for words', () => {
+    expect(parseQuery('foo:bar has:cake year:soon')).toEqual({
+      words: 'foo:bar has:cake year:soon',
+      filters: [],
+    });
+  });
+
+  it('never fails, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+        const { filters } = parseQuery(typed);
+        for (const paper of papers) expect(typeof passes(paper, filters)).toBe('boolean');
+      }),
+    );
+  });
+});
+
+describe('search', () => {
+  it('finds by words, the title first', () => {
+    expect(find('graph')).toEqual([0, 1]);
+  });
+  it('finds while the last word is unfinished', () => {
+    expect(find('graph molec')).toEqual([0]);
+  });
+  it('forgives a typing error', () => {
+    expect(find('segmentatoin')).toEqual([1]);
+  });
+  it('ignores accents and case', () => {
+    expect(find('author:nunez')).toEqual([1]);
+    expect(find('NÚÑEZ')).toEqual([1]);
+  });
+  it('wants a phrase word for word', () => {
+    expect(find('"image segmentation"')).toEqual([1]);
+    expect(find('"segmentation image"')).toEqual([]);
+    expect(find('"age segmentation"')).toEqual([]);
+  });
+  it('filters by year, trait, field and exclusion', () => {
+    expect(find('year:2020..2022')).toEqual([0]);
+    expect(find('has:code')).toEqual([0]);
+    expect(find('category:cs.CV')).toEqual([1]);
+    expect(find('graph -survey')).toEqual([0]);
+    expect(find('-has:code')).toEqual([1, 2]);
+  });
+  it('finds nothing for nonsense, and nothing for nothing', () => {
+    expect(find('qwxzzk vvbnrt')).toEqual([]);
+    expect(find('  ')).toEqual([]);
+  });
+});
+
+describe('ranking by meaning', () => {
+  const n = 100;
+  const data = new Float32Array(n * 2);
+  for (let i = 0; i < n; i++) data.set(i < 2 ? [1, 0] : [0, 1], i * 2);
+  const vectors = { n, d: 2, data };
+  const query = Float32Array.of(1, 0);
+
+  it('keeps what stands out', () => {
+    expect(rankByMeaning(vectors, query, 10).map(({ paper }) => paper)).toEqual([0, 1]);
+  });
+  it('keeps nothing when nothing stands out', () => {
+    const same = { n, d: 2, data: new Float32Array(n * 2).fill(Math.SQRT1_2) };
+    expect(rankByMeaning(same, query, 10)).toEqual([]);
+  });
+});
+
+describe('fusion', () => {
+  it('puts a paper found by both before papers found by one', () => {
+    const ranking = (...found: number[]) => found.map((paper, i) => ({ paper, score: -i }));
+    const fused = fuse([
+      { ranking: ranking(1, 2), weight: 1 },
+      { ranking: ranking(3, 2), weight: 1 },
+    ]);
+    expect(fused.map(({ paper }) => paper)).toEqual([2, 1, 3]);
+  });
+});
