@@ -16,6 +16,7 @@ export default defineConfig({
   preview: { headers: isolationHeaders },
   optimizeDeps: { exclude: ['@huggingface/transformers', 'onnxruntime-web'] },
   test: {
+    globalSetup: 'scripts/vitest-setup.ts',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Runes react only when Svelte is compiled and resolved as for the browser.

@@ -1,7 +1,13 @@
 /** What people read about where their vectors are computed. */
 
-/** Where vectors are computed, best first. */
+/**
+ * Where vectors are computed, best first: on a graphics adapter, on the processor with several
+ * threads or with one, or without any neural model.
+ */
 export type DeviceRung = 'webgpu' | 'wasm-threads' | 'wasm' | 'lexical';
+
+/** A rung that runs a neural model. */
+export type NeuralRung = Exclude<DeviceRung, 'lexical'>;
 
 export interface DeviceStatus {
   readonly rung: DeviceRung;

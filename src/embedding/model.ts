@@ -1,0 +1,82 @@
+/** What a neural model is: enough to load it, to feed it and to tell a person about it. */
+import type { NeuralRung } from './device-status';
+
+/** Which file of the model is loaded; names as transformers.js knows them. */
+export type ModelPrecision = 'fp32' | 'fp16' | 'q8' | 'int8';
+
+/** What becomes of a window's output: a ready sentence vector, or token vectors to be pooled. */
+export type Pooling = 'none' | 'mean' | 'cls';
+
+export interface ModelSpec {
+  /** `owner/name` on the Hugging Face hub, or the folder's name for a same-origin model. */
+  readonly id: string;
+  /** Names the exact weights: a commit of the hub, or the version of a folder. */
+  readonly revision: string;
+  /** Length of a vector. */
+  readonly dimension: number;
+  /** Tokens of a window at most, special tokens included. */
+  readonly maxTokens: number;
+  readonly pooling: Pooling;
+  /** Put before every window of a paper; '' when the model needs none. */
+  readonly passagePrefix: string;
+  /** Put before a search query; '' when the model needs none. */
+  readonly queryPrefix: string;
+  /** The file for each kind of device: 8-bit arithmetic is fast on processors, wrong on some GPUs. */
+  readonly precision: { readonly webgpu: ModelPrecision; readonly wasm: ModelPrecision };
+}
+
+/** Where a model's files are: a folder of this site, or bytes already here. */
+export type ModelLocation =
+  | { readonly kind: 'folder'; readonly url: string }
+  /** By path inside the model, e.g. `onnx/model_quantized.onnx`. Blobs cross to workers uncopied. */
+  | { readonly kind: 'files'; readonly files: ReadonlyMap<string, Blob> };
+
+/** The encoder that ships with the page; `scripts/build-model.ts` makes its files. */
+export const bundledModel: ModelSpec = {
+  id: 'use-lite-1',
+  revision: '1',
+  dimension: 512,
+  maxTokens: 128,
+  pooling: 'none',
+  passagePrefix: '',
+  queryPrefix: '',
+  precision: { webgpu: 'int8', wasm: 'q8' },
+};
+
+/**
+ * Where the bundled model is served.
+ *
+ * @param base absolute URL of the page's folder (`document.baseURI`)
+ */
+export function bundledLocation(base: string): ModelLocation {
+  return { kind: 'folder', url: new URL(`models/${bundledModel.id}/`, base).href };
+}
+
+export function precisionOn(model: ModelSpec, rung: NeuralRung): ModelPrecision {
+  return rung === 'webgpu' ? model.precision.webgpu : model.precision.wasm;
+}
+
+/** Changes whenever text preparation, windows or pooling would give other vectors. */
+const procedureVersion = 1;
+
+/**
+ * The key part under which vectors are kept. Threads do not change a byte of the result, so both
+ * WASM rungs share a fingerprint; a GPU rounds differently from driver to driver and has its own.
+ */
+export function fingerprintOf(model: ModelSpec, rung: NeuralRung): string {
+  const device = rung === 'webgpu' ? 'webgpu' : 'wasm';
+  return `${model.id}@${model.revision}/${precisionOn(model, rung)}/${device}/${procedureVersion}`;
+}
+
+/** File name suffixes of precisions, as transformers.js and the hub have them. */
+const suffixes: Readonly<Record<ModelPrecision, string>> = {
+  fp32: '',
+  fp16: '_fp16',
+  q8: '_quantized',
+  int8: '_int8',
+};
+
+/** Path of the graph inside the model. */
+export function graphPath(precision: ModelPrecision): string {
+  return `onnx/model${suffixes[precision]}.onnx`;
+}
