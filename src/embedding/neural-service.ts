@@ -6,9 +6,9 @@
  * One worker tries one device. ONNX Runtime's WebAssembly can be started only once in a worker, so
  * the device ladder starts a fresh worker for every rung it tries (`device-ladder.ts`).
  */
+import { nextTask } from '../foundation/events';
 import type { Failure, Result } from '../foundation/result';
 import { failure, messageOf, success } from '../foundation/result';
-import { breathe } from './breathe';
 import type { EncoderText } from './encoder';
 import type { ModelLocation, ModelSpec } from './model';
 import { ModelFileError, openModelFile } from './model-files';
@@ -125,7 +125,8 @@ async function encodeInBatches(
   let rows: (Float32Array | null)[] = [];
   let began = performance.now();
   for (const [index, text] of texts.entries()) {
-    await breathe(signal);
+    await nextTask();
+    signal.throwIfAborted();
     const row = await encoder.encodeOne(text);
     if (!row) empty.push(index);
     else if (prepareText(text)?.truncated) truncated.push(index);

@@ -6,7 +6,7 @@
  * activations from everything in a run, so that in a batch a text's vector would depend on its
  * company; and padding costs what batching gains (docs/decisions/0002-bundled-encoder.md).
  */
-import { breathe } from './breathe';
+import { nextTask } from '../foundation/events';
 import type { EncodeOptions, Encoder, EncoderText, Vectors } from './encoder';
 import type { ModelSpec } from './model';
 import { fingerprintOf, precisionOn } from './model';
@@ -71,7 +71,8 @@ export class NeuralEncoder implements Encoder {
   async encode(texts: readonly EncoderText[], options: EncodeOptions = {}): Promise<Vectors> {
     const data = new Float32Array(texts.length * this.dimension);
     for (const [index, text] of texts.entries()) {
-      await breathe(options.signal);
+      await nextTask();
+      options.signal?.throwIfAborted();
       const row = await this.encodeOne(text);
       if (row) data.set(row, index * this.dimension);
       options.onProgress?.(index + 1, texts.length);
