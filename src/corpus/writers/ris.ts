@@ -1,0 +1,29 @@
+import type { Paper } from '../paper';
+
+/** A RIS file with CRLF line ends, as its specification asks. */
+export function risOf(papers: readonly Paper[]): string {
+  return papers.map(recordOf).join('\r\n');
+}
+
+function recordOf(paper: Paper): string {
+  const pdf = paper.links.filter(({ kind }) => kind === 'pdf');
+  const pages = paper.links.filter(({ kind }) => kind !== 'pdf');
+  const tags: [string, string][] = [
+    ['TY', paper.venue === null ? 'GEN' : 'JOUR'],
+    ['ID', paper.id],
+    ['TI', paper.title],
+    ...paper.authors.map((author): [string, string] => ['AU', author]),
+    ['PY', paper.year === null ? '' : String(paper.year)],
+    ['JO', paper.venue ?? ''],
+    ['DO', paper.doi ?? ''],
+    ...paper.categories.map((category): [string, string] => ['KW', category]),
+    ...pages.map(({ url }): [string, string] => ['UR', url]),
+    ...pdf.map(({ url }): [string, string] => ['L1', url]),
+    ['AB', paper.abstract],
+  ];
+  const lines = tags
+    .filter(([, value]) => value !== '')
+    // A line break inside a value would begin a new tag.
+    .map(([tag, value]) => `${tag}  - ${value.replace(/\s*[\r\n]+\s*/g, ' ')}`);
+  return [...lines, 'ER  - ', ''].join('\r\n');
+}
