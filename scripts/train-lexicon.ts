@@ -6,18 +6,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { writeLexicon, type Lexicon } from '../src/embedding/lexicon-file';
-import { truncatedSvd } from '../src/embedding/svd';
-import { contentWords } from '../src/text/words';
-import { corpusFile, divideCorpora, type LabelledPaper } from './eval/corpora';
-import { countPairs } from './lexicon/cooccurrence';
-import { positivePmi } from './lexicon/ppmi';
+import { writeLexicon } from '../src/embedding/lexicon-file';
+import { corpusFile, divideCorpora } from './eval/corpora';
+import { trainLexicon, type TrainingSettings } from './lexicon/train';
 
 const NAME = 'arxiv-1';
-const settings = {
-  /** Terms with co-occurrence counts, the most widespread ones. */
+const settings: TrainingSettings = {
   contexts: 24_000,
-  /** Terms written to the file. */
   terms: 12_000,
   dimension: 192,
   window: 20,
@@ -26,75 +21,12 @@ const settings = {
   seed: 1,
 };
 
-interface Vocabulary {
-  /** By falling document frequency, ties in alphabetical order. */
-  readonly terms: readonly string[];
-  readonly documentFrequency: Uint32Array;
-  /** Term ids of every document in reading order, -1 outside the vocabulary. */
-  readonly documents: readonly Int32Array[];
-}
-
-function readVocabulary(papers: readonly LabelledPaper[], size: number): Vocabulary {
-  const idOf = new Map<string, number>();
-  const frequency: number[] = [];
-  const lastSeen: number[] = [];
-  const raw = papers.map((paper, index) =>
-    Int32Array.from(contentWords(`${paper.title}. ${paper.abstract}`), (word) => {
-      let id = idOf.get(word);
-      if (id === undefined) {
-        id = idOf.size;
-        idOf.set(word, id);
-      }
-      if (lastSeen[id] !== index) frequency[id] = (frequency[id] ?? 0) + 1;
-      lastSeen[id] = index;
-      return id;
-    }),
-  );
-  const kept = [...idOf]
-    .filter(([word]) => /^[a-z]/.test(word))
-    .sort(
-      ([a, i], [b, j]) => (frequency[j] ?? 0) - (frequency[i] ?? 0) || (a < b ? -1 : a > b ? 1 : 0),
-    )
-    .slice(0, size);
-  const rank = new Int32Array(idOf.size).fill(-1);
-  kept.forEach(([, id], order) => {
-    rank[id] = order;
-  });
-  return {
-    terms: kept.map(([word]) => word),
-    documentFrequency: Uint32Array.from(kept, ([, id]) => frequency[id] ?? 0),
-    documents: raw.map((ids) => ids.map((id) => rank[id] ?? -1)),
-  };
-}
-
-async function train(papers: readonly LabelledPaper[]): Promise<Lexicon> {
-  const vocabulary = readVocabulary(papers, settings.contexts);
-  console.log(`${papers.length} abstracts, ${vocabulary.terms.length} terms`);
-  const pairs = countPairs(vocabulary.documents, vocabulary.terms.length, settings.window);
-  const pmi = positivePmi(pairs, settings);
-  console.log(`${pmi.values.length} associations`);
-  const { rank, left } = await truncatedSvd(pmi, {
-    rank: settings.dimension,
-    seed: settings.seed,
-    onProgress: (done, total) => console.log(`singular vectors: pass ${done} of ${total}`),
-  });
-  const terms = vocabulary.terms.slice(0, settings.terms);
-  return {
-    terms,
-    dimension: rank,
-    vectors: Float32Array.from(left.subarray(0, terms.length * rank)),
-    idf: Float32Array.from(terms, (_, term) =>
-      Math.log(papers.length / (vocabulary.documentFrequency[term] ?? 1)),
-    ),
-  };
-}
-
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const folder = process.argv[2] ?? join('public', 'lexicon');
 const started = performance.now();
 const { training } = divideCorpora();
-const lexicon = await train(training);
+const lexicon = await trainLexicon(training, settings, (message) => console.log(message));
 const bytes = writeLexicon(lexicon);
 const sources = [corpusFile('arxiv-cs-100k'), corpusFile('arxiv-allscience-50k')];
 const provenance = {
