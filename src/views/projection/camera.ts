@@ -1,0 +1,115 @@
+/**
+ * Where one looks at the plane from. A camera is what d3-zoom calls a transform: a point (x, y) of
+ * the layout is seen at (k·x + camera.x, k·y + camera.y), in CSS pixels.
+ */
+import { interpolateZoom } from 'd3-interpolate';
+
+export interface Camera {
+  /** Pixels per unit of the layout. */
+  readonly k: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A rectangle, in the layout's units or in pixels. */
+export interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const wholePlane: Bounds = { left: -1, top: -1, right: 1, bottom: 1 };
+/** Share of the view that framed things fill. */
+const filled = 0.86;
+/** Share of a topic's papers left out at each end of an axis when it is framed: strays. */
+const strays = 0.03;
+/** Smallest side of a framed area, in units of the layout: a lone paper is not blown up endlessly. */
+const smallestFrame = 0.08;
+
+/** The camera that shows `bounds` as large as fits, in the middle. */
+export function cameraFor(bounds: Bounds, size: Size): Camera {
+  const width = Math.max(bounds.right - bounds.left, smallestFrame);
+  const height = Math.max(bounds.bottom - bounds.top, smallestFrame);
+  const k = Math.max(1, filled * Math.min(size.width / width, size.height / height));
+  return {
+    k,
+    x: size.width / 2 - (k * (bounds.left + bounds.right)) / 2,
+    y: size.height / 2 - (k * (bounds.top + bounds.bottom)) / 2,
+  };
+}
+
+/** The bounds of all positions; the whole plane when there are none. */
+export function boundsOf(positions: Float32Array): Bounds {
+  if (positions.length === 0) return wholePlane;
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i + 1 < positions.length; i += 2) {
+    const x = positions[i] ?? 0;
+    const y = positions[i + 1] ?? 0;
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  }
+  return { left, top, right, bottom };
+}
+
+/** The bounds of some papers without the strays among them. */
+export function boundsOfMembers(positions: Float32Array, members: Uint32Array): Bounds {
+  if (members.length === 0) return wholePlane;
+  const xs = Float32Array.from(members, (i) => positions[2 * i] ?? 0).sort();
+  const ys = Float32Array.from(members, (i) => positions[2 * i + 1] ?? 0).sort();
+  const at = (sorted: Float32Array, share: number) =>
+    sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  return {
+    left: at(xs, strays),
+    top: at(ys, strays),
+    right: at(xs, 1 - strays),
+    bottom: at(ys, 1 - strays),
+  };
+}
+
+/** The part of the layout that is in view. */
+export function visibleBounds(camera: Camera, size: Size): Bounds {
+  return {
+    left: -camera.x / camera.k,
+    top: -camera.y / camera.k,
+    right: (size.width - camera.x) / camera.k,
+    bottom: (size.height - camera.y) / camera.k,
+  };
+}
+
+/** The camera after the view changed its size: the same middle, the same share of the plane. */
+export function resized(camera: Camera, from: Size, to: Size): Camera {
+  const ratio = Math.min(to.width, to.height) / Math.max(1, Math.min(from.width, from.height));
+  const k = camera.k * ratio;
+  const middleX = (from.width / 2 - camera.x) / camera.k;
+  const middleY = (from.height / 2 - camera.y) / camera.k;
+  return { k, x: to.width / 2 - k * middleX, y: to.height / 2 - k * middleY };
+}
+
+/**
+ * A flight from one camera to another along the path that feels shortest (van Wijk & Nuij: Smooth
+ * and efficient zooming and panning, InfoVis 2003).
+ *
+ * @returns the camera at a share of the way, 0 to 1
+ */
+export function flight(from: Camera, to: Camera, size: Size): (share: number) => Camera {
+  const view = (camera: Camera): [number, number, number] => [
+    (size.width / 2 - camera.x) / camera.k,
+    (size.height / 2 - camera.y) / camera.k,
+    size.width / camera.k,
+  ];
+  const path = interpolateZoom(view(from), view(to));
+  return (share) => {
+    if (share >= 1) return to;
+    const [x, y, width] = path(share);
+    const k = size.width / width;
+    return { k, x: size.width / 2 - k * x, y: size.height / 2 - k * y };
+  };
+}

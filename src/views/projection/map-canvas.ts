@@ -1,0 +1,91 @@
+/** Puts the drawn picture on a canvas at the device's own resolution. */
+import type { Camera, Size } from './camera';
+import { paintPoints, pictureMargin, type PointPaint, type PointTheme } from './paint-points';
+import { blankPicture, type Picture } from './picture';
+import type { PointCloud } from './point-cloud';
+import type { TopicGround } from './topic-ground';
+
+/** Device pixels beyond this many per CSS pixel cost time and show nothing. */
+const mostDensity = 2;
+
+export function drawingDensity(): number {
+  return Math.min(mostDensity, Math.max(1, devicePixelRatio));
+}
+
+/** The canvas of points; one instance per canvas, keeping its picture between frames. */
+export class PointCanvas {
+  readonly #canvas: HTMLCanvasElement;
+  #picture: Picture | null = null;
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.#canvas = canvas;
+  }
+
+  draw(
+    cloud: PointCloud,
+    paint: PointPaint,
+    theme: PointTheme,
+    camera: Camera,
+    size: Size,
+    density: number,
+  ): void {
+    const context = this.#canvas.getContext('2d');
+    const picture = this.#fitted(size, density);
+    if (!context || !picture) return;
+    paintPoints(picture, cloud, paint, theme, camera, density);
+    const { margin, stride, bytes } = picture;
+    context.putImageData(new ImageData(bytes, stride), -margin, -margin);
+  }
+
+  #fitted(size: Size, density: number): Picture | null {
+    const width = Math.round(size.width * density);
+    const height = Math.round(size.height * density);
+    if (width === 0 || height === 0) return null;
+    if (this.#picture?.width !== width || this.#picture.height !== height) {
+      this.#canvas.width = width;
+      this.#canvas.height = height;
+      this.#picture = blankPicture(width, height, pictureMargin(density));
+    }
+    return this.#picture;
+  }
+}
+
+/** A topic's region as it is drawn. */
+export interface Outline {
+  readonly ground: TopicGround;
+  /** 0xRRGGBB. */
+  readonly colour: number;
+}
+
+/** Draws topic regions beneath the points: a faint fill and a line of the topic's colour. */
+export function drawOutlines(
+  canvas: HTMLCanvasElement,
+  outlines: readonly Outline[],
+  camera: Camera,
+  size: Size,
+  density: number,
+): void {
+  const width = Math.round(size.width * density);
+  const height = Math.round(size.height * density);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, width, height);
+  const scale = camera.k * density;
+  context.setTransform(scale, 0, 0, scale, camera.x * density, camera.y * density);
+  context.lineWidth = (1.25 * density) / scale;
+  for (const { ground, colour } of outlines) {
+    const path = new Path2D(ground.outline);
+    const style = `#${colour.toString(16).padStart(6, '0')}`;
+    context.fillStyle = style;
+    context.strokeStyle = style;
+    context.globalAlpha = 0.1;
+    context.fill(path, 'evenodd');
+    context.globalAlpha = 0.6;
+    context.stroke(path);
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * Where a topic lies in the plane: its density on a coarse grid, the spot where it is densest (its
+ * name goes there) and the smallest region that holds most of its papers (its outline), a highest
+ * density region in the sense of Hyndman (The American Statistician, 1996).
+ */
+import { contours } from 'd3-contour';
+import type { Bounds } from './camera';
+
+/** A topic that the map names and outlines. */
+export interface MapTopic {
+  /** The dendrogram node. */
+  readonly node: number;
+  readonly name: string;
+  /** Its papers. */
+  readonly members: Uint32Array;
+  /** 0xRRGGBB. */
+  readonly colour: number;
+  /** 0 for topics the treemap shows now; deeper ones are named when there is room. Default 0. */
+  readonly depth?: number;
+}
+
+export interface TopicGround {
+  /** The densest spot, in the layout's units. */
+  readonly peak: readonly [x: number, y: number];
+  /** SVG path of the region's outline, in the layout's units; empty for a topic of one place. */
+  readonly outline: string;
+  /** Radius of a disc as large as that region, in the layout's units. */
+  readonly radius: number;
+  /** Density per cell, row-major, gridSide². */
+  readonly density: Float32Array;
+}
+
+const gridSide = 96;
+/** The grid covers the plane and some room for the blur. */
+const extent = 1.25;
+/** Share of its papers that a topic's outline holds. */
+const held = 0.85;
+
+/** @param positions n×2 row-major, a normalised layout */
+export function topicGround(positions: Float32Array, members: Uint32Array): TopicGround {
+  const counts = new Float32Array(gridSide * gridSide);
+  for (const paper of members) {
+    const cell = cellAt(positions[2 * paper] ?? 0, positions[2 * paper + 1] ?? 0);
+    counts[cell] = (counts[cell] ?? 0) + 1;
+  }
+  const density = blurred(counts, bandwidthCells(members.length));
+  let densest = 0;
+  density.forEach((value, cell) => {
+    if (value > (density[densest] ?? 0)) densest = cell;
+  });
+  const threshold = thresholdHolding(density, positions, members);
+  const cellSide = (2 * extent) / gridSide;
+  const cells = density.reduce((sum, value) => sum + Number(value > threshold), 0);
+  return {
+    peak: centreOf(densest),
+    outline: outlineAt(density, threshold),
+    radius: cellSide * Math.sqrt(cells / Math.PI),
+    density,
+  };
+}
+
+/** The densest spot of a topic within the part of the plane in view; null if none of it is there. */
+export function peakWithin(ground: TopicGround, view: Bounds): readonly [number, number] | null {
+  const column = (x: number) => Math.max(0, Math.min(gridSide - 1, Math.floor(gridOf(x))));
+  let best = 0;
+  let at: number | null = null;
+  for (let row = column(view.top); row <= column(view.bottom); row++) {
+    for (let c = column(view.left); c <= column(view.right); c++) {
+      const value = ground.density[row * gridSide + c] ?? 0;
+      if (value > best) {
+        best = value;
+        at = row * gridSide + c;
+      }
+    }
+  }
+  return at === null ? null : centreOf(at);
+}
+
+function gridOf(coordinate: number): number {
+  return ((coordinate + extent) / (2 * extent)) * gridSide;
+}
+
+function cellAt(x: number, y: number): number {
+  const clamp = (value: number) => Math.max(0, Math.min(gridSide - 1, Math.floor(value)));
+  return clamp(gridOf(y)) * gridSide + clamp(gridOf(x));
+}
+
+function centreOf(cell: number): readonly [number, number] {
+  const plane = (at: number) => ((at + 0.5) / gridSide) * 2 * extent - extent;
+  return [plane(cell % gridSide), plane(Math.floor(cell / gridSide))];
+}
+
+/** Fewer papers need more smoothing (the n^(-1/6) of Silverman's rule in the plane). */
+function bandwidthCells(papers: number): number {
+  return Math.max(1.1, 4.2 * Math.max(1, papers / 8) ** (-1 / 6));
+}
+
+/** A Gaussian blur, separable. */
+function blurred(counts: Float32Array, bandwidth: number): Float32Array {
+  const reach = Math.ceil(3 * bandwidth);
+  const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, i) =>
+    Math.exp(-((i - reach) ** 2) / (2 * bandwidth * bandwidth)),
+  );
+  const across = spread(counts, kernel, reach, 1);
+  return spread(across, kernel, reach, gridSide);
+}
+
+function spread(
+  from: Float32Array,
+  kernel: Float32Array,
+  reach: number,
+  step: 1 | typeof gridSide,
+): Float32Array {
+  const to = new Float32Array(from.length);
+  for (let cell = 0; cell < from.length; cell++) {
+    const value = from[cell] ?? 0;
+    if (value === 0) continue;
+    const along = step === 1 ? cell % gridSide : Math.floor(cell / gridSide);
+    const first = Math.max(-reach, -along);
+    const last = Math.min(reach, gridSide - 1 - along);
+    for (let offset = first; offset <= last; offset++) {
+      const at = cell + offset * step;
+      to[at] = (to[at] ?? 0) + value * (kernel[offset + reach] ?? 0);
+    }
+  }
+  return to;
+}
+
+/** The density that {@link held} of the members' places exceed. */
+function thresholdHolding(
+  density: Float32Array,
+  positions: Float32Array,
+  members: Uint32Array,
+): number {
+  const here = Float32Array.from(
+    members,
+    (paper) => density[cellAt(positions[2 * paper] ?? 0, positions[2 * paper + 1] ?? 0)] ?? 0,
+  ).sort();
+  return (here[Math.floor((1 - held) * here.length)] ?? 0) * 0.92;
+}
+
+function outlineAt(density: Float32Array, threshold: number): string {
+  if (threshold <= 0) return '';
+  const shape = contours().size([gridSide, gridSide]).contour(Array.from(density), threshold);
+  const plane = (at: number) => ((at / gridSide) * 2 * extent - extent).toFixed(4);
+  return shape.coordinates
+    .flat()
+    .map((ring) => `M${ring.map(([x, y]) => `${plane(x ?? 0)},${plane(y ?? 0)}`).join('L')}Z`)
+    .join('');
+}
