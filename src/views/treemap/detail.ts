@@ -4,10 +4,8 @@
  */
 import { fitLines, lineHeightOf, type Font, type Measure } from './text';
 
-/** What the reader asked for; 'automatic' gives every paper as much as its room allows. */
-export type Detail = 'automatic' | 'dots' | 'titles' | 'cards';
-
-export const details: readonly Detail[] = ['automatic', 'dots', 'titles', 'cards'];
+/** What a tile may say at most; each paper gets as much of it as its room allows. */
+export type Detail = 'dot' | 'title' | 'card';
 
 /** What may be written of a paper. */
 export interface PaperText {
@@ -55,7 +53,7 @@ export function writeTile(
   detail: Detail,
   measure: Measure,
 ): TileText | null {
-  if (detail === 'dots' || width < smallestTitled.width || height < smallestTitled.height) {
+  if (detail === 'dot' || width < smallestTitled.width || height < smallestTitled.height) {
     return null;
   }
   const room = { width: width - 2 * tilePadding.x, height: height - 2 * tilePadding.y };
@@ -68,7 +66,7 @@ export function writeTile(
   if (title.length === 0) return null;
   let left = room.height - title.length * titleLine;
   const bare = { title, titleFont, byline: [], sentence: [] };
-  if (detail === 'titles' || room.width < 110) return bare;
+  if (detail === 'title' || room.width < 110) return bare;
   let byline: string[] = [];
   if (text.byline !== '' && left >= bylineLine + 2) {
     byline = fitLines(text.byline, room.width, 1, bylineFont, measure);

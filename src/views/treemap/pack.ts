@@ -30,8 +30,8 @@ const mixedTile = { width: 138, height: 38 };
  */
 export function packCell(box: Rect, count: number, medoid: number, detail: Detail): Packing {
   if (count === 0 || box.width < 3 || box.height < 3) return { tiles: [], dots: [] };
-  if (detail !== 'dots') {
-    const columns = bestColumns(box, count, detail);
+  if (detail !== 'dot') {
+    const columns = bestColumns(box, count);
     if (columns > 0) {
       const positions = [medoid, ...otherPositions(count, medoid)];
       return { tiles: grid(box, positions, columns), dots: [] };
@@ -44,8 +44,8 @@ export function packCell(box: Rect, count: number, medoid: number, detail: Detai
  * Columns of a grid in which every paper can be titled, as near as can be to two lines of text per
  * tile and more; 0 when there is no room.
  */
-function bestColumns(box: Rect, count: number, detail: Detail): number {
-  const smallest = detail === 'cards' ? { width: 160, height: 56 } : smallestTitled;
+function bestColumns(box: Rect, count: number): number {
+  const smallest = smallestTitled;
   let best = 0;
   let bestScore = 0;
   const most = Math.min(count, Math.floor((box.width + tileGap) / (smallest.width + tileGap)));
@@ -102,7 +102,7 @@ function mixed(box: Rect, count: number, medoid: number, detail: Detail): Packin
   const columns = Math.max(1, Math.floor((box.width + tileGap) / (mixedTile.width + tileGap)));
   let titled = 0;
   let pitch = pitchFor(box, count);
-  if (detail !== 'dots' && box.width >= smallestTitled.width) {
+  if (detail !== 'dot' && box.width >= smallestTitled.width) {
     const mostRows = Math.floor((box.height * 0.75) / mixedTile.height);
     for (let rows = mostRows; rows >= 1; rows--) {
       const tiles = Math.min(count, rows * columns);
@@ -140,7 +140,7 @@ function pitchFor(box: Rect, count: number): number {
   return 0;
 }
 
-function dotGrid(box: Rect, positions: readonly number[], wanted: number): Packing['dots'] {
+function dotGrid(box: Rect, positions: readonly number[], wanted: number): Packing['dot'] {
   const pitch = wanted === 0 ? dotPitch.smallest : wanted;
   const columns = Math.floor(box.width / pitch);
   const rows = Math.floor(box.height / pitch);
