@@ -140,7 +140,7 @@ function pitchFor(box: Rect, count: number): number {
   return 0;
 }
 
-function dotGrid(box: Rect, positions: readonly number[], wanted: number): Packing['dot'] {
+function dotGrid(box: Rect, positions: readonly number[], wanted: number): Packing['dots'] {
   const pitch = wanted === 0 ? dotPitch.smallest : wanted;
   const columns = Math.floor(box.width / pitch);
   const rows = Math.floor(box.height / pitch);

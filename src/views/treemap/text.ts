@@ -2,6 +2,7 @@
  * Text that fits. Widths come from an injected measurer (a canvas in the page, a fixed table in
  * tests), so that what is laid out is what is drawn: never overflowing, never cut mid-letter.
  */
+import { nameSeparator } from '../../clustering/labels/topic-labeller';
 
 export interface Font {
   /** CSS pixels; at least 11 wherever a person is to read it. */
@@ -176,9 +177,6 @@ export function fitLines(
   return lines;
 }
 
-/** What joins the phrases of a topic's name. */
-const phraseJoint = ' · ';
-
 /**
  * A topic's name in at most `maxLines` lines: whole, or its leading phrases whole, and only then a
  * phrase cut by an ellipsis, because half a phrase says less than none.
@@ -190,9 +188,9 @@ export function fitName(
   font: Font,
   measure: Measure,
 ): string[] {
-  const phrases = name.split(phraseJoint);
+  const phrases = name.split(nameSeparator);
   for (let kept = phrases.length; kept >= 1; kept--) {
-    const shorter = phrases.slice(0, kept).join(phraseJoint);
+    const shorter = phrases.slice(0, kept).join(nameSeparator);
     const lines = fitLines(shorter, width, maxLines, font, measure);
     if (lines.length > 0 && (kept === 1 || lines.at(-1)?.endsWith(ellipsis) === false)) {
       return lines;
