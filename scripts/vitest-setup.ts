@@ -1,6 +1,8 @@
-/** Runs once before the unit tests: some of them run the bundled encoder, which is built, not kept. */
+/** Runs once before the unit tests: some of them run the encoder and the kernels, which are built. */
+import { buildKernels } from './build-kernels.mjs';
 import { buildModel } from './model/build';
 
-export default function setup(): void {
+export default async function setup(): Promise<void> {
+  await buildKernels();
   buildModel();
 }

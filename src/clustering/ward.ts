@@ -1,139 +1,229 @@
 /**
  * Ward's hierarchical clustering, exact. Papers that lie close are merged first, always the pair
- * that raises the within-cluster sum of squares least, until one cluster is left. What follows in
- * this folder: the linkage becomes a leaf-ordered tree (`build-dendrogram.ts`), the tree is cut into
- * the clusters on screen (`cut.ts`), and every node gets the paper that speaks for it (`medoids.ts`).
+ * that raises the within-cluster sum of squares least, until one cluster is left.
  *
- * Method: nearest-neighbour chain (Müllner, "Modern hierarchical, agglomerative clustering
- * algorithms", arXiv 1109.2378, 2011) on condensed squared distances with Lance–Williams updates.
+ * The folder's story: vectors are checked (`check-vectors.ts`) and the memory they will take is
+ * known before work starts (`memory-plan.ts`). Up to a few thousand papers a distance matrix does
+ * (`ward-matrix.ts`); beyond, reciprocal nearest neighbours are found by search (`ward-search.ts` on
+ * `search-space.ts`). Both give the same merges, whose heights are then taken afresh in double
+ * precision (`refine-heights.ts`), and both give the papers' nearest neighbours by the way
+ * (`neighbours.ts`). The linkage becomes a leaf-ordered tree (`build-dendrogram.ts`), the tree is cut
+ * into the clusters on screen (`cut.ts`), and every node gets the paper that speaks for it
+ * (`medoids.ts`).
  */
 import type { Vectors } from '../embedding/encoder';
 import { createPacer, type Pacer } from '../foundation/pacer';
-import { success, type Result } from '../foundation/result';
+import { failure, messageOf, success, type Result } from '../foundation/result';
+import { Arena } from '../kernels/arena';
+import type { SearchPool } from '../kernels/search-job';
+import { loadWardKernel } from '../kernels/ward-kernel';
 import { checkVectors } from './check-vectors';
-import { linkageFromMerges, type Linkage, type Merges } from './linkage';
+import { groupDuplicates, type DuplicateGroups } from './duplicates';
+import { linkageFromMerges, type Linkage } from './linkage';
+import { checkMemory, finishLimit, matrixLimit } from './memory-plan';
+import { MergeList } from './merge-list';
+import { listLength } from './nearest-lists';
+import { rankNeighbours, type Neighbours } from './neighbours';
+import { refineHeights } from './refine-heights';
+import { fillSearchSpace, spaceBytes, strideOf, takeSearchSpace } from './search-space';
+import { fillMatrix, matrixBytes, mergeMatrix, takeMatrixBlocks } from './ward-matrix';
+import { searchPoints, WardRounds } from './ward-search';
 
 export interface WardOptions {
   /** Aborting rejects with the signal's reason within a few tens of milliseconds. */
   readonly signal?: AbortSignal;
   /** Called with the number of units of work finished out of `total`, both fixed for one run. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Neighbours wanted per paper, 15 unless said; at most n−1 are given. */
+  readonly neighbours?: number;
+  /** Other threads to share the searches with; needs shared memory. */
+  readonly pool?: SearchPool;
+  /** Largest n that goes by the matrix from the start; for tests and benches. */
+  readonly matrixLimit?: number;
+  /** Clusters at which the search hands over to the matrix; for tests and benches. */
+  readonly finishLimit?: number;
+}
+
+export interface WardResult {
+  readonly linkage: Linkage;
+  /** The exact nearest neighbours of every paper, for unit rows. */
+  readonly neighbours: Neighbours;
 }
 
 /**
  * Ward's linkage of unit (or any) rows under the Euclidean distance, heights in SciPy's scale:
  * √(2|A||B| / (|A|+|B|)) · ‖c_A − c_B‖. On unit rows the squared distance of two papers is 2 − 2cos.
- * Ties are broken by the smallest paper index, so equal input gives equal output.
+ * Equal input gives equal output, on every machine and with any number of threads.
  *
- * @returns the linkage (no merges when n = 1), or the failure of {@link checkVectors}
+ * @returns linkage and neighbours (no merges when n = 1), or the failure of {@link checkVectors} or
+ *   {@link checkMemory}, or `memory-refused` when the browser does not give what was planned
  */
+export async function clusterWard(
+  vectors: Vectors,
+  options: WardOptions = {},
+): Promise<Result<WardResult>> {
+  const pace = createPacer(options.signal);
+  const checked = checkVectors(vectors);
+  if (!checked.ok) return checked;
+  const { n, d } = vectors;
+  const k = Math.min(options.neighbours ?? 15, n - 1);
+  const threads = 1 + (options.pool?.threads ?? 0);
+  const planned = checkMemory(n, d, { k, threads });
+  if (!planned.ok) return planned;
+
+  const byMatrix = n <= (options.matrixLimit ?? matrixLimit);
+  const finish = options.finishLimit ?? finishLimit;
+  const groups = byMatrix ? undefined : groupDuplicates(vectors);
+  const size = { count: groups?.count ?? n, d, k: Math.max(k, listLength), threads, finish };
+  const bytes = byMatrix ? matrixBytes(n, strideOf(d)) : spaceBytes(size);
+  const arena = allocate(bytes, options.pool !== undefined);
+  if (!arena.ok) return arena;
+
+  const total = 2 * n;
+  const merges = new MergeList(n);
+  const work: Work = {
+    vectors,
+    k,
+    arena: arena.value,
+    merges,
+    pace,
+    searched: (papers) => options.onProgress?.(papers, total),
+    merged: () => options.onProgress?.(Math.min(total, n + merges.length), total),
+  };
+  const neighbours = groups
+    ? await bySearch(work, groups, size, options.pool)
+    : await byMatrixAlone(work);
+  const linkage = await refineHeights(linkageFromMerges(n, merges), vectors, pace);
+  options.onProgress?.(total, total);
+  return success({ linkage, neighbours });
+}
+
+/** {@link clusterWard} without the neighbours. */
 export async function wardLinkage(
   vectors: Vectors,
   options: WardOptions = {},
 ): Promise<Result<Linkage>> {
-  const pace = createPacer(options.signal);
-  const checked = checkVectors(vectors);
-  if (!checked.ok) return checked;
-  const { n } = vectors;
-  const total = 2 * n;
-  const report = (done: number) => options.onProgress?.(done, total);
-  const distances = await squaredDistances(vectors, pace, report);
-  const merges = await nearestNeighbourChain(n, distances, pace, (done) => report(n + done));
-  report(total);
-  return success(linkageFromMerges(n, merges));
+  const result = await clusterWard(vectors, { ...options, neighbours: 0 });
+  return result.ok ? success(result.value.linkage) : result;
 }
 
-/** Condensed squared Euclidean distances: pair (i, j), i < j, at `i(2n−i−1)/2 + j−i−1`. */
-async function squaredDistances(
-  { n, d, data }: Vectors,
-  pace: Pacer,
-  report: (done: number) => void,
-): Promise<Float64Array> {
-  const distances = new Float64Array((n * (n - 1)) / 2);
-  let at = 0;
-  for (let i = 0; i < n; i++) {
-    const row = i * d;
-    for (let j = i + 1; j < n; j++) {
-      const other = j * d;
-      let sum = 0;
-      for (let k = 0; k < d; k++) {
-        const difference = (data[row + k] ?? 0) - (data[other + k] ?? 0);
-        sum += difference * difference;
-      }
-      distances[at++] = sum;
-    }
-    await pace();
-    report(i + 1);
+interface Work {
+  readonly vectors: Vectors;
+  readonly k: number;
+  readonly arena: Arena;
+  readonly merges: MergeList;
+  readonly pace: Pacer;
+  readonly searched: (papers: number) => void;
+  readonly merged: () => void;
+}
+
+function allocate(bytes: number, shared: boolean): Result<Arena> {
+  try {
+    return success(new Arena(bytes, shared));
+  } catch (thrown) {
+    return failure({
+      code: 'memory-refused',
+      message: `The browser refused the ${Math.ceil(bytes / 1e6)} MB that clustering needs.`,
+      remedy: 'Close other tabs and try again, or open a smaller corpus.',
+      detail: messageOf(thrown),
+    });
   }
-  return distances;
 }
 
-/** Merges of Ward's linkage; `distances` is consumed. */
-async function nearestNeighbourChain(
-  n: number,
-  distances: Float64Array,
-  pace: Pacer,
-  report: (done: number) => void,
-): Promise<Merges> {
-  const offset = Float64Array.from({ length: n }, (_, i) => (i * (2 * n - i - 1)) / 2 - i - 1);
-  const at = (i: number, j: number) => (i < j ? (offset[i] ?? 0) + j : (offset[j] ?? 0) + i);
-  const size = new Float64Array(n).fill(1);
-  const active = Uint32Array.from({ length: n }, (_, i) => i);
-  let activeCount = n;
-  const first = new Uint32Array(Math.max(0, n - 1));
-  const second = new Uint32Array(Math.max(0, n - 1));
-  const height = new Float64Array(Math.max(0, n - 1));
-  const chain: number[] = [];
+async function byMatrixAlone(work: Work): Promise<Neighbours> {
+  const { vectors, k, arena, merges, pace } = work;
+  const { n, d, data } = vectors;
+  const kernel = loadWardKernel(arena.memory);
+  const stride = strideOf(d);
+  const blocks = takeMatrixBlocks(arena, n, stride);
+  for (let row = 0; row < n; row++) {
+    blocks.rows.view.set(data.subarray(row * d, (row + 1) * d), row * stride);
+  }
+  blocks.sizes.view.fill(1);
+  const side = await fillMatrix(kernel, blocks, n, stride, pace, work.searched);
 
-  for (let merge = 0; merge < n - 1; merge++) {
-    if (chain.length === 0) chain.push(active[0] ?? 0);
-    let tip: number;
-    let nearest: number;
-    let shortest: number;
-    for (;;) {
-      tip = chain[chain.length - 1] ?? 0;
-      const before = chain[chain.length - 2] ?? -1;
-      nearest = before;
-      shortest = before === -1 ? Infinity : (distances[at(tip, before)] ?? 0);
-      for (let slot = 0; slot < activeCount; slot++) {
-        const other = active[slot] ?? 0;
-        if (other === tip) continue;
-        const distance = distances[at(tip, other)] ?? 0;
-        if (distance < shortest) {
-          shortest = distance;
-          nearest = other;
+  const indices = new Uint32Array(n * k);
+  for (let paper = 0; paper < n && k > 0; paper++) {
+    const row = blocks.matrix.view.subarray(paper * side, paper * side + n);
+    nearestInRow(row, k, indices.subarray(paper * k, (paper + 1) * k));
+    await pace();
+  }
+  const neighbours = rankNeighbours(vectors, k, indices);
+  const papers = Uint32Array.from({ length: n }, (_, paper) => paper);
+  await mergeMatrix(kernel, blocks, papers, merges, pace, work.merged);
+  return neighbours;
+}
+
+/** Fills `nearest` with the positions of the smallest values of a row, ties by position. */
+function nearestInRow(row: Float32Array, k: number, nearest: Uint32Array): void {
+  const distances = new Float32Array(k).fill(Infinity);
+  let farthest = Infinity;
+  for (let other = 0; other < row.length; other++) {
+    const distance = row[other] ?? Infinity;
+    if (distance >= farthest) continue;
+    let at = k - 1;
+    for (; at > 0 && (distances[at - 1] ?? 0) > distance; at--) {
+      distances[at] = distances[at - 1] ?? 0;
+      nearest[at] = nearest[at - 1] ?? 0;
+    }
+    distances[at] = distance;
+    nearest[at] = other;
+    farthest = distances[k - 1] ?? Infinity;
+  }
+}
+
+async function bySearch(
+  work: Work,
+  groups: DuplicateGroups,
+  size: Parameters<typeof takeSearchSpace>[2],
+  pool: SearchPool | undefined,
+): Promise<Neighbours> {
+  const { vectors, arena, merges, pace } = work;
+  const weights = new Uint32Array(groups.count);
+  for (let group = 0; group < groups.count; group++) {
+    const from = groups.start[group] ?? 0;
+    const to = groups.start[group + 1] ?? 0;
+    weights[group] = to - from;
+    for (const paper of groups.members.subarray(from + 1, to)) {
+      merges.add(groups.first[group] ?? 0, paper, 0);
+    }
+  }
+  const kernel = loadWardKernel(arena.memory);
+  const space = takeSearchSpace(arena, kernel, size);
+  const cells = await fillSearchSpace(space, vectors, groups.first, pace);
+  const run = { space, cells, papers: groups.first, weights, finish: size.finish, pool, pace };
+  await searchPoints(run, size.k, work.searched);
+  const neighbours = neighboursOfGroups(work, groups, cells.order, space.listIds.view, size.k);
+  const rounds = new WardRounds(run, size.k);
+  await rounds.mergeAll(merges, work.merged);
+  return neighbours;
+}
+
+/** The neighbours of papers from those of their groups: first a paper's own group, then the next. */
+function neighboursOfGroups(
+  { vectors, k }: Work,
+  groups: DuplicateGroups,
+  order: Uint32Array,
+  lists: Int32Array,
+  listed: number,
+): Neighbours {
+  const indices = new Uint32Array(vectors.n * k);
+  const membersOf = (group: number) =>
+    groups.members.subarray(groups.start[group] ?? 0, groups.start[group + 1] ?? 0);
+  for (let place = 0; place < order.length; place++) {
+    const group = order[place] ?? 0;
+    const around = [group, ...lists.subarray(place * listed, (place + 1) * listed)];
+    for (const paper of membersOf(group)) {
+      let found = 0;
+      for (const other of around) {
+        if (other < 0 || found === k) break;
+        for (const neighbour of membersOf(other)) {
+          if (neighbour === paper) continue;
+          if (found === k) break;
+          indices[paper * k + found++] = neighbour;
         }
       }
-      if (nearest === before) break;
-      chain.push(nearest);
     }
-    chain.length -= 2;
-    const kept = Math.min(tip, nearest);
-    const gone = Math.max(tip, nearest);
-    first[merge] = kept;
-    second[merge] = gone;
-    height[merge] = Math.sqrt(shortest);
-
-    activeCount--;
-    for (let slot = active.indexOf(gone); slot < activeCount; slot++) {
-      active[slot] = active[slot + 1] ?? 0;
-    }
-    const a = size[kept] ?? 0;
-    const b = size[gone] ?? 0;
-    for (let slot = 0; slot < activeCount; slot++) {
-      const other = active[slot] ?? 0;
-      if (other === kept) continue;
-      const x = size[other] ?? 0;
-      const toKept = distances[at(kept, other)] ?? 0;
-      const toGone = distances[at(gone, other)] ?? 0;
-      distances[at(kept, other)] = Math.max(
-        0,
-        ((a + x) * toKept + (b + x) * toGone - x * shortest) / (a + b + x),
-      );
-    }
-    size[kept] = a + b;
-    await pace();
-    report(merge + 1);
   }
-  return { first, second, height };
+  return rankNeighbours(vectors, k, indices);
 }

@@ -1,0 +1,152 @@
+import type { Pacer } from '../foundation/pacer';
+import {
+  groupQueries,
+  groupsTaken,
+  searchNextGroup,
+  stopSearch,
+  type SearchJob,
+  type SearchPool,
+} from '../kernels/search-job';
+import { headWidth, panelRows, roundUp } from '../kernels/ward-kernel';
+import type { Cells } from './cells';
+import type { SearchSpace } from './search-space';
+
+/** Below this many pair tests a search is not worth waking other threads for. */
+const pairsWorthSharing = 2e7;
+
+/** Writes the index structure for `count` positions laid out in the space, and fills its panels. */
+export function buildIndex(space: SearchSpace, count: number): void {
+  const positions = roundUp(count, panelRows);
+  space.ids.view.fill(-1, count, positions);
+  space.index.view.set([
+    space.rows.address,
+    space.stride,
+    space.middle,
+    space.panels.address,
+    space.squares.address,
+    space.inverse.address,
+    space.tails.address,
+    space.ids.address,
+    space.rowOf.address,
+    positions,
+    0,
+  ]);
+  space.kernel.buildIndex(space.index.address);
+}
+
+export interface SearchRequest {
+  /** Positions in the index. */
+  readonly positions: number;
+  /** Queries in `space.queries`, ascending by position. */
+  readonly queries: number;
+  readonly k: number;
+  /** First query of each group, and the number of queries at the end. */
+  readonly groups: Uint32Array;
+  readonly near: Uint32Array;
+  readonly nearRanges: number;
+}
+
+/**
+ * Runs one search on this thread, and on those of the pool when it is large enough. Lists lie in
+ * `space.listIds` and `space.listDistances`, k to a query.
+ */
+export async function runSearch(
+  space: SearchSpace,
+  request: SearchRequest,
+  pool: SearchPool | undefined,
+  pace: Pacer,
+  report: (queries: number) => void,
+): Promise<void> {
+  const job: SearchJob = {
+    memory: space.arena.memory,
+    index: space.index.address,
+    positions: roundUp(request.positions, panelRows),
+    k: request.k,
+    lists: {
+      positions: space.queries.address,
+      limits: space.limits.address,
+      ids: space.listIds.address,
+      distances: space.listDistances.address,
+    },
+    scratch: space.scratch,
+    groups: request.groups,
+    near: request.near,
+    nearRanges: request.nearRanges,
+    control: space.control.address,
+  };
+  space.control.view.fill(0);
+  const shared = pool && request.queries * request.positions >= pairsWorthSharing;
+  // A failure elsewhere is kept until this thread has stopped, so that none goes unheard.
+  let failed: { readonly reason: unknown } | undefined;
+  const others = shared
+    ? pool.run(job).catch((reason: unknown) => {
+        failed = { reason };
+        stopSearch(job);
+      })
+    : undefined;
+  try {
+    while (searchNextGroup(space.kernel, job, 0)) {
+      report(request.groups[groupsTaken(job) - 1] ?? 0);
+      await pace();
+    }
+  } finally {
+    stopSearch(job);
+    await others;
+  }
+  if (failed) throw failed.reason;
+  report(request.queries);
+}
+
+/** The groups of a first search: every position asks, cell by cell, nearest cells first. */
+export function groupsByCell(cells: Cells): Omit<SearchRequest, 'positions' | 'k'> {
+  const aligned = Uint32Array.from(cells.start, (at, cell) =>
+    cell === cells.count ? roundUp(at, panelRows) : at - (at % panelRows),
+  );
+  const groups: number[] = [];
+  const near: number[] = [];
+  for (let cell = 0; cell < cells.count; cell++) {
+    const to = cells.start[cell + 1] ?? 0;
+    for (let from = cells.start[cell] ?? 0; from < to; from += groupQueries) {
+      groups.push(from);
+      for (let j = 0; j < cells.nearCount; j++) {
+        const other = cells.near[cell * cells.nearCount + j] ?? 0;
+        near.push(aligned[other] ?? 0, aligned[other + 1] ?? 0);
+      }
+    }
+  }
+  const queries = cells.order.length;
+  return {
+    queries,
+    groups: Uint32Array.from([...groups, queries]),
+    near: Uint32Array.from(near),
+    nearRanges: cells.nearCount,
+  };
+}
+
+/**
+ * The groups of a later search: some positions ask, in order; each group first searches the stretch
+ * of `reach` positions around its own.
+ */
+export function groupsInOrder(
+  queries: Uint32Array,
+  positions: number,
+  reach: number,
+): Omit<SearchRequest, 'positions' | 'k'> {
+  const groups: number[] = [];
+  const near: number[] = [];
+  const end = roundUp(positions, panelRows);
+  const size = Math.min(groupQueries, 2 * headWidth);
+  for (let from = 0; from < queries.length; from += size) {
+    const first = queries[from] ?? 0;
+    const last = queries[Math.min(queries.length, from + size) - 1] ?? 0;
+    const start = Math.max(0, first - reach);
+    groups.push(from);
+    near.push(start - (start % panelRows), Math.min(end, roundUp(last + reach, panelRows)));
+  }
+  return {
+    queries: queries.length,
+    groups: Uint32Array.from([...groups, queries.length]),
+    near: Uint32Array.from(near),
+    nearRanges: 1,
+  };
+}

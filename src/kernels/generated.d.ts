@@ -1,0 +1,6 @@
+/** The shape of the built kernels, for type checks before they have been built. */
+declare module '*/generated/ward' {
+  export const wardBuilds: Readonly<
+    Record<'plain' | 'relaxed' | 'plainShared' | 'relaxedShared', string>
+  >;
+}
