@@ -2,12 +2,12 @@
 
 /**
  * Where vectors are computed, best first: on a graphics adapter, on the processor with several
- * threads or with one, or without any neural model.
+ * threads or with one, or without any neural model; `storage` when they were kept from before.
  */
-export type DeviceRung = 'webgpu' | 'wasm-threads' | 'wasm' | 'lexical';
+export type DeviceRung = 'webgpu' | 'wasm-threads' | 'wasm' | 'lexical' | 'storage';
 
 /** A rung that runs a neural model. */
-export type NeuralRung = Exclude<DeviceRung, 'lexical'>;
+export type NeuralRung = Exclude<DeviceRung, 'lexical' | 'storage'>;
 
 export interface DeviceStatus {
   readonly rung: DeviceRung;

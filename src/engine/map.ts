@@ -8,6 +8,7 @@ import type { DeviceStatus } from '../embedding/device-status';
 import type { Layout } from '../projection/layout';
 import type { Neighbours } from '../projection/neighbours';
 import type { Keeping } from '../storage/keeping';
+import type { MakingRecord } from '../storage/schema';
 
 export type { DeviceRung, DeviceStatus } from '../embedding/device-status';
 export type { Keeping } from '../storage/keeping';
@@ -33,16 +34,9 @@ export interface MapSettings {
 export const defaultSettings: MapSettings = { seed: 42, encoder: 'automatic' };
 
 /** How a map was made, for "How this map was made" and for exports. */
-export interface Provenance {
+export interface Provenance extends MakingRecord {
   readonly settings: MapSettings;
-  readonly encoder: string;
-  readonly dimension: number;
-  readonly device: DeviceStatus;
-  /** Milliseconds spent per stage, 0 where the result came from storage. */
   readonly milliseconds: Readonly<Partial<Record<Stage, number>>>;
-  readonly version: string;
-  /** ISO 8601. */
-  readonly madeAt: string;
 }
 
 export interface PaperMap {

@@ -48,10 +48,18 @@ export interface NodeSummary {
   readonly cohesion: Float32Array;
 }
 
-/** How long each step took and where, when it was really computed. */
+/** How a map was made, when it was really computed. */
 export interface MakingRecord {
+  /** Fingerprints of the encoders, joined by " + ". */
+  readonly encoder: string;
+  /** Length of a vector. */
+  readonly dimension: number;
   readonly device: DeviceStatus;
-  readonly milliseconds: Readonly<Record<string, number>>;
+  /** Milliseconds spent per stage, absent where the result came from storage. */
+  readonly milliseconds: Readonly<Partial<Record<string, number>>>;
+  /** The product's version. */
+  readonly version: string;
+  /** ISO 8601. */
   readonly madeAt: string;
 }
 
@@ -69,13 +77,12 @@ export interface StageResults {
 export type ResultKind = keyof StageResults;
 
 /** A stage's result under the content key of its inputs, settings and version. */
-export type ResultRecord = {
-  [Kind in ResultKind]: {
-    readonly key: string;
-    readonly kind: Kind;
-    readonly value: StageResults[Kind];
-  };
-}[ResultKind];
+export interface ResultRecord {
+  readonly key: string;
+  /** Says which of {@link StageResults} `value` is. */
+  readonly kind: ResultKind;
+  readonly value: StageResults[ResultKind];
+}
 
 /** Which computed records a corpus uses, so that deleting it frees what no other corpus uses. */
 export interface HoldingRecord {

@@ -1,0 +1,177 @@
+/**
+ * The engine as the page uses it: one worker for everything that takes time, started when it is
+ * first needed and again if it dies. Failures come back as values.
+ */
+import * as Comlink from 'comlink';
+import type { Topic } from '../clustering/topic';
+import type { Corpus, Paper } from '../corpus/paper';
+import { failure, success, type Result } from '../foundation/result';
+import type { CorpusSummary } from '../storage/corpus-library';
+import type { UserState } from '../storage/schema';
+import type { EngineService } from './engine-service';
+import { cancelled, unexpected, unknownMap } from './failures';
+import type { BuildEvent, BuildListener, MapSettings, PaperMap } from './map';
+import { WorkerClient, type WorkerLike } from './worker-client';
+
+export interface BuildOptions {
+  readonly settings: MapSettings;
+  /** Ascending indices of the papers to cluster afresh on their own; null for all. */
+  readonly subset: Uint32Array | null;
+  readonly signal: AbortSignal;
+  readonly onEvent: BuildListener;
+}
+
+/** What it takes to make a map again in a fresh worker. */
+interface Recipe {
+  readonly corpus: Corpus;
+  readonly settings: MapSettings;
+  readonly subset: Uint32Array | null;
+}
+
+export class EngineClient {
+  readonly #worker: WorkerClient<EngineService>;
+  #builds = 0;
+  #latest: { readonly keys: Set<string>; readonly recipe: Recipe } | undefined;
+
+  /**
+   * @param base absolute URL of the page's folder (`document.baseURI`)
+   * @param start starts the worker; replaced in tests
+   */
+  constructor(base: string, start: () => WorkerLike = startEngineWorker) {
+    this.#worker = new WorkerClient<EngineService>(start, {
+      name: 'The engine',
+      greet: (engine) => engine.begin(base),
+    });
+  }
+
+  /**
+   * Makes the map of a corpus, or finds it kept. `onEvent` hears of progress, of a provisional map
+   * and of the finished one.
+   */
+  async build(
+    corpus: Corpus,
+    { settings, subset, signal, onEvent }: BuildOptions,
+  ): Promise<Result<PaperMap>> {
+    if (signal.aborted) return failure(cancelled);
+    const recipe = { corpus, settings, subset };
+    const keys = new Set<string>();
+    this.#latest = { keys, recipe };
+    let last: PaperMap | undefined;
+    const key = await this.#build(recipe, signal, (event) => {
+      if (event.kind === 'map') {
+        last = event.map;
+        keys.add(event.map.key);
+      }
+      onEvent(event);
+    });
+    if (!key.ok) return key;
+    return last === undefined ? failure(unknownMap) : success(last);
+  }
+
+  /** Ends the projection of a map that is being made and keeps it as it is. */
+  async stopLayout(mapKey: string): Promise<void> {
+    await this.#worker.call((engine) => engine.stopLayout(mapKey));
+  }
+
+  /** Names nodes of a map made by this client; made again first if its worker is gone. */
+  async topics(
+    mapKey: string,
+    nodes: readonly number[],
+  ): Promise<Result<ReadonlyMap<number, Topic>>> {
+    const named = await this.#ask((engine) => engine.topics(mapKey, nodes));
+    if (named.ok) return success(byNode(named.value));
+    const latest = this.#latest;
+    if (named.error.code !== unknownMap.code || !latest?.keys.has(mapKey)) return named;
+    const again = await this.#build(latest.recipe, new AbortController().signal, () => undefined);
+    if (!again.ok) return again;
+    const renamed = await this.#ask((engine) => engine.topics(mapKey, nodes));
+    return renamed.ok ? success(byNode(renamed.value)) : renamed;
+  }
+
+  /** Kept corpora, last opened first. */
+  corpora(): Promise<CorpusSummary[]> {
+    return this.#worker.call((engine) => engine.corpora());
+  }
+
+  openCorpus(id: string): Promise<Corpus | undefined> {
+    return this.#worker.call((engine) => engine.openCorpus(id));
+  }
+
+  saveCorpus(corpus: Corpus): Promise<void> {
+    return this.#worker.call((engine) => engine.saveCorpus(corpus));
+  }
+
+  renameCorpus(id: string, name: string): Promise<boolean> {
+    return this.#worker.call((engine) => engine.renameCorpus(id, name));
+  }
+
+  /** Adds papers that are not there yet; the corpus as it is then, undefined if it is not kept. */
+  addPapers(id: string, papers: readonly Paper[]): Promise<Corpus | undefined> {
+    return this.#worker.call((engine) => engine.addPapers(id, papers));
+  }
+
+  /** @returns approximate bytes freed */
+  deleteCorpus(id: string): Promise<number> {
+    return this.#worker.call((engine) => engine.deleteCorpus(id));
+  }
+
+  userState(corpusId: string): Promise<UserState> {
+    return this.#worker.call((engine) => engine.userState(corpusId));
+  }
+
+  keepUserState(corpusId: string, state: UserState): Promise<void> {
+    return this.#worker.call((engine) => engine.keepUserState(corpusId, state));
+  }
+
+  /** Ends the worker; a later call starts another. */
+  dispose(): void {
+    this.#worker.terminate();
+  }
+
+  async #build(
+    recipe: Recipe,
+    signal: AbortSignal,
+    listener: (event: BuildEvent) => void,
+  ): Promise<Result<string>> {
+    const build = ++this.#builds;
+    const cancel = (): void => {
+      // If the worker died there is nothing left to cancel.
+      this.#worker.call((engine) => engine.cancel(build)).catch(() => undefined);
+    };
+    // A mistake in a view must not travel to the worker and get lost there.
+    const hear = (event: BuildEvent): void => {
+      try {
+        listener(event);
+      } catch (thrown) {
+        reportError(thrown);
+      }
+    };
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      return await this.#ask((engine) => engine.build(build, recipe, Comlink.proxy(hear)));
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  async #ask<T>(
+    use: (engine: Comlink.Remote<EngineService>) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    try {
+      return await this.#worker.call(use);
+    } catch (thrown) {
+      return failure(unexpected(thrown));
+    }
+  }
+}
+
+function byNode(topics: readonly Topic[]): ReadonlyMap<number, Topic> {
+  return new Map(topics.map((topic) => [topic.node, topic]));
+}
+
+function startEngineWorker(): WorkerLike {
+  return new Worker(new URL('./engine.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'papergrove engine',
+  });
+}

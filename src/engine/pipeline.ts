@@ -1,0 +1,286 @@
+/**
+ * From papers to map. A map whose every part is kept is read and shown. Otherwise quick vectors give
+ * a provisional map at once, while the neural encoder (where the settings want one) embeds what has
+ * no kept vector; then the settled map follows. Where the neural encoder fails, the quick map stays
+ * and says why. Nothing here knows workers, models or the screen.
+ */
+import type { Corpus } from '../corpus/paper';
+import type { DeviceStatus } from '../embedding/device-status';
+import type { EncoderText } from '../embedding/encoder';
+import { failure, success, type Result } from '../foundation/result';
+import type { ComputedStore } from '../storage/computed';
+import { allKept, embedMissing, keysOf, loadRows } from './embed-texts';
+import { cancelled, emptyCorpus, failureFrom } from './failures';
+import type { BuildListener, MapSettings, PaperMap } from './map';
+import { MapSession, type SessionOptions } from './map-session';
+import { StageRecorder } from './stage-recorder';
+import {
+  stageKey,
+  textsKey,
+  type CorpusPart,
+  type StageRunners,
+  type TextPart,
+  type VectorPlan,
+} from './stages';
+import {
+  composedSource,
+  corpusSource,
+  lazySource,
+  subsetSource,
+  type VectorSource,
+  type WeightedSource,
+} from './vector-source';
+
+export interface BuildRequest {
+  readonly corpus: Corpus;
+  readonly settings: MapSettings;
+  /** Ascending indices of the papers to cluster afresh on their own; null for all. */
+  readonly subset: Uint32Array | null;
+  readonly runners: StageRunners;
+  readonly store: ComputedStore;
+  readonly listener: BuildListener;
+  readonly signal: AbortSignal;
+  /** Called with the session of each map before the listener hears of the map. */
+  readonly onSession: (session: MapSession) => void;
+}
+
+const fromWords: DeviceStatus = {
+  rung: 'lexical',
+  threads: 1,
+  reason: 'Vectors come from the words of these papers themselves: no model is needed.',
+};
+
+const whileWaiting: DeviceStatus = {
+  rung: 'lexical',
+  threads: 1,
+  reason: 'A first map from the words of these papers, until the neural encoder has read them.',
+};
+
+const fromStorage: DeviceStatus = {
+  rung: 'storage',
+  threads: 1,
+  reason: 'Vectors were kept from an earlier visit: no model was loaded.',
+};
+
+function wordsInstead(failureMessage: string): DeviceStatus {
+  return {
+    rung: 'lexical',
+    threads: 1,
+    reason: `${failureMessage} The map is made from the words of the papers instead.`,
+  };
+}
+
+/**
+ * Makes the map of a corpus.
+ *
+ * @returns the settled map; or `cancelled`, `corpus-empty`, a stage's failure, or `engine-failed`
+ */
+export async function buildMap(request: BuildRequest): Promise<Result<PaperMap>> {
+  try {
+    return await new Build(request).run();
+  } catch (thrown) {
+    return failure(failureFrom(thrown, request.signal));
+  }
+}
+
+class Build {
+  readonly #request: BuildRequest;
+  readonly #texts: readonly EncoderText[];
+  readonly #textsKey: string;
+  readonly #recorder: StageRecorder;
+  /** For work done beside the embedding: two progress bars for one stage would only confuse. */
+  readonly #quiet: StageRecorder;
+
+  constructor(request: BuildRequest) {
+    const { corpus, store, listener } = request;
+    this.#request = request;
+    this.#texts = corpus.papers.map(({ title, abstract }) => ({ title, abstract }));
+    this.#textsKey = textsKey(this.#texts);
+    this.#recorder = new StageRecorder(store, corpus.id, listener);
+    this.#quiet = new StageRecorder(store, corpus.id, () => undefined);
+  }
+
+  async run(): Promise<Result<PaperMap>> {
+    const { runners, settings } = this.#request;
+    if (this.#texts.length === 0) return failure(emptyCorpus);
+    const plan = runners.plan(settings, this.#texts.length);
+    if (!plan.ok) return plan;
+    const { textPart } = plan.value;
+    if (this.#request.subset !== null) return this.#ofSubset(plan.value, this.#request.subset);
+    return textPart === null
+      ? this.#withoutModel(plan.value)
+      : this.#withModel(plan.value, textPart);
+  }
+
+  async #withoutModel(plan: VectorPlan): Promise<Result<PaperMap>> {
+    const session = this.#session(this.#corpusSources(plan, this.#recorder), this.#recorder);
+    return (await this.#kept(session)) ?? this.#settle(session, fromWords);
+  }
+
+  async #withModel(plan: VectorPlan, textPart: TextPart): Promise<Result<PaperMap>> {
+    const { store, runners, listener, signal } = this.#request;
+    // One source for the quick and the settled map, so that quick vectors are made once.
+    const quickSources = this.#corpusSources(plan, this.#quiet);
+    const settledSession = (fingerprint: string): MapSession =>
+      this.#session(
+        [...quickSources, { source: this.#textSource(fingerprint), weight: textPart.weight }],
+        this.#recorder,
+      );
+    for (const fingerprint of textPart.source.fingerprints) {
+      const kept = await this.#kept(settledSession(fingerprint));
+      if (kept !== undefined) return kept;
+    }
+    for (const fingerprint of textPart.source.fingerprints) {
+      if (await allKept(store, fingerprint, this.#texts))
+        return this.#settle(settledSession(fingerprint), fromStorage);
+    }
+
+    const quick = this.#session(
+      quickSources.length > 0 ? quickSources : [this.#corpusSource(runners.quickPart, this.#quiet)],
+      this.#quiet,
+    );
+    const superseded = new AbortController();
+    const provisional = this.#provisional(quick, superseded.signal);
+    const embedded = await this.#embed(textPart);
+    if (!embedded.ok) {
+      // Nobody needs the provisional map of a cancelled build; it stops by the same signal.
+      const result = await provisional;
+      if (signal.aborted) return failure(cancelled);
+      const device = wordsInstead(embedded.error.message);
+      listener({ kind: 'device', device });
+      if (!result.ok) return result;
+      const provenance = { ...result.value.provenance, device };
+      const map: PaperMap = { ...result.value, settled: true, provenance };
+      listener({ kind: 'map', map });
+      return success(map);
+    }
+    superseded.abort();
+    await provisional;
+    return this.#settle(settledSession(embedded.value.fingerprint), embedded.value.device);
+  }
+
+  /** A map of some papers, from the best vectors that are there: nothing is embedded for it. */
+  async #ofSubset(plan: VectorPlan, rows: Uint32Array): Promise<Result<PaperMap>> {
+    const { runners, store } = this.#request;
+    if (rows.length === 0) return failure(emptyCorpus);
+    const { textPart } = plan;
+    const parts = this.#corpusSources(plan, this.#recorder);
+    for (const fingerprint of textPart?.source.fingerprints ?? []) {
+      if (textPart === null || !(await allKept(store, fingerprint, this.#texts))) continue;
+      parts.push({ source: this.#textSource(fingerprint), weight: textPart.weight });
+      break;
+    }
+    if (parts.length === 0) parts.push(this.#corpusSource(runners.quickPart, this.#recorder));
+    const whole = composedSource(parts, runners.compose);
+    const texts = Array.from(rows, (row) => this.#texts[row] ?? { title: '', abstract: '' });
+    const session = new MapSession({
+      ...this.#sessionOptions(subsetSource(whole, rows, runners.compose), this.#recorder),
+      texts,
+      textsKey: textsKey(texts),
+      subset: rows,
+    });
+    return (await this.#kept(session)) ?? this.#settle(session, fromStorage);
+  }
+
+  /** Embeds what has no kept vector; any failure but a cancellation is the model's. */
+  async #embed(
+    part: TextPart,
+  ): Promise<Result<{ readonly fingerprint: string; readonly device: DeviceStatus }>> {
+    const { store, corpus, listener, signal } = this.#request;
+    const call = { stage: 'embed', key: '', unit: 'papers' } as const;
+    try {
+      const opened = await part.source.open(signal);
+      if (!opened.ok) return opened;
+      const { encoder, device, close } = opened.value;
+      try {
+        listener({ kind: 'device', device });
+        await this.#recorder.timed('embed', () =>
+          embedMissing({
+            texts: this.#texts,
+            corpusId: corpus.id,
+            encoder,
+            store,
+            signal,
+            onProgress: (done, total) => this.#recorder.progress(call, done, total),
+          }),
+        );
+        return success({ fingerprint: encoder.fingerprint, device });
+      } finally {
+        close();
+      }
+    } catch (thrown) {
+      return failure(failureFrom(thrown, signal));
+    }
+  }
+
+  async #provisional(session: MapSession, superseded: AbortSignal): Promise<Result<PaperMap>> {
+    const { listener, signal, onSession } = this.#request;
+    const either = AbortSignal.any([signal, superseded]);
+    onSession(session);
+    try {
+      return await session.build({
+        signal: either,
+        listener,
+        device: whileWaiting,
+        settled: false,
+      });
+    } catch (thrown) {
+      return failure(failureFrom(thrown, either));
+    }
+  }
+
+  async #kept(session: MapSession): Promise<Result<PaperMap> | undefined> {
+    const { listener, onSession } = this.#request;
+    const map = await session.kept();
+    if (map === undefined) return undefined;
+    onSession(session);
+    listener({ kind: 'device', device: fromStorage });
+    listener({ kind: 'map', map });
+    return success(map);
+  }
+
+  async #settle(session: MapSession, device: DeviceStatus): Promise<Result<PaperMap>> {
+    const { listener, signal, onSession } = this.#request;
+    onSession(session);
+    listener({ kind: 'device', device });
+    return session.build({ signal, listener, device, settled: true });
+  }
+
+  #session(parts: readonly WeightedSource[], recorder: StageRecorder): MapSession {
+    const source = composedSource(parts, this.#request.runners.compose);
+    return new MapSession(this.#sessionOptions(source, recorder));
+  }
+
+  #sessionOptions(source: VectorSource, recorder: StageRecorder): SessionOptions {
+    const { corpus, settings, runners } = this.#request;
+    return {
+      corpusId: corpus.id,
+      texts: this.#texts,
+      textsKey: this.#textsKey,
+      settings,
+      source,
+      subset: null,
+      runners,
+      recorder,
+    };
+  }
+
+  #corpusSources(plan: VectorPlan, recorder: StageRecorder): WeightedSource[] {
+    return plan.corpusParts.map((part) => this.#corpusSource(part, recorder));
+  }
+
+  #corpusSource(part: CorpusPart, recorder: StageRecorder): WeightedSource {
+    const { signal } = this.#request;
+    return {
+      source: corpusSource(part, this.#texts, this.#textsKey, recorder, signal),
+      weight: part.weight,
+    };
+  }
+
+  #textSource(fingerprint: string): VectorSource {
+    const keys = keysOf(fingerprint, this.#texts).map((key) => key ?? '');
+    return lazySource(stageKey('encode', [fingerprint], keys), fingerprint, () =>
+      loadRows(this.#request.store, fingerprint, this.#texts),
+    );
+  }
+}

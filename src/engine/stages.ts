@@ -1,0 +1,134 @@
+/**
+ * The stages between papers and map: what each makes, and the key of what it made. A key is the hash
+ * of the stage's name and version, its settings and the keys of its inputs; so a result found under
+ * a key is what computing it again would give. Raise a version when a stage's output changes.
+ */
+import type { Dendrogram } from '../clustering/dendrogram';
+import type { Topic } from '../clustering/topic';
+import type { DeviceStatus } from '../embedding/device-status';
+import type { Encoder, EncoderText, Vectors } from '../embedding/encoder';
+import { contentKey } from '../foundation/hash';
+import type { Result } from '../foundation/result';
+import type { Layout } from '../projection/layout';
+import type { Neighbours } from '../projection/neighbours';
+import type { NodeSummary } from '../storage/schema';
+import type { MapSettings } from './map';
+
+const stageVersions = {
+  texts: 1,
+  encode: 1,
+  compose: 1,
+  subset: 1,
+  cluster: 1,
+  summarise: 1,
+  label: 1,
+  neighbours: 1,
+  project: 1,
+  map: 1,
+} as const;
+
+export type StageName = keyof typeof stageVersions;
+
+/** The key of a stage's result. */
+export function stageKey(
+  stage: StageName,
+  settings: readonly (string | number)[],
+  inputs: readonly string[],
+): string {
+  return contentKey(
+    stage,
+    String(stageVersions[stage]),
+    contentKey(...settings.map(String)),
+    contentKey(...inputs),
+  );
+}
+
+/** The key one text's vector is kept under; the fingerprint names model, precision and windowing. */
+export function textKey(fingerprint: string, { title, abstract }: EncoderText): string {
+  return contentKey(fingerprint, title, abstract);
+}
+
+/** The key of all texts of a corpus, in order. */
+export function textsKey(texts: readonly EncoderText[]): string {
+  return stageKey(
+    'texts',
+    [],
+    texts.map(({ title, abstract }) => contentKey(title, abstract)),
+  );
+}
+
+/** A loaded encoder in its worker. */
+export interface OpenEncoder {
+  readonly encoder: Encoder;
+  readonly device: DeviceStatus;
+  /** Frees the model and ends its worker. */
+  close(): void;
+}
+
+/** An encoder whose vectors belong to single texts, and which is expensive to load. */
+export interface TextEncoderSource {
+  /** Every fingerprint it may turn out to have on this machine, known without loading it. */
+  readonly fingerprints: readonly string[];
+  /** Loads it on the best device that works. A failure names what was tried. */
+  open(signal: AbortSignal): Promise<Result<OpenEncoder>>;
+}
+
+/** A part of the vectors that is fitted on the whole corpus, quickly. */
+export interface CorpusPart {
+  readonly encoder: Encoder;
+  /** Length of its rows beside those of the other parts. */
+  readonly weight: number;
+}
+
+/** The part of the vectors that is computed text by text. */
+export interface TextPart {
+  readonly source: TextEncoderSource;
+  readonly weight: number;
+}
+
+/** What the vectors of a map are made of: at least one part. */
+export interface VectorPlan {
+  readonly corpusParts: readonly CorpusPart[];
+  readonly textPart: TextPart | null;
+}
+
+/** What long stages take beside their inputs. */
+export interface StageOptions {
+  /** Aborting rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface ProjectOptions extends StageOptions {
+  readonly seed: number;
+  /** Aborting ends the optimisation and keeps what it has. */
+  readonly stop: AbortSignal;
+  readonly onPositions: (positions: Float32Array) => void;
+}
+
+/** Names nodes of one tree, lazily. */
+export interface Labeller {
+  topic(node: number): Topic;
+}
+
+export interface LabellerSources extends NodeSummary {
+  readonly tree: Dendrogram;
+  readonly texts: readonly EncoderText[];
+}
+
+/** Everything the pipeline has others compute; tests bring fakes, the worker brings the real ones. */
+export interface StageRunners {
+  /** The vectors that settings ask for, for n papers, or why there can be none. */
+  plan(settings: MapSettings, n: number): Result<VectorPlan>;
+  /** Quick vectors for a first look where the settings name no quick ones. */
+  readonly quickPart: CorpusPart;
+  /** Centres, normalises, weighs and sets side by side; unit rows. */
+  compose(parts: readonly { readonly vectors: Vectors; readonly weight: number }[]): Vectors;
+  cluster(vectors: Vectors, options: StageOptions): Promise<Result<Dendrogram>>;
+  summarise(tree: Dendrogram, vectors: Vectors, options: StageOptions): Promise<NodeSummary>;
+  labeller(sources: LabellerSources): Labeller;
+  neighbours(vectors: Vectors, k: number, options: StageOptions): Promise<Neighbours>;
+  /** Where the layout starts from. */
+  initialLayout(vectors: Vectors): Layout;
+  project(neighbours: Neighbours, initial: Layout, options: ProjectOptions): Promise<Layout>;
+}

@@ -1,0 +1,85 @@
+/** Vectors that are named by their key at once and computed only when a stage really needs them. */
+import type { EncoderText, Vectors } from '../embedding/encoder';
+import type { StageRecorder } from './stage-recorder';
+import { stageKey, type CorpusPart, type StageRunners } from './stages';
+
+export interface VectorSource {
+  readonly key: string;
+  /** Short names of the encoders, for provenance. */
+  readonly encoder: string;
+  /** The vectors; computed or read at the first call, kept in memory from then on. */
+  load(): Promise<Vectors>;
+}
+
+export interface WeightedSource {
+  readonly source: VectorSource;
+  readonly weight: number;
+}
+
+/** A source that loads once, and again after a failure. */
+export function lazySource(
+  key: string,
+  encoder: string,
+  load: () => Promise<Vectors>,
+): VectorSource {
+  let loading: Promise<Vectors> | undefined;
+  return {
+    key,
+    encoder,
+    load: () => {
+      loading ??= load().catch((thrown: unknown) => {
+        loading = undefined;
+        throw thrown;
+      });
+      return loading;
+    },
+  };
+}
+
+/** Vectors fitted on all texts of the corpus, kept as one result. */
+export function corpusSource(
+  part: CorpusPart,
+  texts: readonly EncoderText[],
+  allTexts: string,
+  recorder: StageRecorder,
+  signal: AbortSignal,
+): VectorSource {
+  const { encoder } = part;
+  const key = stageKey('encode', [encoder.fingerprint], [allTexts]);
+  const call = { stage: 'embed', key, unit: 'papers' } as const;
+  return lazySource(key, encoder.fingerprint, () =>
+    recorder.once('vectors', call, () => encoder.encode(texts, recorder.options(call, signal))),
+  );
+}
+
+/** Several sources side by side. */
+export function composedSource(
+  parts: readonly WeightedSource[],
+  compose: StageRunners['compose'],
+): VectorSource {
+  const key = stageKey(
+    'compose',
+    parts.map(({ weight }) => weight),
+    parts.map(({ source }) => source.key),
+  );
+  return lazySource(key, parts.map(({ source }) => source.encoder).join(' + '), async () => {
+    const loaded: { vectors: Vectors; weight: number }[] = [];
+    for (const { source, weight } of parts) loaded.push({ vectors: await source.load(), weight });
+    return compose(loaded);
+  });
+}
+
+/** Some rows of a source, centred and normalised anew. */
+export function subsetSource(
+  of: VectorSource,
+  rows: Uint32Array,
+  compose: StageRunners['compose'],
+): VectorSource {
+  const key = stageKey('subset', [], [of.key, rows.join(',')]);
+  return lazySource(key, of.encoder, async () => {
+    const { d, data } = await of.load();
+    const picked = new Float32Array(rows.length * d);
+    rows.forEach((row, i) => picked.set(data.subarray(row * d, (row + 1) * d), i * d));
+    return compose([{ vectors: { n: rows.length, d, data: picked }, weight: 1 }]);
+  });
+}

@@ -1,0 +1,107 @@
+import * as Comlink from 'comlink';
+
+/** The part of `Worker` that is used, so that tests can bring their own. */
+export type WorkerLike = Comlink.Endpoint & Pick<Worker, 'terminate'>;
+
+/** A worker ended, never loaded, or said something unreadable; what was asked of it has no answer. */
+export class WorkerFailure extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'WorkerFailure';
+  }
+}
+
+interface Running<Service> {
+  readonly remote: Comlink.Remote<Service>;
+  readonly loaded: Promise<void>;
+  /** Rejects when the worker ends. */
+  readonly ended: Promise<never>;
+  readonly end: (failure: WorkerFailure) => void;
+}
+
+export interface WorkerClientOptions<Service> {
+  /** For messages: "The engine". */
+  readonly name: string;
+  /** The first call to a fresh worker; it has loaded when this resolves. */
+  readonly greet: (remote: Comlink.Remote<Service>) => Promise<unknown>;
+  /** Milliseconds a worker may take to load before it is given up. */
+  readonly patience?: number;
+}
+
+/**
+ * Calls a service in a worker of its own. The worker starts with the first call. If it dies or never
+ * loads, everything pending is rejected, and the next call starts another.
+ */
+export class WorkerClient<Service> {
+  readonly #start: () => WorkerLike;
+  readonly #greet: (remote: Comlink.Remote<Service>) => Promise<unknown>;
+  readonly #name: string;
+  readonly #patience: number;
+  #running: Running<Service> | undefined;
+
+  constructor(
+    start: () => WorkerLike,
+    { name, greet, patience = 30_000 }: WorkerClientOptions<Service>,
+  ) {
+    this.#start = start;
+    this.#greet = greet;
+    this.#name = name;
+    this.#patience = patience;
+  }
+
+  /**
+   * Calls the service.
+   *
+   * @throws WorkerFailure when the worker ends first; else whatever the service throws, with the
+   *   stack it had there
+   */
+  async call<T>(use: (remote: Comlink.Remote<Service>) => Promise<T>): Promise<T> {
+    const running = (this.#running ??= this.#launch());
+    await Promise.race([running.loaded, running.ended]);
+    return Promise.race([use(running.remote), running.ended]);
+  }
+
+  /** Ends the worker now; what is pending is rejected. */
+  terminate(reason = 'was stopped'): void {
+    this.#running?.end(new WorkerFailure(`${this.#name} ${reason}.`));
+  }
+
+  #launch(): Running<Service> {
+    const worker = this.#start();
+    const remote = Comlink.wrap<Service>(worker);
+    let fail: (failure: WorkerFailure) => void = () => undefined;
+    const ended = new Promise<never>((_resolve, reject) => {
+      fail = reject;
+    });
+    // A worker that ends while nothing is asked of it is no error.
+    ended.catch(() => undefined);
+    const end = (failure: WorkerFailure): void => {
+      clearTimeout(timer);
+      if (this.#running === running) this.#running = undefined;
+      worker.terminate();
+      fail(failure);
+    };
+    const timer = setTimeout(() => {
+      const seconds = Math.round(this.#patience / 1000);
+      end(new WorkerFailure(`${this.#name} did not start within ${seconds} seconds.`));
+    }, this.#patience);
+    worker.addEventListener('error', (event) => {
+      const { message, error } = describe(event);
+      end(new WorkerFailure(`${this.#name} ended: ${message}`, { cause: error }));
+    });
+    worker.addEventListener('messageerror', () => {
+      end(new WorkerFailure(`${this.#name} sent a message that could not be read.`));
+    });
+    const loaded = this.#greet(remote).then(() => clearTimeout(timer));
+    loaded.catch(() => undefined);
+    const running: Running<Service> = { remote, loaded, ended, end };
+    return running;
+  }
+}
+
+/** A module that cannot be fetched gives an event without a message. */
+function describe(event: Event): { message: string; error: unknown } {
+  const message = 'message' in event && typeof event.message === 'string' ? event.message : '';
+  const error = 'error' in event ? event.error : undefined;
+  return { message: message === '' ? 'its program could not be loaded' : message, error };
+}

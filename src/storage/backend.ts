@@ -1,0 +1,26 @@
+import type { RecordOf, StoreName } from './schema';
+
+/**
+ * Keyed records in named stores: the little that the rest of the storage needs, so that IndexedDB
+ * and memory can stand in for each other.
+ */
+export interface Backend {
+  /** The records under `keys`, in that order, undefined where there is none. */
+  getMany<Name extends StoreName>(
+    store: Name,
+    keys: readonly string[],
+  ): Promise<(RecordOf<Name> | undefined)[]>;
+  getAll<Name extends StoreName>(store: Name): Promise<RecordOf<Name>[]>;
+  /** Which of `keys` are present, in the order given. */
+  present(store: StoreName, keys: readonly string[]): Promise<boolean[]>;
+  /** Writes all records or none. */
+  putMany<Name extends StoreName>(store: Name, records: readonly RecordOf<Name>[]): Promise<void>;
+  /** Reads and replaces one record in one transaction; `change` must not wait for anything. */
+  update<Name extends StoreName>(
+    store: Name,
+    key: string,
+    change: (old: RecordOf<Name> | undefined) => RecordOf<Name>,
+  ): Promise<void>;
+  deleteMany(store: StoreName, keys: readonly string[]): Promise<void>;
+  close(): void;
+}

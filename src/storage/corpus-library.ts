@@ -1,0 +1,152 @@
+import type { Corpus, Paper } from '../corpus/paper';
+import type { Backend } from './backend';
+import type { ComputedStore } from './computed';
+import { blankUserState, type CorpusRecord, type UserState } from './schema';
+import { sizeOf } from './size-of';
+
+/** Papers per record: large enough to be quick, small enough not to need one huge clone. */
+const papersPerChunk = 2000;
+
+/** A corpus in the list of kept ones. */
+export interface CorpusSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly paperCount: number;
+  /** Approximate bytes of its papers, vectors and results. */
+  readonly bytes: number;
+  /** Milliseconds since the epoch. */
+  readonly addedAt: number;
+  readonly openedAt: number;
+}
+
+/** The corpora kept in this browser and what the user did with each. */
+export class CorpusLibrary {
+  readonly #backend: Backend;
+  readonly #computed: ComputedStore;
+  readonly #now: () => number;
+
+  constructor(backend: Backend, computed: ComputedStore, now: () => number = Date.now) {
+    this.#backend = backend;
+    this.#computed = computed;
+    this.#now = now;
+  }
+
+  /** All corpora, last opened first. */
+  async list(): Promise<CorpusSummary[]> {
+    const records = await this.#backend.getAll('corpora');
+    const summaries = await Promise.all(
+      records.map(async (record) => ({
+        id: record.key,
+        name: record.name,
+        paperCount: record.paperCount,
+        bytes: record.bytes + (await this.#computed.heldBytes(record.key)),
+        addedAt: record.addedAt,
+        openedAt: record.openedAt,
+      })),
+    );
+    return summaries.sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Keeps a corpus, replacing one of the same id. */
+  async save(corpus: Corpus): Promise<void> {
+    const { id, name, papers, ...rest } = corpus;
+    const chunks: { key: string; papers: readonly Paper[] }[] = [];
+    for (let from = 0; from < papers.length; from += papersPerChunk)
+      chunks.push({
+        key: chunkKey(id, chunks.length),
+        papers: papers.slice(from, from + papersPerChunk),
+      });
+    const [old] = await this.#backend.getMany('corpora', [id]);
+    for (const chunk of chunks) await this.#backend.putMany('papers', [chunk]);
+    const now = this.#now();
+    await this.#backend.putMany('corpora', [
+      {
+        key: id,
+        name,
+        paperCount: papers.length,
+        chunks: chunks.length,
+        bytes: sizeOf(papers),
+        addedAt: old?.addedAt ?? now,
+        openedAt: now,
+        rest,
+      },
+    ]);
+    await this.#backend.deleteMany('papers', chunkKeys(id, chunks.length, old?.chunks ?? 0));
+  }
+
+  /** The whole corpus, noted as opened now; undefined when it is not (wholly) there. */
+  async open(id: string): Promise<Corpus | undefined> {
+    const [record] = await this.#backend.getMany('corpora', [id]);
+    if (record === undefined) return undefined;
+    const chunks = await this.#backend.getMany('papers', chunkKeys(id, 0, record.chunks));
+    const papers = chunks.flatMap((chunk) => chunk?.papers ?? []);
+    if (papers.length !== record.paperCount) return undefined;
+    await this.#change(record, { openedAt: this.#now() });
+    return { ...record.rest, id, name: record.name, papers };
+  }
+
+  /** @returns false when there is no such corpus */
+  async rename(id: string, name: string): Promise<boolean> {
+    const [record] = await this.#backend.getMany('corpora', [id]);
+    if (record === undefined) return false;
+    await this.#change(record, { name });
+    return true;
+  }
+
+  /**
+   * Adds papers to a kept corpus; a paper whose id is already there is left as it is.
+   *
+   * @returns the corpus as it is now, undefined when there is no such corpus
+   */
+  async addPapers(id: string, papers: readonly Paper[]): Promise<Corpus | undefined> {
+    const corpus = await this.open(id);
+    if (corpus === undefined) return undefined;
+    const known = new Set(corpus.papers.map((paper) => paper.id));
+    const added = papers.filter((paper) => {
+      if (known.has(paper.id)) return false;
+      known.add(paper.id);
+      return true;
+    });
+    const grown = { ...corpus, papers: [...corpus.papers, ...added] };
+    await this.save(grown);
+    return grown;
+  }
+
+  /**
+   * Deletes a corpus, what the user did with it, and everything computed for it alone.
+   *
+   * @returns approximate bytes freed
+   */
+  async delete(id: string): Promise<number> {
+    const [record] = await this.#backend.getMany('corpora', [id]);
+    await this.#backend.deleteMany('corpora', [id]);
+    await this.#backend.deleteMany('papers', chunkKeys(id, 0, record?.chunks ?? 0));
+    await this.#backend.deleteMany('userStates', [id]);
+    return (record?.bytes ?? 0) + (await this.#computed.release(id));
+  }
+
+  async userState(id: string): Promise<UserState> {
+    const [record] = await this.#backend.getMany('userStates', [id]);
+    return { ...blankUserState, ...record?.state };
+  }
+
+  /** Changes what the user did with a corpus, in one transaction. */
+  async updateUserState(id: string, change: (state: UserState) => UserState): Promise<void> {
+    await this.#backend.update('userStates', id, (old) => ({
+      key: id,
+      state: change({ ...blankUserState, ...old?.state }),
+    }));
+  }
+
+  async #change(record: CorpusRecord, to: Partial<CorpusRecord>): Promise<void> {
+    await this.#backend.update('corpora', record.key, (old) => ({ ...(old ?? record), ...to }));
+  }
+}
+
+function chunkKey(id: string, chunk: number): string {
+  return `${id}/${chunk}`;
+}
+
+function chunkKeys(id: string, from: number, to: number): string[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => chunkKey(id, from + i));
+}

@@ -1,0 +1,162 @@
+import { openDB, type IDBPDatabase } from 'idb';
+import type { Backend } from './backend';
+import type { NotKeptCause } from './keeping';
+import {
+  databaseName,
+  databaseVersion,
+  migrate,
+  type RecordOf,
+  type Schema,
+  type StoreName,
+} from './schema';
+
+/** Why IndexedDB cannot be used. */
+export class StorageUnavailable extends Error {
+  constructor(
+    readonly notKept: NotKeptCause,
+    options?: ErrorOptions,
+  ) {
+    super(`IndexedDB cannot be used: ${notKept}`, options);
+    this.name = 'StorageUnavailable';
+  }
+}
+
+/** Which cause an error of IndexedDB stands for. */
+export function causeOf(thrown: unknown): NotKeptCause {
+  if (thrown instanceof StorageUnavailable) return thrown.notKept;
+  const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
+  if (name === 'QuotaExceededError') return 'full';
+  if (name === 'VersionError') return 'other-tab';
+  if (name === 'SecurityError') return 'unavailable';
+  return 'failed';
+}
+
+/** Records in IndexedDB: one transaction per call, however many records. */
+export class IndexedDbBackend implements Backend {
+  readonly #database: IDBPDatabase<Schema>;
+
+  private constructor(database: IDBPDatabase<Schema>) {
+    this.#database = database;
+  }
+
+  /**
+   * Opens the database, creating or migrating it. A newer version in another tab takes precedence:
+   * this connection then closes itself and `onLost` is called.
+   *
+   * @param onLost called once when the connection ends without being asked to
+   * @param patience milliseconds to wait for older tabs to let go
+   * @throws StorageUnavailable
+   */
+  static async open(
+    onLost: (cause: NotKeptCause) => void,
+    patience = 4000,
+  ): Promise<IndexedDbBackend> {
+    if (typeof indexedDB === 'undefined') throw new StorageUnavailable('unavailable');
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const blocked = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new StorageUnavailable('other-tab')), patience);
+    });
+    const opening = openDB<Schema>(databaseName, databaseVersion, {
+      upgrade: (database, oldVersion) => migrate(database, oldVersion),
+      blocking: (_current, _blocked, event) => {
+        if (event.target instanceof IDBDatabase) event.target.close();
+        onLost('other-tab');
+      },
+      terminated: () => onLost('failed'),
+    });
+    try {
+      return new IndexedDbBackend(await Promise.race([opening, blocked]));
+    } catch (thrown) {
+      opening.then(
+        (late) => late.close(),
+        () => undefined,
+      );
+      throw thrown instanceof StorageUnavailable
+        ? thrown
+        : new StorageUnavailable(causeWhenOpening(thrown), { cause: thrown });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async getMany<Name extends StoreName>(
+    store: Name,
+    keys: readonly string[],
+  ): Promise<(RecordOf<Name> | undefined)[]> {
+    if (keys.length === 0) return [];
+    const transaction = this.#database.transaction(store);
+    const records = transaction.objectStore(store);
+    const found = await Promise.all(keys.map((key) => records.get(key)));
+    await transaction.done;
+    return found;
+  }
+
+  async getAll<Name extends StoreName>(store: Name): Promise<RecordOf<Name>[]> {
+    return this.#database.getAll(store);
+  }
+
+  async present(store: StoreName, keys: readonly string[]): Promise<boolean[]> {
+    const transaction = this.#database.transaction(store);
+    const records = transaction.objectStore(store);
+    const found = await Promise.all(keys.map((key) => records.getKey(key)));
+    await transaction.done;
+    return found.map((key) => key !== undefined);
+  }
+
+  async putMany<Name extends StoreName>(
+    store: Name,
+    records: readonly RecordOf<Name>[],
+  ): Promise<void> {
+    const transaction = this.#database.transaction(store, 'readwrite', { durability: 'relaxed' });
+    const into = transaction.objectStore(store);
+    const requests: Promise<unknown>[] = [transaction.done];
+    try {
+      for (const record of records) requests.push(into.put(record));
+    } catch (thrown) {
+      // A record that cannot be cloned throws at once; nothing of the batch may stay.
+      transaction.abort();
+      await Promise.allSettled(requests);
+      throw thrown;
+    }
+    await settled(requests);
+  }
+
+  async update<Name extends StoreName>(
+    store: Name,
+    key: string,
+    change: (old: RecordOf<Name> | undefined) => RecordOf<Name>,
+  ): Promise<void> {
+    const transaction = this.#database.transaction(store, 'readwrite');
+    const records = transaction.objectStore(store);
+    const writing = records.get(key).then((old) => records.put(change(old)));
+    await settled([writing, transaction.done]);
+  }
+
+  async deleteMany(store: StoreName, keys: readonly string[]): Promise<void> {
+    const transaction = this.#database.transaction(store, 'readwrite');
+    const records = transaction.objectStore(store);
+    await settled([...keys.map((key) => records.delete(key)), transaction.done]);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+/** Private windows of some browsers refuse with InvalidStateError or UnknownError. */
+function causeWhenOpening(thrown: unknown): NotKeptCause {
+  const cause = causeOf(thrown);
+  return cause === 'failed' ? 'unavailable' : cause;
+}
+
+/**
+ * Waits for every request of a transaction and throws the error that says most: when a transaction
+ * aborts for lack of space its requests only say that it aborted.
+ */
+async function settled(requests: readonly Promise<unknown>[]): Promise<void> {
+  const reasons = (await Promise.allSettled(requests)).flatMap((outcome): unknown[] =>
+    outcome.status === 'rejected' ? [outcome.reason] : [],
+  );
+  if (reasons.length === 0) return;
+  throw reasons.find((reason) => causeOf(reason) !== 'failed') ?? reasons[0];
+}

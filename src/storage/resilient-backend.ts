@@ -1,0 +1,142 @@
+import type { Backend } from './backend';
+import { causeOf } from './indexeddb-backend';
+import { kept, notKept, type Keeping, type NotKeptCause } from './keeping';
+import { MemoryBackend } from './memory-backend';
+import type { RecordOf, StoreName } from './schema';
+
+/**
+ * A lasting backend with memory laid over it: what cannot be written below is kept above for the
+ * session, and `onKeeping` hears of it once. Reading and writing plain data through it never fails;
+ * what cannot be cloned throws, as it would in IndexedDB.
+ */
+export class ResilientBackend implements Backend {
+  readonly #memory = new MemoryBackend();
+  readonly #onKeeping: (keeping: Keeping) => void;
+  #lasting: Backend | null;
+  #keeping: Keeping = kept;
+
+  constructor(lasting: Backend | null, onKeeping: (keeping: Keeping) => void) {
+    this.#lasting = lasting;
+    this.#onKeeping = onKeeping;
+  }
+
+  get keeping(): Keeping {
+    return this.#keeping;
+  }
+
+  /** Stops using the lasting backend. */
+  lose(cause: NotKeptCause): void {
+    this.#lasting = null;
+    this.#degrade(cause);
+  }
+
+  async getMany<Name extends StoreName>(
+    store: Name,
+    keys: readonly string[],
+  ): Promise<(RecordOf<Name> | undefined)[]> {
+    const found = keys.map((key) => this.#memory.peek(store, key));
+    const wanted = keys.filter((_key, i) => found[i] === undefined);
+    if (wanted.length === 0) return found;
+    const below = await this.#tryBelow((lasting) => lasting.getMany(store, wanted));
+    if (below === undefined) return found;
+    let next = 0;
+    return found.map((record) => record ?? below[next++]);
+  }
+
+  async getAll<Name extends StoreName>(store: Name): Promise<RecordOf<Name>[]> {
+    const above = await this.#memory.getAll(store);
+    const below = (await this.#tryBelow((lasting) => lasting.getAll(store))) ?? [];
+    const hidden = new Set(above.map((record) => record.key));
+    return [...below.filter((record) => !hidden.has(record.key)), ...above];
+  }
+
+  async present(store: StoreName, keys: readonly string[]): Promise<boolean[]> {
+    const above = await this.#memory.present(store, keys);
+    const below = await this.#tryBelow((lasting) => lasting.present(store, keys));
+    return above.map((found, i) => found || (below?.[i] ?? false));
+  }
+
+  async putMany<Name extends StoreName>(
+    store: Name,
+    records: readonly RecordOf<Name>[],
+  ): Promise<void> {
+    if (records.length === 0) return;
+    if (await this.#tryWrite((lasting) => lasting.putMany(store, records))) {
+      await this.#memory.deleteMany(
+        store,
+        records.map((record) => record.key),
+      );
+    } else {
+      await this.#memory.putMany(store, records);
+    }
+  }
+
+  async update<Name extends StoreName>(
+    store: Name,
+    key: string,
+    change: (old: RecordOf<Name> | undefined) => RecordOf<Name>,
+  ): Promise<void> {
+    const above = this.#memory.peek(store, key);
+    if (
+      above === undefined &&
+      (await this.#tryWrite((lasting) => lasting.update(store, key, change)))
+    )
+      return;
+    const [old] = await this.getMany(store, [key]);
+    await this.#memory.putMany(store, [change(old)]);
+  }
+
+  async deleteMany(store: StoreName, keys: readonly string[]): Promise<void> {
+    await this.#memory.deleteMany(store, keys);
+    const done = await this.#tryBelow(async (lasting) => {
+      await lasting.deleteMany(store, keys);
+      return true;
+    });
+    // Space was freed: what comes next may fit again.
+    if (done && !this.#keeping.kept && this.#keeping.cause === 'full') {
+      this.#keeping = kept;
+      this.#onKeeping(kept);
+    }
+  }
+
+  close(): void {
+    this.#lasting?.close();
+    this.#memory.close();
+  }
+
+  async #tryBelow<T>(use: (lasting: Backend) => Promise<T>): Promise<T | undefined> {
+    if (this.#lasting === null) return undefined;
+    try {
+      return await use(this.#lasting);
+    } catch (thrown) {
+      this.lose(causeOf(thrown));
+      return undefined;
+    }
+  }
+
+  /** Whether the write below succeeded; a full disk is not tried again until something is deleted. */
+  async #tryWrite(write: (lasting: Backend) => Promise<void>): Promise<boolean> {
+    if (this.#lasting === null || !this.#keeping.kept) return false;
+    try {
+      await write(this.#lasting);
+      return true;
+    } catch (thrown) {
+      if (isProgrammingError(thrown)) throw thrown;
+      const cause = causeOf(thrown);
+      if (cause === 'full') this.#degrade(cause);
+      else this.lose(cause);
+      return false;
+    }
+  }
+
+  #degrade(cause: NotKeptCause): void {
+    if (!this.#keeping.kept) return;
+    this.#keeping = notKept(cause);
+    this.#onKeeping(this.#keeping);
+  }
+}
+
+/** Records that IndexedDB could never hold: a mistake of the caller, not of the disk. */
+function isProgrammingError(thrown: unknown): boolean {
+  return thrown instanceof DOMException && thrown.name === 'DataCloneError';
+}
