@@ -1,0 +1,81 @@
+/**
+ * Level of detail: how much of a paper is written in the room it has, from a dot to the first
+ * sentence of its abstract.
+ */
+import { fitLines, lineHeightOf, type Font, type Measure } from './text';
+
+/** What a tile may say at most; each paper gets as much of it as its room allows. */
+export type Detail = 'dot' | 'title' | 'card';
+
+/** What may be written of a paper. */
+export interface PaperText {
+  readonly title: string;
+  /** Authors and year in one line, empty when neither is known. */
+  readonly byline: string;
+  /** First sentence of the abstract, empty when there is none. */
+  readonly sentence: string;
+}
+
+/** Set lines of one paper. */
+export interface TileText {
+  readonly title: readonly string[];
+  readonly titleFont: Font;
+  readonly byline: readonly string[];
+  readonly sentence: readonly string[];
+}
+
+/** Space between a tile's edge and its text, in CSS pixels. */
+export const tilePadding = { x: 6, y: 4 };
+
+export const bylineFont: Font = { size: 11, weight: 400 };
+export const sentenceFont: Font = { size: 12, weight: 400 };
+
+/** Smallest tile that carries a title. */
+export const smallestTitled = { width: 76, height: 23 };
+
+/** Titles grow with their tile, in steps, so that neighbours of like size look alike. */
+function titleFontFor(width: number, height: number): Font {
+  const area = width * height;
+  if (area > 90_000 && width > 300) return { size: 18, weight: 600 };
+  if (area > 40_000 && width > 200) return { size: 15, weight: 600 };
+  if (area > 15_000 && width > 130) return { size: 13, weight: 600 };
+  return { size: width * height > 6000 ? 12 : 11, weight: 400 };
+}
+
+/**
+ * What is written on a tile of this size: the title first, then as much of the byline and of the
+ * first sentence as there is room for below it; null when not even a title fits.
+ */
+export function writeTile(
+  text: PaperText,
+  width: number,
+  height: number,
+  detail: Detail,
+  measure: Measure,
+): TileText | null {
+  if (detail === 'dot' || width < smallestTitled.width || height < smallestTitled.height) {
+    return null;
+  }
+  const room = { width: width - 2 * tilePadding.x, height: height - 2 * tilePadding.y };
+  const titleFont = titleFontFor(width, height);
+  const titleLine = lineHeightOf(titleFont);
+  const bylineLine = lineHeightOf(bylineFont);
+  const sentenceLine = lineHeightOf(sentenceFont);
+  const maxLines = Math.floor(room.height / titleLine);
+  const title = fitLines(text.title, room.width, maxLines, titleFont, measure);
+  if (title.length === 0) return null;
+  let left = room.height - title.length * titleLine;
+  const bare = { title, titleFont, byline: [], sentence: [] };
+  if (detail === 'title' || room.width < 110) return bare;
+  let byline: string[] = [];
+  if (text.byline !== '' && left >= bylineLine + 2) {
+    byline = fitLines(text.byline, room.width, 1, bylineFont, measure);
+    left -= byline.length * bylineLine + 2;
+  }
+  let sentence: string[] = [];
+  if (text.sentence !== '' && left >= 2 * sentenceLine + 4 && room.width >= 140) {
+    const lines = Math.min(12, Math.floor((left - 4) / sentenceLine));
+    sentence = fitLines(text.sentence, room.width, lines, sentenceFont, measure);
+  }
+  return { title, titleFont, byline, sentence };
+}

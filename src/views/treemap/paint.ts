@@ -1,0 +1,206 @@
+/**
+ * Paints a scene on a canvas: frames as hairlined boxes, papers as tiles with text or as dots. Reads
+ * flat arrays only, so that tens of thousands of papers are drawn within a frame without a GPU.
+ */
+import type { Neutrals, Swatch, SwatchOf } from '../colour/swatch';
+import { bylineFont, sentenceFont, tilePadding, type TileText } from './detail';
+import type { Scene, Transition } from './transition';
+import { cssFont, lineHeightOf, type Font } from './text';
+
+/** The part of a 2-D context that painting needs. */
+export type Canvas = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** How papers are to be drawn. */
+export interface Marking {
+  readonly swatchOf: SwatchOf;
+  readonly neutrals: Neutrals;
+  /** 1 for papers drawn faint, by paper; null for none. */
+  readonly dimmed: Uint8Array | null;
+  /** 1 for papers with a 2 px outline, by paper; null for none. */
+  readonly outlined: Uint8Array | null;
+  readonly selected: ReadonlySet<number>;
+}
+
+/** Opacity of what a filter or a focus puts aside, as in DendroMap. */
+export const dimOpacity = 0.25;
+
+/** Paints a scene at rest. */
+export function paintScene(canvas: Canvas, scene: Scene, marking: Marking): void {
+  paintFrames(canvas, scene, marking, null, 1);
+  paintItems(canvas, scene, marking, null, 1);
+  paintText(canvas, scene, marking, 1);
+  paintRings(canvas, scene, marking);
+}
+
+/** Paints a transition at the eased progress that `advance` returned. */
+export function paintTransition(
+  canvas: Canvas,
+  transition: Transition,
+  marking: Marking,
+  eased: number,
+): void {
+  const { scene, old } = transition;
+  paintFrames(canvas, old, marking, transition.leavingFrames, 1 - eased);
+  paintItems(canvas, old, marking, transition.leavingItems, 1 - eased);
+  paintFrames(canvas, scene, marking, negated(transition.enteringFrames), 1);
+  paintFrames(canvas, scene, marking, transition.enteringFrames, eased);
+  paintItems(canvas, scene, marking, negated(transition.enteringItems), 1);
+  paintItems(canvas, scene, marking, transition.enteringItems, eased);
+  paintText(canvas, scene, marking, Math.max(0, 2.5 * eased - 1.5));
+  paintRings(canvas, scene, marking);
+}
+
+function negated(flags: Uint8Array): Uint8Array {
+  return flags.map((flag) => 1 - flag);
+}
+
+function paintFrames(
+  canvas: Canvas,
+  scene: Scene,
+  { swatchOf }: Marking,
+  only: Uint8Array | null,
+  opacity: number,
+): void {
+  if (opacity <= 0) return;
+  canvas.globalAlpha = opacity;
+  canvas.lineWidth = 1;
+  scene.layout.frames.forEach((frame, index) => {
+    if (only !== null && only[index] !== 1) return;
+    const { fill, line } = swatchOf(frame.node);
+    const [x = 0, y = 0, width = 0, height = 0] = scene.frameRects.subarray(
+      4 * index,
+      4 * index + 4,
+    );
+    canvas.beginPath();
+    canvas.roundRect(x + 0.5, y + 0.5, Math.max(0, width - 1), Math.max(0, height - 1), 4);
+    canvas.fillStyle = fill;
+    canvas.fill();
+    canvas.strokeStyle = line;
+    canvas.stroke();
+  });
+  canvas.globalAlpha = 1;
+}
+
+function paintItems(
+  canvas: Canvas,
+  scene: Scene,
+  marking: Marking,
+  only: Uint8Array | null,
+  opacity: number,
+): void {
+  if (opacity <= 0) return;
+  const { layout, itemRects } = scene;
+  const { papers, texts } = layout;
+  const { dimmed, swatchOf } = marking;
+  let current = '';
+  let alpha = 1;
+  for (let item = 0; item < papers.length; item++) {
+    if (only !== null && only[item] !== 1) continue;
+    const paper = papers[item] ?? 0;
+    const at = 4 * item;
+    const width = itemRects[at + 2] ?? 0;
+    const height = itemRects[at + 3] ?? 0;
+    const wanted = dimmed?.[paper] === 1 ? opacity * dimOpacity : opacity;
+    if (wanted !== alpha) {
+      canvas.globalAlpha = wanted;
+      alpha = wanted;
+    }
+    const swatch = swatchOf(paper);
+    const colour = isTile(width, height) || texts.has(item) ? swatch.tile : swatch.mark;
+    if (colour !== current) {
+      canvas.fillStyle = colour;
+      current = colour;
+    }
+    canvas.fillRect(itemRects[at] ?? 0, itemRects[at + 1] ?? 0, width, height);
+  }
+  canvas.globalAlpha = 1;
+}
+
+/** Whether a paper is drawn as a piece of paper rather than as a dot. */
+export function isTile(width: number, height: number): boolean {
+  return width > 24 && height > 18;
+}
+
+function paintText(canvas: Canvas, scene: Scene, marking: Marking, opacity: number): void {
+  if (opacity <= 0) return;
+  canvas.textBaseline = 'alphabetic';
+  let font = '';
+  const setFont = (wanted: Font) => {
+    const css = cssFont(wanted);
+    if (css !== font) canvas.font = font = css;
+  };
+  for (const [item, text] of scene.layout.texts) {
+    const paper = scene.layout.papers[item] ?? 0;
+    const swatch = marking.swatchOf(paper);
+    canvas.globalAlpha = marking.dimmed?.[paper] === 1 ? opacity * dimOpacity : opacity;
+    const x = Math.round((scene.itemRects[4 * item] ?? 0) + tilePadding.x);
+    const y = Math.round((scene.itemRects[4 * item + 1] ?? 0) + tilePadding.y);
+    for (const line of tileLines(text, swatch)) {
+      setFont(line.font);
+      canvas.fillStyle = line.colour;
+      canvas.fillText(line.text, x, y + line.baseline);
+    }
+  }
+  canvas.globalAlpha = 1;
+}
+
+export interface TileLine {
+  readonly text: string;
+  readonly font: Font;
+  readonly colour: string;
+  /** From the top of the tile's inside, in CSS pixels. */
+  readonly baseline: number;
+}
+
+/** The lines of a tile from top to bottom, as the canvas and the SVG export set them. */
+export function tileLines(text: TileText, swatch: Swatch): TileLine[] {
+  const lines: TileLine[] = [];
+  let top = 0;
+  const set = (texts: readonly string[], font: Font, colour: string, space: number) => {
+    if (texts.length > 0) top += space;
+    for (const line of texts) {
+      const height = lineHeightOf(font);
+      lines.push({ text: line, font, colour, baseline: top + Math.round(height * 0.77) });
+      top += height;
+    }
+  };
+  set(text.title, text.titleFont, swatch.tileInk, 0);
+  set(text.byline, bylineFont, swatch.tileMuted, 2);
+  set(text.sentence, sentenceFont, swatch.tileMuted, 4);
+  return lines;
+}
+
+/** Outlines and selection: told apart by shape as well as by colour. */
+function paintRings(canvas: Canvas, scene: Scene, marking: Marking): void {
+  const { outlined, selected, neutrals } = marking;
+  if (outlined === null && selected.size === 0) return;
+  const { papers } = scene.layout;
+  for (let item = 0; item < papers.length; item++) {
+    const paper = papers[item] ?? 0;
+    if (outlined?.[paper] === 1) ring(canvas, scene, item, neutrals.outline, 2, 1);
+    if (selected.has(paper)) {
+      ring(canvas, scene, item, neutrals.ground, 5, 0.5);
+      ring(canvas, scene, item, neutrals.accent, 3, 0);
+    }
+  }
+}
+
+function ring(
+  canvas: Canvas,
+  scene: Scene,
+  item: number,
+  colour: string,
+  lineWidth: number,
+  inside: number,
+): void {
+  const at = 4 * item;
+  const { itemRects } = scene;
+  canvas.strokeStyle = colour;
+  canvas.lineWidth = lineWidth;
+  canvas.strokeRect(
+    (itemRects[at] ?? 0) + inside,
+    (itemRects[at + 1] ?? 0) + inside,
+    Math.max(0, (itemRects[at + 2] ?? 0) - 2 * inside),
+    Math.max(0, (itemRects[at + 3] ?? 0) - 2 * inside),
+  );
+}

@@ -1,0 +1,178 @@
+/**
+ * Motion between two layouts: frames and papers that stand in both travel from where they are to
+ * where they will be; what leaves is carried out of view, and what comes is carried in, by the map
+ * that takes the zoomed frame's box to its new box. A transition starts from the rectangles on
+ * screen, so it may be interrupted at any moment by another.
+ */
+import { easeCubicInOut } from 'd3-ease';
+import { pathUp, type Dendrogram } from '../../clustering/dendrogram';
+import type { TreemapLayout } from './layout';
+import type { Rect } from './rect';
+
+/** A layout with its rectangles as they stand on screen: 4 numbers per frame and per paper. */
+export interface Scene {
+  readonly layout: TreemapLayout;
+  readonly frameRects: Float32Array;
+  readonly itemRects: Float32Array;
+}
+
+export interface Transition {
+  /** The scene moved to; its rectangles are updated by {@link advance}. */
+  readonly scene: Scene;
+  /** The scene left, for what fades out of it; likewise updated. */
+  readonly old: Scene;
+  /** 1 for entries of the old scene that are not in the new one. */
+  readonly leavingFrames: Uint8Array;
+  readonly leavingItems: Uint8Array;
+  /** 1 for entries of the new scene that were not in the old one. */
+  readonly enteringFrames: Uint8Array;
+  readonly enteringItems: Uint8Array;
+  readonly starts: { frames: Float32Array; items: Float32Array };
+  readonly oldStarts: { frames: Float32Array; items: Float32Array };
+  readonly oldEnds: { frames: Float32Array; items: Float32Array };
+}
+
+/** Milliseconds of a zoom or a change of the frontier. */
+export const transitionMilliseconds = 340;
+
+/** A scene at rest. */
+export function restingScene(layout: TreemapLayout): Scene {
+  return { layout, frameRects: frameRectsOf(layout), itemRects: layout.rects };
+}
+
+function frameRectsOf(layout: TreemapLayout): Float32Array {
+  const rects = new Float32Array(4 * layout.frames.length);
+  layout.frames.forEach((frame, index) => {
+    rects.set([frame.x, frame.y, frame.width, frame.height], 4 * index);
+  });
+  return rects;
+}
+
+export function beginTransition(tree: Dendrogram, old: Scene, layout: TreemapLayout): Transition {
+  const [before, after] = anchors(tree, old.layout, layout);
+  const frameEnds = frameRectsOf(layout);
+  const frames = match(
+    old.layout.frames.map((frame) => frame.node),
+    layout.frames.map((frame) => frame.node),
+    2 * tree.n - 1,
+    old.frameRects,
+    frameEnds,
+    before,
+    after,
+  );
+  const items = match(
+    old.layout.papers,
+    layout.papers,
+    tree.n,
+    old.itemRects,
+    layout.rects,
+    before,
+    after,
+  );
+  return {
+    scene: { layout, frameRects: frames.starts.slice(), itemRects: items.starts.slice() },
+    old: {
+      layout: old.layout,
+      frameRects: old.frameRects.slice(),
+      itemRects: old.itemRects.slice(),
+    },
+    leavingFrames: frames.leaving,
+    leavingItems: items.leaving,
+    enteringFrames: frames.entering,
+    enteringItems: items.entering,
+    starts: { frames: frames.starts, items: items.starts },
+    oldStarts: { frames: old.frameRects, items: old.itemRects },
+    oldEnds: { frames: frames.oldEnds, items: items.oldEnds },
+  };
+}
+
+/** Moves both scenes of a transition to `progress`, 0 to 1 in time; returns the eased progress. */
+export function advance(transition: Transition, progress: number): number {
+  const eased = easeCubicInOut(Math.min(1, Math.max(0, progress)));
+  const { scene, old, starts, oldStarts, oldEnds } = transition;
+  mix(scene.frameRects, starts.frames, frameRectsOf(scene.layout), eased);
+  mix(scene.itemRects, starts.items, scene.layout.rects, eased);
+  mix(old.frameRects, oldStarts.frames, oldEnds.frames, eased);
+  mix(old.itemRects, oldStarts.items, oldEnds.items, eased);
+  return eased;
+}
+
+function mix(out: Float32Array, from: Float32Array, to: Float32Array, share: number): void {
+  for (let at = 0; at < out.length; at++) {
+    const start = from[at] ?? 0;
+    out[at] = start + ((to[at] ?? 0) - start) * share;
+  }
+}
+
+/** The same thing's box before and after, by which everything without a partner is carried along. */
+function anchors(tree: Dendrogram, old: TreemapLayout, next: TreemapLayout): [Rect, Rect] {
+  const whole = (layout: TreemapLayout): Rect => ({
+    x: 0,
+    y: 0,
+    width: layout.width,
+    height: layout.height,
+  });
+  const inner = nearestFrame(tree, next.root, old);
+  if (inner !== null && next.root !== old.root) return [inner, whole(next)];
+  const outer = nearestFrame(tree, old.root, next);
+  return [whole(old), outer ?? whole(next)];
+}
+
+/** The frame of `node` or of its nearest ancestor that has one. */
+function nearestFrame(tree: Dendrogram, node: number, layout: TreemapLayout): Rect | null {
+  const byNode = new Map(layout.frames.map((frame) => [frame.node, frame]));
+  for (const ancestor of pathUp(tree, node)) {
+    const frame = byNode.get(ancestor);
+    if (frame !== undefined) return frame;
+  }
+  return null;
+}
+
+interface Matched {
+  readonly starts: Float32Array;
+  readonly oldEnds: Float32Array;
+  readonly leaving: Uint8Array;
+  readonly entering: Uint8Array;
+}
+
+function match(
+  oldKeys: ArrayLike<number>,
+  newKeys: ArrayLike<number>,
+  keyCount: number,
+  oldRects: Float32Array,
+  newRects: Float32Array,
+  before: Rect,
+  after: Rect,
+): Matched {
+  const oldIndex = new Int32Array(keyCount).fill(-1);
+  for (let index = 0; index < oldKeys.length; index++) oldIndex[oldKeys[index] ?? 0] = index;
+  const starts = new Float32Array(newRects.length);
+  const oldEnds = new Float32Array(oldRects.length);
+  const leaving = new Uint8Array(oldKeys.length).fill(1);
+  const entering = new Uint8Array(newKeys.length);
+  for (let index = 0; index < newKeys.length; index++) {
+    const from = oldIndex[newKeys[index] ?? 0] ?? -1;
+    if (from >= 0) {
+      leaving[from] = 0;
+      starts.set(oldRects.subarray(4 * from, 4 * from + 4), 4 * index);
+    } else {
+      entering[index] = 1;
+      carry(newRects, starts, index, after, before);
+    }
+  }
+  for (let index = 0; index < oldKeys.length; index++) {
+    carry(oldRects, oldEnds, index, before, after);
+  }
+  return { starts, oldEnds, leaving, entering };
+}
+
+/** Writes entry `index` of `source`, mapped by the affine map from box `from` to box `to`. */
+function carry(source: Float32Array, out: Float32Array, index: number, from: Rect, to: Rect): void {
+  const scaleX = to.width / Math.max(1, from.width);
+  const scaleY = to.height / Math.max(1, from.height);
+  const at = 4 * index;
+  out[at] = to.x + ((source[at] ?? 0) - from.x) * scaleX;
+  out[at + 1] = to.y + ((source[at + 1] ?? 0) - from.y) * scaleY;
+  out[at + 2] = (source[at + 2] ?? 0) * scaleX;
+  out[at + 3] = (source[at + 3] ?? 0) * scaleY;
+}
