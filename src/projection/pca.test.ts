@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { symmetricEigen } from '../embedding/eigen';
 import { gaussian, seededRandom } from '../foundation/random';
-import { symmetricEigen } from './linear-algebra';
 import { pcaLayout, principalComponents } from './pca';
 import { clusteredVectors } from './testing';
 
@@ -49,7 +49,7 @@ describe('principalComponents', () => {
       expect(found.variances[c]).toBeCloseTo(values[c] ?? 0, 5);
       let dot = 0;
       for (let j = 0; j < d; j++)
-        dot += (vectors[c * d + j] ?? 0) * (found.directions[c * d + j] ?? 0);
+        dot += (vectors[j * d + c] ?? 0) * (found.directions[c * d + j] ?? 0);
       expect(Math.abs(dot)).toBeGreaterThan(0.9999);
     }
   });

@@ -3,10 +3,11 @@
  * formed, so that memory stays at a few rows (Halko, Martinsson, Tropp: Finding structure with
  * randomness, SIAM Review 2011, section 4.5).
  */
+import { symmetricEigen } from '../embedding/eigen';
 import type { Vectors } from '../embedding/encoder';
 import { gaussian, seededRandom } from '../foundation/random';
 import { normalisedLayout, type Layout } from './layout';
-import { dot, orthonormalise, symmetricEigen } from './linear-algebra';
+import { dot, orthonormalise } from './linear-algebra';
 
 export interface PrincipalComponents {
   /** Coordinates of every row on the components, n×count row-major, centred. */
@@ -157,7 +158,7 @@ function rotateToRitz(
   const turned = new Float64Array(width * d);
   for (let c = 0; c < width; c++) {
     for (let a = 0; a < width; a++) {
-      const weight = vectors[c * width + a] ?? 0;
+      const weight = vectors[a * width + c] ?? 0;
       for (let j = 0; j < d; j++) {
         turned[c * d + j] = (turned[c * d + j] ?? 0) + weight * (image[a * d + j] ?? 0);
       }
