@@ -29,6 +29,9 @@ const wholePlane: Bounds = { left: -1, top: -1, right: 1, bottom: 1 };
 const filled = 0.86;
 /** Share of a topic's papers left out at each end of an axis when it is framed: strays. */
 const strays = 0.03;
+/** The same when all papers are shown, once there are more than `manyPapers`. */
+const farthest = 0.001;
+const manyPapers = 20_000;
 /** Smallest side of a framed area, in units of the layout: a lone paper is not blown up endlessly. */
 const smallestFrame = 0.08;
 
@@ -59,18 +62,31 @@ export function boundsOf(positions: Float32Array): Bounds {
   return { left, top, right, bottom };
 }
 
+/** The bounds of what one wants to see first: in large layouts, without the farthest papers. */
+export function homeBounds(positions: Float32Array): Bounds {
+  const n = positions.length / 2;
+  if (n < manyPapers) return boundsOf(positions);
+  const step = Math.ceil(n / manyPapers);
+  const sample = Uint32Array.from({ length: Math.floor(n / step) }, (_, i) => i * step);
+  return boundsWithout(positions, sample, farthest);
+}
+
 /** The bounds of some papers without the strays among them. */
 export function boundsOfMembers(positions: Float32Array, members: Uint32Array): Bounds {
-  if (members.length === 0) return wholePlane;
+  return members.length === 0 ? wholePlane : boundsWithout(positions, members, strays);
+}
+
+/** The bounds of some papers without a share of them at each end of each axis. */
+function boundsWithout(positions: Float32Array, members: Uint32Array, share: number): Bounds {
   const xs = Float32Array.from(members, (i) => positions[2 * i] ?? 0).sort();
   const ys = Float32Array.from(members, (i) => positions[2 * i + 1] ?? 0).sort();
-  const at = (sorted: Float32Array, share: number) =>
-    sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  const at = (sorted: Float32Array, part: number) =>
+    sorted[Math.round(part * (sorted.length - 1))] ?? 0;
   return {
-    left: at(xs, strays),
-    top: at(ys, strays),
-    right: at(xs, 1 - strays),
-    bottom: at(ys, 1 - strays),
+    left: at(xs, share),
+    top: at(ys, share),
+    right: at(xs, 1 - share),
+    bottom: at(ys, 1 - share),
   };
 }
 

@@ -90,7 +90,7 @@ export function pointSize(cloud: PointCloud, camera: Camera): PointSize {
     Math.max(smallest, Math.sqrt(wantedCover / (Math.PI * perPixel))),
   );
   const layers = perPixel * Math.PI * radius * radius;
-  return { radius, opacity: Math.max(0.16, Math.min(0.92, 1.15 / (1 + 0.8 * layers))) };
+  return { radius, opacity: Math.max(0.2, Math.min(0.92, 1.15 / (1 + 0.6 * layers))) };
 }
 
 const faintness = 0.22;
@@ -252,13 +252,17 @@ function paintStamp(
   }
 }
 
+const manyMarks = 200;
+
 /** Selected papers in a circle, search hits in a square: told apart without colour. */
 function paintMarked(scene: Scene, theme: PointTheme, radius: number): void {
   const { paint, picture, density } = scene;
   if (paint.marked.length === 0) return;
   const { stride } = picture;
-  const gap = 1.4 * density;
-  const line = 1.8 * density;
+  // Many marks become small ones, or their rings would hide what they mark.
+  const many = paint.marked.length > manyMarks;
+  const gap = (many ? 0.6 : 1.4) * density;
+  const line = (many ? 1 : 1.8) * density;
   const ring = { radius: radius + gap + line, hole: radius + gap };
   const point = stampSet({ shape: 'circle', radius, rim: Math.max(1, 0.9 * density) }, stride);
   const rings = {

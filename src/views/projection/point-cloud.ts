@@ -20,7 +20,7 @@ export interface PointCloud {
   /** Width and height of one cell, in the layout's units. */
   readonly cellWidth: number;
   readonly cellHeight: number;
-  /** Papers per square unit where the average paper lies. */
+  /** Papers per square unit where the middling paper lies. */
   readonly crowding: number;
 }
 
@@ -43,9 +43,8 @@ export function pointCloud(positions: Float32Array): PointCloud {
     cellOf[i] = cell;
     cells[cell + 1] = (cells[cell + 1] ?? 0) + 1;
   }
-  let squares = 0;
+  const crowding = medianCount(cells.subarray(1), n) / (cellWidth * cellHeight);
   for (let cell = 0; cell < side * side; cell++) {
-    squares += (cells[cell + 1] ?? 0) ** 2;
     cells[cell + 1] = (cells[cell + 1] ?? 0) + (cells[cell] ?? 0);
   }
   const next = cells.slice(0, side * side);
@@ -59,8 +58,20 @@ export function pointCloud(positions: Float32Array): PointCloud {
     sorted[2 * at] = positions[2 * i] ?? 0;
     sorted[2 * at + 1] = positions[2 * i + 1] ?? 0;
   }
-  const crowding = n > 0 ? squares / n / (cellWidth * cellHeight) : 0;
   return { n, papers, positions: sorted, side, cells, bounds, cellWidth, cellHeight, crowding };
+}
+
+/** Papers in the cell of the median paper, by how full the papers' cells are. */
+function medianCount(counts: Uint32Array, n: number): number {
+  let fullest = 0;
+  for (const count of counts) if (count > fullest) fullest = count;
+  const papersIn = new Float64Array(fullest + 1);
+  for (const count of counts) papersIn[count] = (papersIn[count] ?? 0) + count;
+  let count = 0;
+  for (let papers = papersIn[0] ?? 0; 2 * papers < n && count < fullest;) {
+    papers += papersIn[++count] ?? 0;
+  }
+  return count;
 }
 
 /** Runs of places whose cells touch `bounds`, one per row of cells. */
