@@ -66,7 +66,7 @@ type Visit = (node: number, phrase: readonly Word[], told: boolean) => void;
 function visitPhrases(tree: PhraseTree, run: readonly Word[], grow: boolean, visit: Visit): void {
   for (let from = 0; from < run.length; from++) {
     const first = run[from];
-    if (!first || first.stop) continue;
+    if (!first || first.stop || first.kind === 'empty') continue;
     let node = 0;
     let told = false;
     let empty = false;
@@ -80,7 +80,8 @@ function visitPhrases(tree: PhraseTree, run: readonly Word[], grow: boolean, vis
       if (word.stop) continue;
       told ||= word.kind === 'telling';
       empty ||= word.kind === 'empty';
-      if (told || !empty) visit(node, run.slice(from, to + 1), told);
+      // "Adaptation methods" says no more than "adaptation".
+      if (word.kind !== 'empty' && (told || !empty)) visit(node, run.slice(from, to + 1), told);
     }
   }
 }

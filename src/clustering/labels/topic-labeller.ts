@@ -15,7 +15,7 @@ const shownPhrases = 2;
 const keptPhrases = 12;
 const longestName = 56;
 /** A further phrase joins the name only if it fits nearly as well as the first. */
-const joiningShare = 0.45;
+const joiningShare = 0.55;
 
 export const nameSeparator = ' · ';
 
