@@ -6,7 +6,7 @@ import { blankUserState } from '../storage/schema';
 import type { AddressBar } from './address-bar';
 import { Display } from './display.svelte';
 import { Explorer } from './explorer.svelte';
-import type { MakeOptions, MapMaker, Shelf } from './ports';
+import type { Engine, MakeOptions } from './ports';
 import { eightPapers, otherMerges, workedMap } from './testing/worked-map';
 
 /** A history that works like the browser's, without one. */
@@ -48,16 +48,8 @@ class TestBar implements AddressBar {
   }
 }
 
-const shelf: Shelf = {
-  list: () => Promise.resolve([{ id: 'eight', name: 'Eight papers', papers: 8 }]),
-  corpus: () => Promise.resolve(success(eightPapers)),
-  remove: () => Promise.resolve(success(undefined)),
-  userState: () => Promise.resolve(blankUserState),
-  keepUserState: () => Promise.resolve(success(undefined)),
-};
-
-/** A maker whose builds are finished by the test. */
-class TestMaker implements MapMaker {
+/** An engine whose builds are finished by the test. */
+class TestEngine implements Engine {
   options: MakeOptions | null = null;
   finish: (result: Result<PaperMap>) => void = () => undefined;
 
@@ -70,6 +62,30 @@ class TestMaker implements MapMaker {
 
   topics() {
     return Promise.resolve(success(new Map()));
+  }
+
+  corpora() {
+    return Promise.resolve([{ id: 'eight', name: 'Eight papers', paperCount: 8 }]);
+  }
+
+  openCorpus() {
+    return Promise.resolve(eightPapers);
+  }
+
+  saveCorpus() {
+    return Promise.resolve();
+  }
+
+  deleteCorpus() {
+    return Promise.resolve(0);
+  }
+
+  userState() {
+    return Promise.resolve(blankUserState);
+  }
+
+  keepUserState() {
+    return Promise.resolve();
   }
 }
 
@@ -85,22 +101,21 @@ async function settle(): Promise<void> {
 
 async function started(hash = '#corpus=eight') {
   const bar = new TestBar(hash);
-  const maker = new TestMaker();
+  const engine = new TestEngine();
   const explorer = new Explorer({
-    maker,
-    shelf,
+    engine,
     bar,
     display: new Display(null),
     base: 'https://papers.example/',
   });
   stop = explorer.start();
   await settle();
-  return { bar, maker, explorer };
+  return { bar, engine, explorer };
 }
 
 async function finished(hash?: string) {
   const parts = await started(hash);
-  parts.maker.finish(success(workedMap()));
+  parts.engine.finish(success(workedMap()));
   await settle();
   return parts;
 }
@@ -167,24 +182,24 @@ describe('the explorer', () => {
   });
 
   it('keeps the place when the settled map replaces the provisional one', async () => {
-    const { explorer, maker } = await started();
-    maker.options?.onEvent({ kind: 'map', map: workedMap({ key: 'first', settled: false }) });
+    const { explorer, engine } = await started();
+    engine.options?.onEvent({ kind: 'map', map: workedMap({ key: 'first', settled: false }) });
     explorer.zoom(13);
     explorer.select(7);
     await settle();
-    maker.finish(success(workedMap({}, otherMerges)));
+    engine.finish(success(workedMap({}, otherMerges)));
     await settle();
     expect(explorer.root).toBe(13);
     expect(explorer.selected).toBe(7);
   });
 
   it('keeps a topic of the address for the settled map', async () => {
-    const { explorer, maker, bar } = await started('#corpus=eight&topic=13');
-    maker.options?.onEvent({ kind: 'map', map: workedMap({ key: 'first', settled: false }) });
+    const { explorer, engine, bar } = await started('#corpus=eight&topic=13');
+    engine.options?.onEvent({ kind: 'map', map: workedMap({ key: 'first', settled: false }) });
     await settle();
     expect(explorer.root).toBe(14);
     expect(bar.read()).toBe('#corpus=eight&topic=13');
-    maker.finish(success(workedMap({}, otherMerges)));
+    engine.finish(success(workedMap({}, otherMerges)));
     await settle();
     expect(explorer.root).toBe(13);
   });
@@ -199,28 +214,28 @@ describe('the explorer', () => {
   });
 
   it('can be cancelled and taken up again', async () => {
-    const { explorer, maker } = await started();
+    const { explorer, engine } = await started();
     explorer.loading.cancel();
     expect(explorer.loading.phase.kind).toBe('cancelled');
-    expect(maker.options?.signal.aborted).toBe(true);
+    expect(engine.options?.signal.aborted).toBe(true);
     void explorer.loading.retry();
     await settle();
-    maker.finish(success(workedMap()));
+    engine.finish(success(workedMap()));
     await settle();
     expect(explorer.loading.phase.kind).toBe('ready');
   });
 
   it('keeps the papers readable when the map fails', async () => {
-    const { explorer, maker } = await started();
-    maker.finish(failure({ code: 'x', message: 'No.', remedy: 'Try again.' }));
+    const { explorer, engine } = await started();
+    engine.finish(failure({ code: 'x', message: 'No.', remedy: 'Try again.' }));
     await settle();
     expect(explorer.loading.phase.kind).toBe('failed');
     expect(explorer.papers).toHaveLength(8);
   });
 
   it('hears nothing more of a build it has left', async () => {
-    const { explorer, maker } = await started();
-    const first = maker.options;
+    const { explorer, engine } = await started();
+    const first = engine.options;
     void explorer.loading.retry();
     await settle();
     first?.onEvent({ kind: 'map', map: workedMap() });

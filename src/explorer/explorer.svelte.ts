@@ -23,8 +23,10 @@ import type { Display } from './display.svelte';
 import { framesOf } from './frames';
 import { Loading } from './loading.svelte';
 import { matchingNode } from './matching-node';
-import type { KeptCorpus, MapMaker, Shelf } from './ports';
+import { Personal } from './personal.svelte';
+import type { Engine, KeptCorpus } from './ports';
 import { Selection } from './selection.svelte';
+import { topicKey } from './topic-key';
 import { TopicNames } from './topic-names.svelte';
 
 const cuts: Readonly<Record<CutMethod, Cut>> = {
@@ -34,8 +36,7 @@ const cuts: Readonly<Record<CutMethod, Cut>> = {
 };
 
 export interface ExplorerParts {
-  readonly maker: MapMaker;
-  readonly shelf: Shelf;
+  readonly engine: Engine;
   readonly bar: AddressBar;
   readonly display: Display;
   /** Address of the page, without its hash. */
@@ -46,6 +47,7 @@ export class Explorer {
   readonly loading: Loading;
   readonly selection = new Selection();
   readonly names: TopicNames;
+  readonly personal: Personal;
   readonly display: Display;
   /** Corpora kept on this device. */
   keptCorpora = $state.raw<readonly KeptCorpus[]>([]);
@@ -56,7 +58,7 @@ export class Explorer {
   canGoBack = $state(false);
 
   readonly #bar: AddressBar;
-  readonly #shelf: Shelf;
+  readonly #engine: Engine;
   /** The topic on show; null for the whole map. */
   #topic = $state.raw<number | null>(null);
   /** A topic that the address names, until the map it belongs to is there. */
@@ -65,19 +67,22 @@ export class Explorer {
   #following = $state(false);
   #pushNext = false;
 
-  constructor({ maker, shelf, bar, display, base }: ExplorerParts) {
+  constructor({ engine, bar, display, base }: ExplorerParts) {
     this.loading = new Loading({
-      maker,
-      shelf,
+      engine,
       base,
       onMap: (next, before) => {
         this.#enter(next, before);
       },
+      onCorpus: (corpus) => {
+        void this.personal.enter(corpus.id);
+      },
     });
-    this.names = new TopicNames(maker);
+    this.names = new TopicNames(engine);
+    this.personal = new Personal(engine);
     this.display = display;
     this.#bar = bar;
-    this.#shelf = shelf;
+    this.#engine = engine;
   }
 
   /** The papers of the map: leaf `i` of the tree is `papers[i]`. */
@@ -87,6 +92,10 @@ export class Explorer {
   readonly #leafById = $derived(new Map(this.papers.map((paper, leaf) => [paper.id, leaf])));
   /** The chosen paper's leaf; null when none is chosen or it is not on this map. */
   readonly selected = $derived.by(() => this.leafOf(this.selection.paper));
+  /** The chosen paper itself, also while there is no map. */
+  readonly selectedPaper = $derived.by(() =>
+    this.selected === null ? null : (this.papers[this.selected] ?? null),
+  );
   readonly tree = $derived.by(() => this.loading.map?.tree ?? null);
   /** The topic on show, a node of the tree; 0 while there is no tree. */
   readonly root = $derived.by(() => {
@@ -137,11 +146,27 @@ export class Explorer {
     return id === null ? null : (this.#leafById.get(id) ?? null);
   }
 
-  /** What a node is called: its topic's name, or its paper's title. */
+  /** What a node is called: by the user, by its papers, or a paper's title. */
   nameOf(node: number): string {
-    const paper = this.papers[node];
-    if (paper && this.tree && isLeaf(this.tree, node)) return paper.title;
-    return this.names.named.get(node)?.name ?? `${this.tree?.size[node] ?? 0} papers`;
+    if (!this.tree) return '';
+    if (isLeaf(this.tree, node)) return this.papers[node]?.title ?? '';
+    return (
+      this.givenName(node) ??
+      (node === rootOf(this.tree) ? this.loading.corpus?.name : undefined) ??
+      this.names.named.get(node)?.name ??
+      `${this.tree.size[node] ?? 0} papers`
+    );
+  }
+
+  /** The name the user gave a topic. */
+  givenName(node: number): string | undefined {
+    const { topicNames } = this.personal.state;
+    if (!this.tree || Object.keys(topicNames).length === 0) return undefined;
+    return topicNames[topicKey(this.tree, this.papers, node)];
+  }
+
+  renameTopic(node: number, name: string): void {
+    if (this.tree) this.personal.renameTopic(topicKey(this.tree, this.papers, node), name);
   }
 
   /** Shows another topic; going back returns to the present one. */
@@ -192,21 +217,27 @@ export class Explorer {
     this.#awaitedTopic = null;
     this.#pushNext = true;
     await this.loading.open(source);
-    await this.refreshShelf();
+    await this.refreshCorpora();
   }
 
-  async refreshShelf(): Promise<void> {
-    this.keptCorpora = await this.#shelf.list();
+  async refreshCorpora(): Promise<void> {
+    try {
+      this.keptCorpora = await this.#engine.corpora();
+    } catch {
+      // Without the engine nothing is kept; opening a corpus says so and why.
+      this.keptCorpora = [];
+    }
   }
 
   async #begin(): Promise<void> {
-    await this.refreshShelf();
     const address = parseAddress(this.#bar.read());
     this.#apply(address);
+    // The default corpus does not wait for the list of kept ones.
+    if (address.corpus !== null) await this.refreshCorpora();
     const opening = this.loading.open(this.#sourceIn(address));
     this.#following = true;
     await opening;
-    await this.refreshShelf();
+    await this.refreshCorpora();
   }
 
   #sourceIn(address: Address): CorpusSource {

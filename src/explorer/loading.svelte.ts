@@ -15,7 +15,7 @@ import type {
 import { defaultSettings } from '../engine/map';
 import { failure, messageOf, success, type Failure, type Result } from '../foundation/result';
 import { defaultSource, fetchCorpus, sourceFile, type CorpusSource } from './corpus-source';
-import type { MapMaker, Shelf } from './ports';
+import type { Engine } from './ports';
 
 export type Phase =
   | { readonly kind: 'reading'; readonly file: string }
@@ -26,12 +26,13 @@ export type Phase =
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export interface LoadingParts {
-  readonly maker: MapMaker;
-  readonly shelf: Shelf;
+  readonly engine: Engine;
   /** Address of the page, against which corpus files are looked up. */
   readonly base: string;
   /** Called before a map takes the place of another (or of none), so that the user's place is kept. */
   readonly onMap: (next: PaperMap, before: PaperMap | null) => void;
+  /** Called when the papers of another corpus are there. */
+  readonly onCorpus: (corpus: Corpus) => void;
 }
 
 export class Loading {
@@ -68,6 +69,7 @@ export class Loading {
       return;
     }
     this.corpus = corpus.value;
+    this.#parts.onCorpus(corpus.value);
     await this.#make(corpus.value, work, null);
   }
 
@@ -97,9 +99,12 @@ export class Loading {
 
   async #read(source: CorpusSource, signal: AbortSignal): Promise<Result<Corpus>> {
     if (source.kind === 'corpus') return success(source.corpus);
-    if (source.kind === 'kept') return this.#parts.shelf.corpus(source.id);
-    const url = source.kind === 'bundled' ? sourceFile(source) : source.url;
     try {
+      if (source.kind === 'kept') {
+        const corpus = await this.#parts.engine.openCorpus(source.id);
+        return corpus ? success(corpus) : failure(notKeptAnyMore(source.id));
+      }
+      const url = source.kind === 'bundled' ? sourceFile(source) : source.url;
       const file = await fetchCorpus(url, this.#parts.base, signal);
       return file.ok ? success(file.value.corpus) : file;
     } catch (thrown) {
@@ -110,7 +115,7 @@ export class Loading {
   async #make(corpus: Corpus, work: AbortController, subset: Uint32Array | null): Promise<void> {
     this.phase = { kind: 'making' };
     const settings: MapSettings = defaultSettings;
-    const result = await this.#parts.maker.build(corpus, {
+    const result = await this.#parts.engine.build(corpus, {
       settings,
       subset,
       signal: work.signal,
@@ -163,6 +168,14 @@ function measureStage(event: Extract<BuildEvent, { kind: 'stage-time' }>): void 
     start: Math.max(0, event.from - performance.timeOrigin),
     end: Math.max(0, event.to - performance.timeOrigin),
   });
+}
+
+function notKeptAnyMore(id: string): Failure {
+  return {
+    code: 'corpus-not-kept',
+    message: `The corpus “${id}” is not kept on this device.`,
+    remedy: 'Open its file again.',
+  };
 }
 
 function unexpected(thrown: unknown): Failure {

@@ -24,14 +24,19 @@ export interface MapMaker {
 export interface KeptCorpus {
   readonly id: string;
   readonly name: string;
-  readonly papers: number;
+  readonly paperCount: number;
 }
 
-/** What is kept on this device. */
-export interface Shelf {
-  list(): Promise<readonly KeptCorpus[]>;
-  corpus(id: string): Promise<Result<Corpus>>;
-  remove(id: string): Promise<Result<void>>;
+/** What is kept on this device; everything rejects when the engine's worker cannot run. */
+export interface Library {
+  /** Last opened first. */
+  corpora(): Promise<readonly KeptCorpus[]>;
+  openCorpus(id: string): Promise<Corpus | undefined>;
+  saveCorpus(corpus: Corpus): Promise<void>;
+  deleteCorpus(id: string): Promise<unknown>;
   userState(corpusId: string): Promise<UserState>;
-  keepUserState(corpusId: string, state: UserState): Promise<Result<void>>;
+  keepUserState(corpusId: string, state: UserState): Promise<void>;
 }
+
+/** The engine, as far as the explorer knows it. */
+export type Engine = MapMaker & Library;

@@ -1,0 +1,48 @@
+/** The colours of the map, one scheme for every view. */
+import { rgb } from 'd3-color';
+import { rootOf } from '../../clustering/dendrogram';
+import type { Explorer } from '../../explorer/explorer.svelte';
+import { topicScheme, type Legend } from '../colour/scheme';
+import { swatchFor, type Swatch, type Theme } from '../colour/swatch';
+
+export class MapColours {
+  readonly #explorer: Explorer;
+  readonly #isDark: () => boolean;
+
+  constructor(explorer: Explorer, isDark: () => boolean) {
+    this.#explorer = explorer;
+    this.#isDark = isDark;
+  }
+
+  readonly theme: Theme = $derived.by(() => (this.#isDark() ? 'dark' : 'light'));
+
+  readonly #scheme = $derived.by(() => {
+    const tree = this.#explorer.tree;
+    return tree ? topicScheme({ tree, root: rootOf(tree), theme: this.theme }) : null;
+  });
+
+  readonly legend: Legend | null = $derived.by(() => this.#scheme?.legend ?? null);
+
+  /** The swatch of a node; grey while there is no map. */
+  readonly swatchOf = $derived.by((): ((node: number) => Swatch) => {
+    const scheme = this.#scheme;
+    const plain = swatchFor(0, 0, this.theme, 0);
+    return (node) => scheme?.swatchOf(node) ?? plain;
+  });
+
+  /** The colour of a paper's point or of a topic in a list. */
+  readonly markOf = (node: number): string => this.swatchOf(node).mark;
+
+  /** One 0xRRGGBB per paper. */
+  readonly points: Uint32Array = $derived.by(() =>
+    Uint32Array.from({ length: this.#explorer.tree?.n ?? 0 }, (_, leaf) =>
+      packed(this.swatchOf(leaf).mark),
+    ),
+  );
+}
+
+/** A CSS colour as 0xRRGGBB. */
+export function packed(colour: string): number {
+  const { r, g, b } = rgb(colour);
+  return (Math.round(r) << 16) | (Math.round(g) << 8) | Math.round(b);
+}
