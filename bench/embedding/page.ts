@@ -1,0 +1,43 @@
+/** The page of the embedding bench: hands the driver's calls on to the worker. */
+import * as Comlink from 'comlink';
+import { bundledLocation } from '../../src/embedding/model';
+import type { Device } from '../../src/embedding/runtime';
+import { browserMachine } from '../../src/embedding/device-ladder';
+import type { BenchWorker, Comparison } from './worker';
+import type { EncoderText } from '../../src/embedding/encoder';
+
+const worker = Comlink.wrap<BenchWorker>(
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+);
+
+/** What the driver calls. */
+export interface BenchPage {
+  machine(): ReturnType<typeof browserMachine>;
+  load(device: Device): Promise<number>;
+  selfTest(): Promise<string>;
+  compare(texts: readonly EncoderText[]): Promise<Comparison>;
+  embed(texts: readonly EncoderText[]): Promise<number>;
+  done(): number;
+}
+
+declare global {
+  interface Window {
+    bench: BenchPage;
+  }
+}
+
+let done = 0;
+
+window.bench = {
+  machine: browserMachine,
+  load: async (device) =>
+    worker.load(bundledLocation(new URL('../../', document.baseURI).href), device),
+  selfTest: async () => worker.selfTest(),
+  compare: async (texts) => worker.compare(texts),
+  embed: async (texts) =>
+    worker.embed(
+      texts,
+      Comlink.proxy((count: number) => void (done = count)),
+    ),
+  done: () => done,
+};
