@@ -71,7 +71,7 @@ export function swatchFor(hue: number, depth: number, theme: Theme, chroma = 1):
   const colour = (c: number, l: number) => hcl(hue, c * chroma, l).formatHex();
   const { ground } = neutrals[theme];
   if (theme === 'light') {
-    const fill = colour(4 + 2.4 * level, 96.5 - 1.5 * level);
+    const fill = colour(3.5 + 2 * level, 96.5 - 1.4 * level);
     const tile = colour(3.5, 98.6);
     return {
       fill,
@@ -83,11 +83,11 @@ export function swatchFor(hue: number, depth: number, theme: Theme, chroma = 1):
       mark: withContrast(colour(40, 62), ground, 3),
     };
   }
-  const fill = colour(4 + 1.6 * level, 12 + 2.4 * level);
-  const tile = colour(5, 25);
+  const fill = colour(4 + 1.4 * level, 11 + 1.6 * level);
+  const tile = colour(5, 28);
   return {
     fill,
-    line: colour(10 + 2 * level, 27 + 3 * level),
+    line: colour(10 + 2 * level, 26 + 2.6 * level),
     ink: withContrast(colour(22, 86), fill),
     tile,
     tileInk: withContrast(colour(4, 92), tile),

@@ -31,15 +31,25 @@ export const bylineFont: Font = { size: 11, weight: 400 };
 export const sentenceFont: Font = { size: 12, weight: 400 };
 
 /** Smallest tile that carries a title. */
-export const smallestTitled = { width: 76, height: 23 };
+export const smallestTitled = { width: 92, height: 23 };
 
-/** Titles grow with their tile, in steps, so that neighbours of like size look alike. */
-function titleFontFor(width: number, height: number): Font {
+/**
+ * Font of the titles in a cell, by the size of its tiles: larger where there is much room, the same
+ * for all papers of a cell.
+ */
+export function titleFontFor(width: number, height: number): Font {
   const area = width * height;
   if (area > 90_000 && width > 300) return { size: 18, weight: 600 };
-  if (area > 40_000 && width > 200) return { size: 15, weight: 600 };
-  if (area > 15_000 && width > 130) return { size: 13, weight: 600 };
-  return { size: width * height > 6000 ? 12 : 11, weight: 400 };
+  if (area > 45_000 && width > 200) return { size: 15, weight: 600 };
+  if (area > 24_000 && width > 150) return { size: 13, weight: 600 };
+  return { size: area > 4500 ? 12 : 11, weight: 400 };
+}
+
+/** Lines that a title takes on a tile of this width, estimated from its length. */
+export function titleLines(title: string, tileWidth: number, font: Font, measure: Measure): number {
+  const room = tileWidth - 2 * tilePadding.x;
+  // Lines end where words do, which leaves part of each empty.
+  return Math.max(1, Math.ceil((measure(title, font) * 1.08) / Math.max(1, room)));
 }
 
 /**
@@ -50,6 +60,7 @@ export function writeTile(
   text: PaperText,
   width: number,
   height: number,
+  font: Font,
   detail: Detail,
   measure: Measure,
 ): TileText | null {
@@ -57,15 +68,14 @@ export function writeTile(
     return null;
   }
   const room = { width: width - 2 * tilePadding.x, height: height - 2 * tilePadding.y };
-  const titleFont = titleFontFor(width, height);
-  const titleLine = lineHeightOf(titleFont);
+  const titleLine = lineHeightOf(font);
   const bylineLine = lineHeightOf(bylineFont);
   const sentenceLine = lineHeightOf(sentenceFont);
   const maxLines = Math.floor(room.height / titleLine);
-  const title = fitLines(text.title, room.width, maxLines, titleFont, measure);
+  const title = fitLines(text.title, room.width, maxLines, font, measure);
   if (title.length === 0) return null;
   let left = room.height - title.length * titleLine;
-  const bare = { title, titleFont, byline: [], sentence: [] };
+  const bare = { title, titleFont: font, byline: [], sentence: [] };
   if (detail === 'title' || room.width < 110) return bare;
   let byline: string[] = [];
   if (text.byline !== '' && left >= bylineLine + 2) {
@@ -77,5 +87,5 @@ export function writeTile(
     const lines = Math.min(12, Math.floor((left - 4) / sentenceLine));
     sentence = fitLines(text.sentence, room.width, lines, sentenceFont, measure);
   }
-  return { title, titleFont, byline, sentence };
+  return { title, titleFont: font, byline, sentence };
 }

