@@ -1,6 +1,10 @@
 /** What became of everything in the files: said before any work starts, and adding up. */
+import type { VectorReport } from './brought-vectors';
+import type { ColumnUse } from './columns';
+import type { Merge } from './duplicates';
+import type { Failure } from '../foundation/result';
 
-/** A record, or a whole file, that could not be used. */
+/** A record that could not be used. */
 export interface Refusal {
   readonly file: string;
   /** Line where it begins, counted from 1; null where the format has no lines. */
@@ -8,3 +12,39 @@ export interface Refusal {
   /** Why, as one sentence. */
   readonly reason: string;
 }
+
+/** One file, or one member of an archive. */
+export interface FileReport {
+  readonly name: string;
+  /** As people call it; empty if it was not recognised. */
+  readonly format: string;
+  /** Of a text, else null. */
+  readonly encoding: string | null;
+  /** Records found: read, merged and refused. */
+  readonly found: number;
+  /** Columns of a table with the fields they became. */
+  readonly columns: readonly ColumnUse[];
+  /** Why the file could not be read, or not to its end. */
+  readonly failure: Failure | null;
+}
+
+/**
+ * The whole import. Always: `found = kept + merged + refused`, and `found` is the sum of the files'.
+ */
+export interface ImportReport {
+  readonly files: readonly FileReport[];
+  readonly found: number;
+  /** Papers kept. */
+  readonly kept: number;
+  /** Of these, papers without an abstract: kept, mapped by their title. */
+  readonly withoutAbstract: number;
+  readonly merged: number;
+  readonly refused: number;
+  /** The merges and refusals themselves, the first {@link mostListed} of each. */
+  readonly merges: readonly Merge[];
+  readonly refusals: readonly Refusal[];
+  readonly vectors: VectorReport;
+}
+
+/** Merges and refusals that are listed one by one. */
+export const mostListed = 1000;

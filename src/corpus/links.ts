@@ -151,7 +151,11 @@ export function arxivIdIn(field: string): string | null {
   const text = field.trim();
   const found = wholeArxivId.test(text) ? text : namedArxivId.exec(text)?.[1];
   if (found === undefined) return null;
-  return found.replace(/v\d+$/u, '').replace(/^[A-Za-z-]+/u, (archive) => archive.toLowerCase());
+  const id = found
+    .replace(/v\d+$/u, '')
+    .replace(/^[A-Za-z-]+/u, (archive) => archive.toLowerCase());
+  // Since 2015 the number has five digits; programs that take the id for a number drop a last zero.
+  return /^(?:1[5-9]|[2-9]\d)\d{2}\.\d{4}$/u.test(id) ? `${id}0` : id;
 }
 
 /** The address of a DOI. */

@@ -1,0 +1,93 @@
+/**
+ * Cleaning of titles and abstracts: what programs and publishers put around and into the text goes,
+ * what the authors wrote stays and becomes readable. The caller keeps the original.
+ */
+import { readableLatex } from './latex';
+import { decodeEntities, stripTags } from './markup';
+import { clip, longestField } from './reading';
+
+/** Control, zero-width and soft-hyphen characters; joiners that scripts need are kept. */
+const invisible =
+  // eslint-disable-next-line no-control-regex -- they are what is taken out
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu;
+
+/** Characters without meaning removed, spacing made even, paragraphs kept apart by a blank line. */
+export function tidySpaces(text: string): string {
+  return text
+    .replaceAll(invisible, '')
+    .replaceAll(/\r\n?/gu, '\n')
+    .replaceAll(/[^\S\n]+/gu, ' ')
+    .replaceAll(/ ?\n ?/gu, '\n')
+    .replaceAll(/\n{2,}/gu, '\u2029')
+    .replaceAll('\n', ' ')
+    .replaceAll('\u2029', '\n\n')
+    .trim()
+    .normalize('NFC');
+}
+
+/** Text without HTML, LaTeX or stray characters. */
+export function readableText(text: string): string {
+  return tidySpaces(readableLatex(stripTags(decodeEntities(clip(text, longestField)))));
+}
+
+/** A title as it is shown: one line, without the full stop that some databases add. */
+export function cleanTitle(title: string): string {
+  const text = readableText(title).replaceAll('\n\n', ' ');
+  const unwrapped = /^\[(.{4,})\]\.?$/u.exec(text)?.[1] ?? text;
+  return /[^.]\.$/u.test(unwrapped) && !/\b\p{Lu}\.$|\b(?:vs|etc|al|Inc|Ltd)\.$/u.test(unwrapped)
+    ? unwrapped.slice(0, -1)
+    : unwrapped;
+}
+
+const headings = [
+  /^[([]?\s*(?:abstract|summary|synopsis|résumé|resumen|resumo|zusammenfassung|riassunto|аннотация)\s*[)\]]?\s*[:.—–-]+\s*/iu,
+  /^(?:Abstract|ABSTRACT)\s+(?=\p{Lu}\p{Ll})/u,
+  /^(?:Abstract|ABSTRACT)(?=\p{Lu}\p{Ll})/u,
+];
+
+const absent =
+  /^(?:[[(]?\s*(?:no abstract(?: is)?(?: available| provided)?|abstract (?:not |un)available|not available|n\/?a|none|null|nan|undefined|unknown|missing|tba|tbd)\s*[\])]?\.?|[-–—.\s?]*)$/iu;
+
+/** Sentences that belong to the publisher. Each must reach the end of the text. */
+const tails = [
+  /\(?(?:©|\(c\)|&copy;|copyright)\s*(?:(?:©|\(c\)|copyright)\s*)?(?:by\s+)?(?:the\s+)?(?:authors?|(?:19|20)\d{2})[^©]{0,300}$/iu,
+  /\(PsycINFO Database Record[^()]{0,20}\(c\)[^()]{0,120}\)$/iu,
+  /\(PsycInfo Database Record[^()]{0,160}\)$/iu,
+  /(?:this article is protected by copyright\.\s*)?all rights reserved\.?$/iu,
+  /(?:published|reproduced) (?:by|in|with permission of|on behalf of) [^.]{2,120}\.(?: all rights reserved\.?)?$/iu,
+  /this is an open access article[^©]{0,300}$/iu,
+  /crown copyright[^©]{0,160}$/iu,
+];
+
+const firstNotice =
+  /^(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d{2}|the authors?)[^.]{0,120}\.(?:\s*all rights reserved\.)?\s+(?=\p{Lu})/iu;
+
+/** Fewest characters that must be left for a notice to be taken off: shorter texts stay whole. */
+const leastLeft = 60;
+
+function withoutNotices(text: string): string {
+  let rest = text.replace(firstNotice, '');
+  for (let pass = 0; pass < 3; pass++) {
+    const before = rest;
+    // Notices are at the end: looking only there keeps the patterns linear in the text.
+    const from = Math.max(0, rest.length - 500);
+    for (const tail of tails) {
+      const found = tail.exec(rest.slice(from));
+      const start = found === null ? -1 : from + found.index;
+      const endsSentence = /(?:[.!?)\]”"’;:]|^)\s*$/u.test(
+        rest.slice(Math.max(0, start - 20), start),
+      );
+      if (start >= leastLeft && endsSentence) rest = rest.slice(0, start).trimEnd();
+    }
+    if (rest === before) break;
+  }
+  return rest;
+}
+
+/** An abstract as it is shown and embedded; empty if the field only says that there is none. */
+export function cleanAbstract(abstract: string): string {
+  const text = readableText(abstract);
+  if (absent.test(text)) return '';
+  const heading = headings.find((pattern) => pattern.test(text));
+  return withoutNotices(heading === undefined ? text : text.replace(heading, ''));
+}

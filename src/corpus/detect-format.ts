@@ -1,0 +1,109 @@
+/** Which format a text is in, by what it says and not by what its name ends in. */
+import { hasTitle, mapColumns } from './columns';
+import { isCorpusFile, readJson } from './readers/json-reader';
+import { readAtom } from './readers/atom-reader';
+import { readBibtex } from './readers/bibtex-reader';
+import { readListing } from './readers/read-listing';
+import { readListingFile } from './readers/listing-reader';
+import { readTable, tableShape } from './readers/table-reader';
+import { readMedline, readRis, readWebOfScience } from './readers/tagged-reader';
+import { UnreadableFile, type TextReader } from './reading';
+
+export interface Format {
+  /** As people call it: "BibTeX", "RIS", … */
+  readonly name: string;
+  readonly read: TextReader;
+}
+
+function unreadable(code: string, message: string, remedy: string): UnreadableFile {
+  return new UnreadableFile(code, message, remedy);
+}
+
+const exportAgain =
+  'Export the papers as BibTeX, RIS, CSV or JSON from the program or service they come from.';
+
+/** Share of characters that no text holds. */
+function isBinary(beginning: string): boolean {
+  const sample = beginning.slice(0, 4096);
+  let odd = 0;
+  for (const char of sample) {
+    const code = char.charCodeAt(0);
+    if ((code < 0x20 && code !== 9 && code !== 10 && code !== 12 && code !== 13) || code === 0xfffd)
+      odd++;
+  }
+  return odd > sample.length * 0.05;
+}
+
+function requireText(beginning: string, file: string): void {
+  if (beginning.trim() === '') {
+    throw unreadable('file-empty', `${file} is empty.`, 'Choose another file, or export it anew.');
+  }
+  if (beginning.startsWith('%PDF')) {
+    throw unreadable(
+      'file-pdf',
+      `${file} is a PDF.`,
+      `A PDF is one paper, not a list of them. ${exportAgain}`,
+    );
+  }
+  if (isBinary(beginning)) {
+    throw unreadable(
+      'file-binary',
+      `${file} is not a text, and no format that is read here.`,
+      exportAgain,
+    );
+  }
+}
+
+function isTable(beginning: string): boolean {
+  const { columns, sample } = tableShape(beginning);
+  if (columns.length === 1) return hasTitle(mapColumns(columns)) && sample.length > 0;
+  if (columns.length < 2) return false;
+  if (hasTitle(mapColumns(columns))) return true;
+  const even = sample.filter((row) => row.length === columns.length).length;
+  const isHeader = columns.every((column) => column.length <= 100);
+  return isHeader && sample.length > 0 && even === sample.length;
+}
+
+/**
+ * Recognises a text.
+ *
+ * @param beginning its first characters
+ * @param file its name, for messages
+ * @throws UnreadableFile if it is empty, binary, or nothing that is read here
+ */
+export function detectFormat(beginning: string, file: string): Format {
+  requireText(beginning, file);
+  const text = beginning.replace(/^\uFEFF/u, '').trimStart();
+  if (text.startsWith('{') || /^\[\s*[[{\]]/u.test(text)) {
+    return { name: isCorpusFile(text) ? 'Papergrove' : 'JSON', read: readJson };
+  }
+  if (text.startsWith('<')) return markup(text, file);
+  if (/^TY {0,2}- ?/mu.test(text)) return { name: 'RIS', read: readRis };
+  if (/^PMID ?- ?\d/mu.test(text)) return { name: 'MEDLINE', read: readMedline };
+  if (/^FN (?:Clarivate|Thomson|ISI)/mu.test(text) && /^PT [JBSP]/mu.test(text)) {
+    return { name: 'Web of Science', read: readWebOfScience };
+  }
+  if (/^[ \t]*@[ \t]*[a-z][\w-]*[ \t]*[{(]/imu.test(text))
+    return { name: 'BibTeX', read: readBibtex };
+  const table = isTable(text);
+  const named = table && hasTitle(mapColumns(tableShape(text).columns));
+  if (!named && readListing(text, file).entries.length > 0) {
+    return { name: 'Hugging Face listing', read: readListingFile };
+  }
+  if (table) {
+    return { name: tableShape(text).delimiter === '\t' ? 'TSV' : 'CSV', read: readTable };
+  }
+  throw unreadable('format-unknown', `${file} is in no format that is read here.`, exportAgain);
+}
+
+function markup(text: string, file: string): Format {
+  if (
+    /<(?:\w+:)?feed[\s>]/u.test(text) ||
+    /^(?:<\?xml[^>]*>\s*)?<(?:\w+:)?entry[\s>]/u.test(text)
+  ) {
+    return { name: 'Atom', read: readAtom };
+  }
+  throw /^<!doctype html|<html[\s>]/iu.test(text)
+    ? unreadable('file-web-page', `${file} is a web page, not a list of papers.`, exportAgain)
+    : unreadable('format-unknown', `${file} is XML of a kind that is not read here.`, exportAgain);
+}

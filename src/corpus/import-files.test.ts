@@ -1,0 +1,333 @@
+import { gzipSync, strToU8, zipSync } from 'fflate';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { exampleFiles, examplePapers } from './fixtures/example-files';
+import { importFiles, type ImportOutcome, type ImportProgress } from './import-files';
+
+function file(content: BlobPart, name = 'file'): { name: string; blob: Blob } {
+  return { name, blob: new Blob([content]) };
+}
+
+function read(content: BlobPart, name = 'file'): Promise<ImportOutcome> {
+  return importFiles([file(content, name)]);
+}
+
+/** What must hold of every outcome, whatever was in the files. */
+function checkOutcome({ corpus, report, vectors, facets }: ImportOutcome): void {
+  expect(report.found).toBe(report.kept + report.merged + report.refused);
+  expect(report.files.reduce((sum, { found }) => sum + found, 0)).toBe(report.found);
+  expect(corpus.papers).toHaveLength(report.kept);
+  expect(new Set(corpus.papers.map((paper) => paper.id)).size).toBe(report.kept);
+  expect(corpus.papers.filter((paper) => paper.abstract === '')).toHaveLength(
+    report.withoutAbstract,
+  );
+  if (vectors !== null) expect(vectors.data).toHaveLength(report.kept * vectors.d);
+  for (const paper of corpus.papers) {
+    expect(paper.title.trim()).not.toBe('');
+    for (const link of paper.links) expect(link.url).toMatch(/^https?:\/\//iu);
+    // Our own files are taken as they are: cleaning was done when they were made.
+    if (report.files.some(({ format }) => format === 'Papergrove')) continue;
+    expect(`${paper.title} ${paper.abstract}`).not.toMatch(/<script\b[^<>]*>/iu);
+  }
+  for (const { values } of facets) expect(values.length).toBeGreaterThan(1);
+  for (const { failure } of report.files) if (failure !== null) expect(failure.remedy).not.toBe('');
+}
+
+describe('importFiles', () => {
+  it.each(Object.entries(exampleFiles))(
+    'reads %s, plain, gzipped and in UTF-16',
+    async (_, content) => {
+      const utf16 = new Uint8Array(
+        new Uint16Array([0xfeff, ...Array.from(content, (c) => c.charCodeAt(0))]).buffer,
+      );
+      for (const bytes of [content, gzipSync(strToU8(content)), utf16]) {
+        const outcome = await read(typeof bytes === 'string' ? bytes : new Uint8Array(bytes));
+        checkOutcome(outcome);
+        expect(outcome.report).toMatchObject({
+          found: examplePapers,
+          kept: examplePapers,
+          refused: 0,
+        });
+        expect(outcome.corpus.papers[3]?.title).toBe('Paper number 3 about growing maps');
+        expect(
+          outcome.corpus.papers[3]?.links.some((link) => link.url === 'https://github.com/a/b3'),
+        ).toBe(true);
+      }
+    },
+  );
+
+  it('reads several in a zip and merges what they share', async () => {
+    const zip = zipSync(
+      Object.fromEntries(Object.entries(exampleFiles).map(([name, text]) => [name, strToU8(text)])),
+    );
+    const outcome = await read(new Uint8Array(zip), 'all.zip');
+    checkOutcome(outcome);
+    const formats = Object.keys(exampleFiles).length;
+    expect(outcome.report).toMatchObject({
+      found: formats * examplePapers,
+      kept: examplePapers,
+      merged: (formats - 1) * examplePapers,
+    });
+    expect(outcome.report.files.map(({ name }) => name)).toContain('all.zip/bibtex');
+  });
+
+  it('gives the same corpus for the same files', async () => {
+    const [one, two] = [
+      await read(exampleFiles['csv'] ?? ''),
+      await read(exampleFiles['csv'] ?? ''),
+    ];
+    expect(one).toEqual(two);
+  });
+
+  it('says which copy won and why, and joins what they know', async () => {
+    const { corpus, report } = await importFiles([
+      file('title,abstract,doi,year\nThe map of four words,Short.,10.1/x,\n', 'a.csv'),
+      file('title,abstract,doi,year\nThe Map of Four Words!,A longer abstract.,,2020\n', 'b.csv'),
+    ]);
+    expect(report.merges).toEqual([
+      {
+        by: 'title',
+        won: 'abstract',
+        title: 'The Map of Four Words!',
+        kept: { file: 'b.csv', line: 2 },
+        dropped: { file: 'a.csv', line: 2 },
+      },
+    ]);
+    expect(corpus.papers).toHaveLength(1);
+    expect(corpus.papers[0]).toMatchObject({ abstract: 'A longer abstract.', year: 2020 });
+  });
+
+  it('keeps papers apart that share but a short title', async () => {
+    const { corpus } = await read(
+      'title,abstract\nIntroduction,To maps.\nIntroduction,To trees.\n',
+    );
+    expect(corpus.papers.map((paper) => paper.abstract)).toEqual(['To maps.', 'To trees.']);
+    expect(new Set(corpus.papers.map((paper) => paper.id)).size).toBe(2);
+  });
+
+  it('keeps the original of what it cleaned, and only of that', async () => {
+    const { corpus } = await read(
+      `title,abstract\nPlain title,Plain text.\n<i>E. coli</i> maps,Abstract: We map.\n`,
+    );
+    expect(corpus.papers[0]?.original).toBeUndefined();
+    expect(corpus.papers[1]).toMatchObject({
+      title: 'E. coli maps',
+      abstract: 'We map.',
+      original: { title: '<i>E. coli</i> maps', abstract: 'Abstract: We map.' },
+    });
+  });
+
+  it.each([
+    ['', 'file-empty'],
+    ['  \n ', 'file-empty'],
+    ['title,abstract\n', 'file-without-papers'],
+    ['[]', 'file-without-papers'],
+    ['{"papers": []}', 'file-without-papers'],
+    ['%PDF-1.7', 'file-pdf'],
+    ['<!doctype html><html></html>', 'file-web-page'],
+    ['<?xml version="1.0"?><records/>', 'format-unknown'],
+    ['just some words', 'format-unknown'],
+    [new Uint8Array(5000).map((_, i) => (i * 37) % 32), 'file-binary'],
+    [gzipSync(gzipSync(strToU8('title\nA'))), 'file-binary'],
+    [new Uint8Array(zipSync({ 'a.zip': zipSync({ a: strToU8('x') }) })), 'zip-in-zip'],
+    ['PAR1 but nothing more', 'file-damaged'],
+  ])('explains %j with %s', async (content, code) => {
+    const { corpus, report } = await read(
+      typeof content === 'string' ? content : new Uint8Array(content),
+      'odd',
+    );
+    expect(corpus.papers).toEqual([]);
+    const failures = report.files.map(({ failure }) => failure);
+    expect(failures.map((failure) => failure?.code)).toContain(code);
+    expect(failures[0]?.message).toContain('odd');
+  });
+
+  it('keeps what a gzip that is cut short still holds', async () => {
+    const lines = Array.from({ length: 4000 }, (_, i) =>
+      JSON.stringify({ title: `Paper ${i} of very many ${i * i}` }),
+    );
+    const packed = gzipSync(strToU8(lines.join('\n')));
+    const outcome = await read(new Uint8Array(packed.subarray(0, packed.length / 2)), 'cut.gz');
+    checkOutcome(outcome);
+    expect(outcome.report.kept).toBeGreaterThan(500);
+    expect(outcome.report.files[0]?.failure?.code).toBe('file-damaged');
+  });
+
+  it('tells how far it is and stops when told', async () => {
+    const many = Array.from({ length: 5000 }, (_, i) =>
+      JSON.stringify({ title: `Title ${i} and some words` }),
+    ).join('\n');
+    const told: ImportProgress[] = [];
+    await importFiles([file(many)], { onProgress: (progress) => told.push(progress) });
+    expect(told.at(-1)).toEqual({ bytes: many.length, totalBytes: many.length, records: 5000 });
+    expect(told.every(({ bytes, totalBytes }) => bytes <= totalBytes)).toBe(true);
+    const controller = new AbortController();
+    const stopped = importFiles([file(many)], {
+      signal: controller.signal,
+      onProgress: () => controller.abort(new Error('enough')),
+    });
+    await expect(stopped).rejects.toThrow('enough');
+  });
+
+  it('takes the vectors of a column, at unit length', async () => {
+    const { vectors, report } = await read(
+      '{"title":"One of the papers","embedding":[3,4]}\n{"title":"Two of the papers","embedding":[0,2]}\n',
+    );
+    expect(report.vectors).toEqual({ state: 'used', source: 'a column', n: 2, d: 2 });
+    expect([...(vectors?.data ?? [])].map((x) => x.toFixed(3))).toEqual([
+      '0.600',
+      '0.800',
+      '0.000',
+      '1.000',
+    ]);
+  });
+
+  it.each([
+    ['[1,2]\n[1,2,3]', 'one has 3 numbers, the first 2'],
+    ['[1,2]\n[1e400,2]', 'one holds a number that is not finite'],
+    ['[1,2]\n[0,0]', 'one is all zeros'],
+    ['[1,2]\nnull', '1 of 2 papers have none'],
+  ])('refuses vectors %j', async (lines, reason) => {
+    const text = lines
+      .split('\n')
+      .map((vector, i) => `{"title":"Paper ${i} of two","vector":${vector}}`)
+      .join('\n');
+    const { vectors, report } = await read(text);
+    expect(vectors).toBeNull();
+    expect(report.vectors).toMatchObject({ state: 'refused', reason });
+  });
+
+  it('takes the vectors of a .npy beside the file, row by record, refused ones counted', async () => {
+    const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 2), }\n";
+    const head = new Uint8Array(10 + header.length);
+    head.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0]);
+    head.set(strToU8(header), 10);
+    const npy = new Blob([head, new Float32Array([1, 0, 5, 5, 0, 1])]);
+    const table = file('title,year\nFirst of the papers,1\n,2\nThird of the papers,3\n', 'p.csv');
+    const good = await importFiles([table, { name: 'p.npy', blob: npy }]);
+    expect([...(good.vectors?.data ?? [])]).toEqual([1, 0, 0, 1]);
+    const bad = await importFiles([
+      file('title\nA single paper here\n', 'p.csv'),
+      { name: 'p.npy', blob: npy },
+    ]);
+    expect(bad.vectors).toBeNull();
+    expect(bad.report.files[1]?.failure?.message).toBe('p.npy has 3 rows, but p.csv has 1 papers.');
+  });
+});
+
+describe('damaged files', () => {
+  const mutation = fc.oneof(
+    fc.record({ kind: fc.constant('cut' as const), at: fc.nat() }),
+    fc.record({ kind: fc.constant('drop' as const), at: fc.nat(), length: fc.nat(60) }),
+    fc.record({
+      kind: fc.constant('insert' as const),
+      at: fc.nat(),
+      text: fc.constantFrom(
+        '\u0000',
+        '"',
+        '""',
+        "'",
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        '\n',
+        '\r',
+        '\\',
+        '$',
+        '<',
+        '&',
+        '@',
+        '<script>alert(1)</script>',
+        'javascript:alert(1)',
+        '\uFEFF',
+        '\uD800',
+        'x'.repeat(5000),
+        '{'.repeat(300),
+        '"__proto__":{"polluted":1},',
+        '\nER  - \n',
+        '@article{x,',
+        '<![CDATA[',
+        '<!ENTITY a "b">',
+        '\uFFFF',
+      ),
+    }),
+  );
+
+  function apply(
+    content: string,
+    step: typeof mutation extends fc.Arbitrary<infer T> ? T : never,
+  ): string {
+    const at = content.length === 0 ? 0 : step.at % content.length;
+    if (step.kind === 'cut') return content.slice(0, at);
+    if (step.kind === 'drop') return content.slice(0, at) + content.slice(at + step.length);
+    return content.slice(0, at) + step.text + content.slice(at);
+  }
+
+  it.each(Object.entries(exampleFiles))('never break the reading of %s', async (_, content) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 5 }), async (steps) => {
+        const outcome = await read(steps.reduce(apply, content));
+        checkOutcome(outcome);
+        expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each(Object.entries(exampleFiles))(
+    'lose little when one record of %s is damaged',
+    async (_, content) => {
+      // Damage strictly inside the fourth paper's title leaves the others readable.
+      const at = content.indexOf('Paper number 3') + 8;
+      const { report } = await read(`${content.slice(0, at)}\u0001\u0002${content.slice(at)}`);
+      expect(report.kept).toBeGreaterThanOrEqual(examplePapers - 1);
+    },
+  );
+
+  it('take any bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 400 }),
+        fc.constantFrom(
+          [],
+          [0x1f, 0x8b, 8],
+          [0x50, 0x4b, 3, 4],
+          [0x50, 0x41, 0x52, 0x31],
+          [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59],
+          [0xff, 0xfe],
+          [0x7b],
+          [0x40],
+        ),
+        async (bytes, magic) => checkOutcome(await read(Uint8Array.from([...magic, ...bytes]))),
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('take any text', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.json()),
+        async (text) => checkOutcome(await read(text)),
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('bear gigantic fields and lines', async () => {
+    const big = 'word '.repeat(1_000_000);
+    for (const text of [
+      `title,abstract\nA,"${big}"\nB,b\n`,
+      `{"title":"A","abstract":"${big}"}\n{"title":"B"}`,
+      `TY  - JOUR\nTI  - A\nAB  - ${big}\nER  - \nTY  - JOUR\nTI  - B\nER  - \n`,
+      `<feed><entry><title>A</title><summary>${big}</summary></entry><entry><title>B</title></entry></feed>`,
+      `title,abstract\nA,"${big}\n`,
+    ]) {
+      const outcome = await read(text);
+      checkOutcome(outcome);
+      expect(outcome.corpus.papers.every((paper) => paper.abstract.length <= 200_000)).toBe(true);
+    }
+  });
+});

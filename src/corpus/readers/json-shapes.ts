@@ -1,0 +1,281 @@
+/**
+ * The shapes in which services write a paper as JSON: OpenAlex, Semantic Scholar, CSL-JSON (also
+ * Crossref), Zotero; everything else is read by the names of its fields, like the row of a table.
+ */
+import {
+  asText,
+  listIn,
+  mapColumns,
+  recordOf,
+  vectorIn,
+  type ColumnMapping,
+  type ColumnUse,
+} from '../columns';
+import { blankRecord, longestField, type RawRecord } from '../reading';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function objectAt(value: JsonObject, key: string): JsonObject {
+  const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+  return isJsonObject(inner) ? inner : {};
+}
+
+function objectsAt(value: JsonObject, key: string): JsonObject[] {
+  const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+  return Array.isArray(inner) ? inner.filter(isJsonObject) : [];
+}
+
+/** The text at a key; of a list, its first text. */
+function textAt(value: JsonObject, key: string): string {
+  const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+  return asText(Array.isArray(inner) ? inner[0] : inner);
+}
+
+function textsOf(...texts: readonly string[]): string[] {
+  return texts.filter((text) => text !== '');
+}
+
+/** Numbers, texts and flags among the keys not yet used, for facets. */
+function scalars(value: JsonObject, used: readonly string[]): [string, string][] {
+  return Object.entries(value)
+    .filter(
+      ([key, inner]) => !used.includes(key) && /^(?:string|number|boolean)$/u.test(typeof inner),
+    )
+    .map(([key, inner]): [string, string] => [key, asText(inner).slice(0, 2000)])
+    .filter(([, text]) => text !== '');
+}
+
+/** Most words of an inverted abstract: a wrong position must not ask for all memory. */
+const mostWords = 100_000;
+
+/** The text of an OpenAlex `abstract_inverted_index`, which lists the positions of each word. */
+export function textOfInvertedIndex(index: JsonObject): string {
+  const words: string[] = [];
+  let count = 0;
+  for (const [word, positions] of Object.entries(index)) {
+    if (!Array.isArray(positions)) continue;
+    for (const position of positions) {
+      if (typeof position !== 'number' || !Number.isInteger(position)) continue;
+      if (position < 0 || position >= mostWords || ++count > mostWords) continue;
+      words[position] = word;
+    }
+  }
+  return words
+    .filter((word) => word !== undefined)
+    .join(' ')
+    .slice(0, longestField);
+}
+
+function fromOpenAlex(value: JsonObject): RawRecord {
+  const location = objectAt(value, 'primary_location');
+  const best = objectAt(value, 'best_oa_location');
+  const source = objectAt(location, 'source');
+  const topics = objectsAt(value, 'topics');
+  const main = objectAt(value, 'primary_topic');
+  const concepts = objectsAt(value, 'concepts');
+  const named = [main, ...topics, ...(topics.length > 0 ? [] : concepts.slice(0, 5))];
+  return {
+    ...blankRecord,
+    title: textAt(value, 'title') || textAt(value, 'display_name'),
+    abstract:
+      textAt(value, 'abstract') || textOfInvertedIndex(objectAt(value, 'abstract_inverted_index')),
+    authors: objectsAt(value, 'authorships').map(
+      (authorship) =>
+        textAt(objectAt(authorship, 'author'), 'display_name') ||
+        textAt(authorship, 'raw_author_name'),
+    ),
+    date: textAt(value, 'publication_year') || textAt(value, 'publication_date'),
+    venue: textAt(source, 'display_name') || textAt(objectAt(value, 'host_venue'), 'display_name'),
+    categories: textsOf(...named.map((topic) => textAt(topic, 'display_name'))),
+    doi: textAt(value, 'doi'),
+    arxivId: textAt(location, 'landing_page_url'),
+    pubmedId: textAt(objectAt(value, 'ids'), 'pmid'),
+    urls: textsOf(
+      textAt(location, 'landing_page_url'),
+      textAt(location, 'pdf_url'),
+      textAt(best, 'pdf_url'),
+      textAt(objectAt(value, 'open_access'), 'oa_url'),
+      textAt(value, 'doi') === '' ? textAt(value, 'id') : '',
+    ),
+    extra: scalars(value, ['id', 'doi', 'title', 'display_name', 'publication_year', 'abstract']),
+  };
+}
+
+function fromSemanticScholar(value: JsonObject): RawRecord {
+  const ids = objectAt(value, 'externalIds');
+  const acl = textAt(ids, 'ACL');
+  const vector = vectorIn(value['embedding']);
+  const fields = objectsAt(value, 's2FieldsOfStudy').map((field) => textAt(field, 'category'));
+  return {
+    ...blankRecord,
+    title: textAt(value, 'title'),
+    abstract: textAt(value, 'abstract') || textAt(objectAt(value, 'tldr'), 'text'),
+    authors: objectsAt(value, 'authors').map((author) => textAt(author, 'name')),
+    date: textAt(value, 'year') || textAt(value, 'publicationDate'),
+    venue: textAt(value, 'venue') || textAt(objectAt(value, 'journal'), 'name'),
+    categories: [...new Set(fields.length > 0 ? fields : listIn(value['fieldsOfStudy']))],
+    doi: textAt(ids, 'DOI'),
+    arxivId: textAt(ids, 'ArXiv'),
+    pubmedId: textAt(ids, 'PubMed'),
+    urls: textsOf(
+      acl === '' ? '' : `https://aclanthology.org/${acl}`,
+      textAt(objectAt(value, 'openAccessPdf'), 'url'),
+      textAt(value, 'url'),
+    ),
+    extra: scalars(value, [
+      'paperId',
+      'title',
+      'abstract',
+      'venue',
+      'year',
+      'url',
+      'publicationDate',
+    ]),
+    ...(vector === null ? {} : { vector }),
+  };
+}
+
+function nameOf(person: JsonObject): string {
+  const literal = textAt(person, 'literal') || textAt(person, 'name');
+  if (literal !== '') return literal;
+  const given = textAt(person, 'given') || textAt(person, 'firstName');
+  const family = textAt(person, 'family') || textAt(person, 'lastName');
+  return textsOf(given, textAt(person, 'non-dropping-particle'), family).join(' ');
+}
+
+/** The year of a CSL date: `date-parts`, `raw` or `literal`. */
+function dateOf(value: JsonObject, key: string): string {
+  const date = objectAt(value, key);
+  const parts = date['date-parts'];
+  const first: unknown = Array.isArray(parts) ? parts[0] : undefined;
+  if (Array.isArray(first)) return asText(first[0]);
+  return textAt(date, 'raw') || textAt(date, 'literal') || textAt(value, key);
+}
+
+function fromCsl(value: JsonObject): RawRecord {
+  const keywords = textAt(value, 'keyword');
+  return {
+    ...blankRecord,
+    title: textAt(value, 'title'),
+    abstract: textAt(value, 'abstract'),
+    authors: objectsAt(value, 'author').map(nameOf),
+    date: dateOf(value, 'issued') || dateOf(value, 'published') || dateOf(value, 'created'),
+    venue:
+      textAt(value, 'container-title') || textAt(value, 'event-title') || textAt(value, 'event'),
+    categories:
+      keywords === '' ? listIn(value['subject'] ?? value['categories'] ?? '') : listIn(keywords),
+    doi: textAt(value, 'DOI'),
+    arxivId:
+      textAt(value, 'archive').toLowerCase() === 'arxiv'
+        ? textAt(value, 'archive_location')
+        : textAt(value, 'number'),
+    pubmedId: textAt(value, 'PMID'),
+    urls: textsOf(textAt(value, 'URL')),
+    extra: scalars(value, ['id', 'title', 'abstract', 'DOI', 'URL', 'keyword', 'container-title']),
+  };
+}
+
+function fromZotero(item: JsonObject): RawRecord {
+  const value = Object.hasOwn(item, 'data') ? objectAt(item, 'data') : item;
+  const archive = textAt(value, 'archiveID') || textAt(value, 'extra');
+  return {
+    ...blankRecord,
+    title: textAt(value, 'title'),
+    abstract: textAt(value, 'abstractNote'),
+    authors: objectsAt(value, 'creators')
+      .filter((creator) => !/editor|translator/iu.test(textAt(creator, 'creatorType')))
+      .map(nameOf),
+    date: textAt(value, 'date'),
+    venue:
+      textsOf(
+        ...[
+          'publicationTitle',
+          'proceedingsTitle',
+          'conferenceName',
+          'bookTitle',
+          'repository',
+          'university',
+        ].map((key) => textAt(value, key)),
+      )[0] ?? '',
+    categories: listIn(value['tags'] ?? []),
+    doi: textAt(value, 'DOI') || (/^DOI:\s*(\S+)/imu.exec(archive)?.[1] ?? ''),
+    arxivId: archive,
+    pubmedId: /^PMID:\s*(\d+)/imu.exec(archive)?.[1] ?? '',
+    urls: textsOf(textAt(value, 'url')),
+    extra: scalars(value, [
+      'title',
+      'abstractNote',
+      'date',
+      'DOI',
+      'url',
+      'key',
+      'version',
+      'extra',
+      'publicationTitle',
+    ]),
+  };
+}
+
+/** A shape by its name and by how to tell and read it. */
+export interface JsonShape {
+  readonly name: string;
+  readonly read: (value: JsonObject) => RawRecord;
+}
+
+/** The shape of one paper; null if it must be read by the names of its fields. */
+export function jsonShapeOf(value: JsonObject): JsonShape | null {
+  if (
+    Object.hasOwn(value, 'abstract_inverted_index') ||
+    textAt(value, 'id').startsWith('https://openalex.org/')
+  ) {
+    return { name: 'OpenAlex', read: fromOpenAlex };
+  }
+  if (
+    Object.hasOwn(value, 'paperId') &&
+    (Object.hasOwn(value, 'externalIds') ||
+      Object.hasOwn(value, 's2FieldsOfStudy') ||
+      textAt(value, 'url').includes('semanticscholar.org'))
+  ) {
+    return { name: 'Semantic Scholar', read: fromSemanticScholar };
+  }
+  if (Object.hasOwn(value, 'itemType') || Object.hasOwn(objectAt(value, 'data'), 'itemType')) {
+    return { name: 'Zotero', read: fromZotero };
+  }
+  if (
+    Object.hasOwn(value, 'container-title') ||
+    isJsonObject(value['issued']) ||
+    objectsAt(value, 'author').some((person) => Object.hasOwn(person, 'family'))
+  ) {
+    return { name: 'CSL-JSON', read: fromCsl };
+  }
+  return null;
+}
+
+/** Reads objects by the names of their fields, remembering the names it has seen. */
+export class FieldsByName {
+  readonly #uses = new Map<string, readonly ColumnUse[]>();
+  readonly #mapping: ColumnMapping | undefined;
+
+  constructor(mapping: ColumnMapping | undefined) {
+    this.#mapping = mapping;
+  }
+
+  read(value: JsonObject, line: number | null): RawRecord {
+    return recordOf(this.usesOf(value), (column) => value[column], line);
+  }
+
+  usesOf(value: JsonObject): readonly ColumnUse[] {
+    const keys = Object.keys(value);
+    const signature = keys.join('\u0000');
+    const known = this.#uses.get(signature);
+    if (known !== undefined) return known;
+    const uses = mapColumns(keys, this.#mapping);
+    // Objects with ever new keys are data, not papers: remembering them all would fill the memory.
+    if (this.#uses.size < 1000) this.#uses.set(signature, uses);
+    return uses;
+  }
+}

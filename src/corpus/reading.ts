@@ -1,0 +1,116 @@
+/**
+ * What every reader speaks: files go in as decoded text (or bytes), records come out in the source's
+ * own words. Cleaning, links, duplicates and facets come after and are the same for all formats.
+ */
+import type { ColumnMapping, ColumnUse } from './columns';
+import type { Paper } from './paper';
+
+/** How the text of a format is written, which decides how it is cleaned. */
+export type Markup = 'plain' | 'latex';
+
+/** One paper as its file describes it. */
+export interface RawRecord {
+  /** Line where it begins, counted from 1; null where the format has no lines. */
+  readonly line: number | null;
+  readonly title: string;
+  readonly abstract: string;
+  readonly authors: readonly string[];
+  /** Any text that holds a year. */
+  readonly date: string;
+  readonly venue: string;
+  readonly categories: readonly string[];
+  /** Fields that may hold a DOI, an arXiv id or a PubMed id, whatever else is in them. */
+  readonly doi: string;
+  readonly arxivId: string;
+  readonly pubmedId: string;
+  /** The paper's own pages and files, best first. */
+  readonly urls: readonly string[];
+  readonly extra: readonly (readonly [string, string])[];
+  /** A vector brought along. */
+  readonly vector?: ArrayLike<number>;
+  /** The paper itself, from our own corpus file: it needs no cleaning. */
+  readonly complete?: Paper;
+}
+
+/** A record with nothing in it, to be completed by a reader. */
+export const blankRecord: RawRecord = {
+  line: null,
+  title: '',
+  abstract: '',
+  authors: [],
+  date: '',
+  venue: '',
+  categories: [],
+  doi: '',
+  arxivId: '',
+  pubmedId: '',
+  urls: [],
+  extra: [],
+};
+
+/** One record of a file: read, or refused with the reason as one sentence. */
+export type Reading =
+  | { readonly kind: 'record'; readonly record: RawRecord }
+  | { readonly kind: 'refused'; readonly line: number | null; readonly reason: string };
+
+export function refusedAt(line: number | null, reason: string): Reading {
+  return { kind: 'refused', line, reason };
+}
+
+/** What a reader may ask of the import and tell it, besides its records. */
+export interface ReaderContext {
+  /** The user's choice of fields for a table's columns, instead of what their names suggest. */
+  readonly mapping?: ColumnMapping;
+  /** Tells which columns became which fields, once known. */
+  readonly useColumns: (columns: readonly ColumnUse[]) => void;
+}
+
+/** A text file as it is being read. */
+export interface TextFile {
+  readonly name: string;
+  /** The beginning, enough to recognise the format by; also the beginning of `chunks`. */
+  readonly beginning: string;
+  readonly chunks: AsyncIterable<string>;
+}
+
+/**
+ * Reads a text file in batches, so that a file of any size passes through bounded memory. What a
+ * reader cannot read becomes a refusal; it throws only what `chunks` throws.
+ */
+export type TextReader = (
+  file: TextFile,
+  context: ReaderContext,
+) => AsyncIterable<readonly Reading[]>;
+
+/** Records in a batch: small enough to cancel quickly, large enough not to be felt. */
+export const batchSize = 500;
+
+/** Longest record, in UTF-16 units: no abstract is near it, and a bomb ends here. */
+export const longestRecord = 16_000_000;
+
+/** Longest field kept of a record; what is beyond is cut. */
+export const longestField = 200_000;
+
+/** Thrown by a reader for a file that it cannot read at all. */
+export class UnreadableFile extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    /** What the user can do. */
+    readonly remedy: string,
+  ) {
+    super(message);
+    this.name = 'UnreadableFile';
+  }
+}
+
+/** The text cut after `length` characters, never inside a surrogate pair. */
+export function clip(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const end = isHighSurrogate(text.charCodeAt(length - 1)) ? length - 1 : length;
+  return text.slice(0, end);
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}

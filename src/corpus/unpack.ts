@@ -1,0 +1,152 @@
+/**
+ * Compressed files: gzip as a stream of bytes, zip as its members. What comes out is counted while
+ * it comes out, so that a bomb ends at the limit and not at the end of memory.
+ */
+import { UnreadableFile } from './reading';
+
+/** Most bytes that one import may unpack to: eight times the largest corpus we are measured on. */
+export const mostUnpackedBytes = 1 << 30;
+
+/** Most files taken from a zip. */
+export const mostMembers = 1000;
+
+/** Compressed bytes given to the inflater at once: at deflate's best (1032:1) they give 16 MB. */
+const slice = 16_384;
+
+export type Packing = 'none' | 'gzip' | 'zip';
+
+/** How a file is packed, by its first bytes. */
+export function packingOf(beginning: Uint8Array): Packing {
+  const [a, b, c, d] = beginning;
+  if (a === 0x1f && b === 0x8b) return 'gzip';
+  if (a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6))) return 'zip';
+  return 'none';
+}
+
+/** Counts what an import unpacks. */
+export class UnpackBudget {
+  #left: number;
+
+  constructor(bytes = mostUnpackedBytes) {
+    this.#left = bytes;
+  }
+
+  /** @throws UnreadableFile when more comes out than may */
+  spend(bytes: number, file: string): void {
+    this.#left -= bytes;
+    if (this.#left < 0) {
+      throw new UnreadableFile(
+        'file-unpacks-too-large',
+        `${file} unpacks to more than this page takes at once.`,
+        'Unpack it yourself and open a part of it.',
+      );
+    }
+  }
+}
+
+/** The bytes of a blob, piece by piece. */
+export async function* bytesOf(blob: Blob): AsyncGenerator<Uint8Array> {
+  const reader = blob.stream().getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
+/**
+ * The bytes of a gzip stream, of any number of members.
+ *
+ * @throws UnreadableFile if it is cut short or damaged, after yielding what could be unpacked, or
+ *   when it unpacks to more than the budget
+ */
+export async function* gunzip(
+  packed: AsyncIterable<Uint8Array>,
+  file: string,
+  budget: UnpackBudget,
+): AsyncGenerator<Uint8Array> {
+  const { Gunzip } = await import('fflate');
+  const out: Uint8Array[] = [];
+  const inflater = new Gunzip((chunk) => {
+    budget.spend(chunk.length, file);
+    out.push(chunk);
+  });
+  for await (const bytes of packed) {
+    for (let at = 0; at < bytes.length; at += slice) {
+      orUnreadable(file, () => inflater.push(bytes.subarray(at, at + slice)));
+      yield* out.splice(0);
+    }
+  }
+  orUnreadable(file, () => inflater.push(new Uint8Array(0), true));
+  yield* out.splice(0);
+}
+
+/** One file of a zip. */
+export interface Member {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** Names that programs put into zips for themselves. */
+const notPapers = /(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db$)|\/$/u;
+
+/**
+ * The files of a zip, one after the other as they are unpacked.
+ *
+ * @throws UnreadableFile if it is damaged, an office document, or larger than the budget
+ */
+export async function* membersOf(
+  packed: AsyncIterable<Uint8Array>,
+  file: string,
+  budget: UnpackBudget,
+): AsyncGenerator<Member> {
+  const { Unzip, UnzipInflate } = await import('fflate');
+  const ready: Member[] = [];
+  let count = 0;
+  const unzip = new Unzip((member) => {
+    if (member.name === '[Content_Types].xml') throw officeDocument(file);
+    if (notPapers.test(member.name) || ++count > mostMembers) return;
+    const parts: BlobPart[] = [];
+    member.ondata = (error, chunk, final) => {
+      if (error !== null) throw error;
+      budget.spend(chunk.length, `${file}/${member.name}`);
+      parts.push(new Uint8Array(chunk));
+      if (final) ready.push({ name: `${file}/${member.name}`, blob: new Blob(parts) });
+    };
+    member.start();
+  });
+  unzip.register(UnzipInflate);
+  for await (const bytes of packed) {
+    for (let at = 0; at < bytes.length; at += slice) {
+      orUnreadable(file, () => unzip.push(bytes.subarray(at, at + slice)));
+      yield* ready.splice(0);
+    }
+  }
+  orUnreadable(file, () => unzip.push(new Uint8Array(0), true));
+  yield* ready.splice(0);
+}
+
+function officeDocument(file: string): UnreadableFile {
+  return new UnreadableFile(
+    'file-office-document',
+    `${file} is an office document.`,
+    'Open it in the program it comes from and save it as CSV.',
+  );
+}
+
+function orUnreadable(file: string, unpack: () => void): void {
+  try {
+    unpack();
+  } catch (thrown) {
+    if (thrown instanceof UnreadableFile) throw thrown;
+    throw new UnreadableFile(
+      'file-damaged',
+      `${file} is cut short or damaged inside.`,
+      'Download or export it anew.',
+    );
+  }
+}
