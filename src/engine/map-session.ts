@@ -3,6 +3,7 @@ import type { Topic } from '../clustering/topic';
 import type { DeviceStatus } from '../embedding/device-status';
 import type { EncoderText } from '../embedding/encoder';
 import { nextTask } from '../foundation/events';
+import { contentKey } from '../foundation/hash';
 import { success, type Result } from '../foundation/result';
 import type { Layout } from '../projection/layout';
 import type { Neighbours } from '../projection/neighbours';
@@ -10,7 +11,7 @@ import type { MakingRecord, NodeSummary } from '../storage/schema';
 import { version } from '../../package.json';
 import type { BuildListener, MapSettings, PaperMap } from './map';
 import type { StageCall, StageRecorder } from './stage-recorder';
-import { stageKey, type Labeller, type StageRunners } from './stages';
+import { stageKey, type Clustering, type Labeller, type StageRunners } from './stages';
 import type { VectorSource } from './vector-source';
 
 /** Neighbours per paper: what UMAP wants, and enough for a list of similar papers. */
@@ -41,10 +42,8 @@ export interface BuildControl {
 }
 
 /** What is known of a map before its layout is. */
-interface Structure {
-  readonly tree: Dendrogram;
+interface Structure extends Clustering {
   readonly summary: NodeSummary;
-  readonly neighbours: Neighbours;
 }
 
 /**
@@ -66,16 +65,17 @@ export class MapSession {
   constructor(options: SessionOptions) {
     this.options = options;
     const { source, settings, textsKey } = options;
-    const tree = stageKey('cluster', [], [source.key]);
+    const clustering = stageKey('cluster', [neighbourCount], [source.key]);
+    const tree = contentKey('tree', clustering);
+    const neighbours = contentKey('neighbours', clustering);
     const summary = stageKey('summarise', [], [tree]);
-    const neighbours = stageKey('neighbours', [neighbourCount], [source.key]);
     const topics = stageKey('label', [], [summary, textsKey]);
     const layout = stageKey('project', [settings.seed], [neighbours]);
     this.key = stageKey('map', [], [topics, layout]);
     this.#calls = {
       tree: { stage: 'cluster', key: tree, unit: 'merges' },
       summary: { stage: 'cluster', key: summary, unit: 'topics' },
-      neighbours: { stage: 'project', key: neighbours, unit: 'papers' },
+      neighbours: { stage: 'cluster', key: neighbours, unit: 'papers' },
       topics: { stage: 'label', key: topics, unit: 'topics' },
       layout: { stage: 'project', key: layout, unit: 'epochs' },
     };
@@ -158,33 +158,33 @@ export class MapSession {
 
   async #makeStructure(signal: AbortSignal): Promise<Result<Structure>> {
     const { recorder, runners, source } = this.options;
-    const { tree: treeCall, summary: summaryCall, neighbours: neighboursCall } = this.#calls;
-    let tree = await recorder.kept('tree', treeCall.key);
-    if (tree === undefined) {
-      const vectors = await source.load();
-      const clustered = await recorder.timed('cluster', () =>
-        runners.cluster(vectors, recorder.options(treeCall, signal)),
-      );
-      if (!clustered.ok) return clustered;
-      tree = clustered.value;
-      await recorder.keep('tree', treeCall.key, tree);
-    }
+    const clustering = await this.#cluster(signal);
+    if (!clustering.ok) return clustering;
     signal.throwIfAborted();
-    const made = tree;
-    const summary = await recorder.once('summary', summaryCall, async () =>
-      runners.summarise(made, await source.load(), { signal }),
-    );
-    signal.throwIfAborted();
-    const neighbours = await recorder.once('neighbours', neighboursCall, async () =>
-      runners.neighbours(
-        await source.load(),
-        neighbourCount,
-        recorder.options(neighboursCall, signal),
-      ),
+    const { tree, neighbours } = clustering.value;
+    const summary = await recorder.once('summary', this.#calls.summary, async () =>
+      runners.summarise(tree, await source.load(), { signal }),
     );
     signal.throwIfAborted();
     this.#structure = { tree, summary, neighbours };
     return success(this.#structure);
+  }
+
+  async #cluster(signal: AbortSignal): Promise<Result<Clustering>> {
+    const { recorder, runners, source } = this.options;
+    const { tree: treeCall, neighbours: neighboursCall } = this.#calls;
+    const tree = await recorder.kept('tree', treeCall.key);
+    const neighbours = await recorder.kept('neighbours', neighboursCall.key);
+    if (tree !== undefined && neighbours !== undefined) return success({ tree, neighbours });
+    const vectors = await source.load();
+    const result = await recorder.timed('cluster', () =>
+      runners.cluster(vectors, neighbourCount, recorder.options(treeCall, signal)),
+    );
+    if (result.ok) {
+      await recorder.keep('tree', treeCall.key, result.value.tree);
+      await recorder.keep('neighbours', neighboursCall.key, result.value.neighbours);
+    }
+    return result;
   }
 
   async #nameTopmost(structure: Structure, signal: AbortSignal): Promise<void> {

@@ -2,13 +2,12 @@
 import { buildDendrogram } from '../clustering/build-dendrogram';
 import { TopicLabeller } from '../clustering/labels/topic-labeller';
 import { medoidsOf } from '../clustering/medoids';
-import { wardLinkage } from '../clustering/ward';
+import { clusterWard } from '../clustering/ward';
 import { namedComposition, type BuiltInEncoder } from '../embedding/automatic';
 import type { Encoder } from '../embedding/encoder';
 import { lexicalEncoder } from '../embedding/lexical';
 import { centreAndNormalise, concatenate } from '../embedding/vectors';
 import { failure, success, type Result } from '../foundation/result';
-import { nearestNeighbours } from '../projection/nearest-neighbours';
 import { pcaLayout } from '../projection/pca';
 import { umap } from '../projection/umap';
 import type { MapSettings } from './map';
@@ -29,13 +28,14 @@ export function stageRunners(parts: RunnerParts): StageRunners {
       concatenate(
         rows.map(({ vectors, weight }) => ({ vectors: centreAndNormalise(vectors), weight })),
       ),
-    cluster: async (vectors, options) => {
-      const linkage = await wardLinkage(vectors, options);
-      return linkage.ok ? success(buildDendrogram(linkage.value, vectors)) : linkage;
+    cluster: async (vectors, k, options) => {
+      const result = await clusterWard(vectors, { ...options, neighbours: k });
+      if (!result.ok) return result;
+      const { linkage, neighbours } = result.value;
+      return success({ tree: buildDendrogram(linkage, vectors), neighbours });
     },
     summarise: (tree, vectors, options) => medoidsOf(tree, vectors, options),
     labeller: (sources) => new TopicLabeller(sources),
-    neighbours: async (vectors, k) => nearestNeighbours(vectors, k),
     initialLayout: pcaLayout,
     project: async (neighbours, initial, { onProgress, onPositions, ...options }) => {
       const { layout } = await umap(neighbours, initial, {

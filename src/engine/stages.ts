@@ -22,7 +22,6 @@ const stageVersions = {
   cluster: 1,
   summarise: 1,
   label: 1,
-  neighbours: 1,
   project: 1,
   map: 1,
 } as const;
@@ -116,6 +115,11 @@ export interface LabellerSources extends NodeSummary {
   readonly texts: readonly EncoderText[];
 }
 
+export interface Clustering {
+  readonly tree: Dendrogram;
+  readonly neighbours: Neighbours;
+}
+
 /** Everything the pipeline has others compute; tests bring fakes, the worker brings the real ones. */
 export interface StageRunners {
   /** The vectors that settings ask for, for n papers, or why there can be none. */
@@ -124,10 +128,10 @@ export interface StageRunners {
   readonly quickPart: CorpusPart;
   /** Centres, normalises, weighs and sets side by side; unit rows. */
   compose(parts: readonly { readonly vectors: Vectors; readonly weight: number }[]): Vectors;
-  cluster(vectors: Vectors, options: StageOptions): Promise<Result<Dendrogram>>;
+  /** The tree and, from the same distances, the k nearest neighbours of every paper. */
+  cluster(vectors: Vectors, k: number, options: StageOptions): Promise<Result<Clustering>>;
   summarise(tree: Dendrogram, vectors: Vectors, options: StageOptions): Promise<NodeSummary>;
   labeller(sources: LabellerSources): Labeller;
-  neighbours(vectors: Vectors, k: number, options: StageOptions): Promise<Neighbours>;
   /** Where the layout starts from. */
   initialLayout(vectors: Vectors): Layout;
   project(neighbours: Neighbours, initial: Layout, options: ProjectOptions): Promise<Layout>;

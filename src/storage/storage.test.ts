@@ -1,0 +1,197 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { deleteDB, openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { blankPaper, type Corpus } from '../corpus/paper';
+import { IndexedDbBackend } from './indexeddb-backend';
+import type { Keeping } from './keeping';
+import { databaseName, databaseVersion } from './schema';
+import { openStorage, type OpenStorage } from './storage';
+
+function corpusOf(id: string, count: number): Corpus {
+  const papers = Array.from({ length: count }, (_, i) => blankPaper(`${id}-${i}`, `Paper ${i}`));
+  return { id, name: `Corpus ${id}`, papers };
+}
+
+const opened: OpenStorage[] = [];
+
+async function open(onKeeping?: (keeping: Keeping) => void): Promise<OpenStorage> {
+  const storage = await openStorage(onKeeping);
+  opened.push(storage);
+  return storage;
+}
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+});
+
+afterEach(() => {
+  for (const storage of opened.splice(0)) storage.close();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe('corpora', () => {
+  it('are there after reopening, papers in order, last opened first', async () => {
+    const first = await open();
+    await first.library.save(corpusOf('a', 4500));
+    await first.library.save(corpusOf('b', 3));
+    first.close();
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 1000);
+    const second = await open();
+    expect(await second.library.open('a')).toEqual(corpusOf('a', 4500));
+    const list = await second.library.list();
+    expect(list.map(({ id, paperCount }) => [id, paperCount])).toEqual([
+      ['a', 4500],
+      ['b', 3],
+    ]);
+    expect(second.keeping).toEqual({ kept: true });
+  });
+
+  it('shrink and are renamed in place', async () => {
+    const { library } = await open();
+    await library.save(corpusOf('a', 4500));
+    await library.save(corpusOf('a', 10));
+    expect(await library.rename('a', 'My review')).toBe(true);
+    expect(await library.rename('b', 'Nothing')).toBe(false);
+    const corpus = await library.open('a');
+    expect(corpus?.papers).toHaveLength(10);
+    expect(corpus?.name).toBe('My review');
+    expect(await library.open('b')).toBeUndefined();
+  });
+
+  it('take in papers that are not there yet', async () => {
+    const { library } = await open();
+    await library.save(corpusOf('a', 3));
+    const grown = await library.addPapers('a', [
+      blankPaper('a-1', 'Changed'),
+      blankPaper('new', 'New'),
+      blankPaper('new', 'New again'),
+    ]);
+    expect(grown?.papers.map(({ title }) => title)).toEqual([
+      'Paper 0',
+      'Paper 1',
+      'Paper 2',
+      'New',
+    ]);
+    expect(await library.open('a')).toEqual(grown);
+  });
+
+  it('keep what the user did with each', async () => {
+    const { library } = await open();
+    await library.updateUserState('a', (state) => ({ ...state, starred: ['p1'] }));
+    await library.updateUserState('a', (state) => ({ ...state, notes: { p1: 'Read again' } }));
+    expect(await library.userState('a')).toEqual({
+      topicNames: {},
+      starred: ['p1'],
+      notes: { p1: 'Read again' },
+      readingList: [],
+    });
+    expect((await library.userState('b')).starred).toEqual([]);
+  });
+});
+
+describe('computed results', () => {
+  it('writes and reads 6,000 vectors in one transaction each', async () => {
+    const { computed } = await open();
+    const keys = Array.from({ length: 6000 }, (_, i) => `key ${i}`);
+    const all = Float32Array.from({ length: 6000 * 8 }, (_, i) => i);
+    const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    await computed.putVectors(
+      keys.map((key, i) => ({ key, vector: all.subarray(i * 8, (i + 1) * 8) })),
+    );
+    expect(transactions).toHaveBeenCalledTimes(1);
+    const rows = await computed.vectors([...keys, 'unknown']);
+    expect(transactions).toHaveBeenCalledTimes(2);
+    expect(rows[5999]).toEqual(all.slice(5999 * 8));
+    expect(rows[5999]?.buffer.byteLength).toBe(32);
+    expect(rows[6000]).toBeUndefined();
+    expect(await computed.presentVectors(['unknown', 'key 7'])).toEqual([false, true]);
+  });
+
+  it('gives a result only under its key and as its kind', async () => {
+    const { computed } = await open();
+    const layout = { positions: Float32Array.of(1, 2) };
+    await computed.putResult('layout', 'k', layout, 'a');
+    expect(await computed.result('layout', 'k')).toEqual(layout);
+    expect(await computed.result('tree', 'k')).toBeUndefined();
+    expect(await computed.result('layout', 'other')).toBeUndefined();
+  });
+
+  it('deletes with a corpus what no other corpus uses, and says how much that was', async () => {
+    const { computed, library } = await open();
+    await library.save(corpusOf('a', 2));
+    await library.save(corpusOf('b', 2));
+    const vector = new Float32Array(100);
+    await computed.putVectors(['x', 'y', 'z'].map((key) => ({ key, vector })));
+    await computed.hold('a', 'vectors', ['x', 'y'], [400, 400]);
+    await computed.hold('b', 'vectors', ['y', 'z'], [400, 400]);
+    await computed.putResult('layout', 'of a', { positions: new Float32Array(50) }, 'a');
+    const before = (await library.list()).find(({ id }) => id === 'a');
+    const freed = await library.delete('a');
+    // Its papers, the vector x and its layout; the vector y is shared.
+    expect(freed).toBe((before?.bytes ?? 0) - 400);
+    expect(await computed.presentVectors(['x', 'y', 'z'])).toEqual([false, true, true]);
+    expect(await computed.result('layout', 'of a')).toBeUndefined();
+    expect((await library.list()).map(({ id }) => id)).toEqual(['b']);
+    expect(await library.delete('b')).toBeGreaterThanOrEqual(800);
+    expect(await computed.presentVectors(['x', 'y', 'z'])).toEqual([false, false, false]);
+  });
+});
+
+describe('without lasting storage', () => {
+  it('works from memory and says so', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    const storage = await open();
+    await storage.library.save(corpusOf('a', 3));
+    expect(await storage.library.open('a')).toEqual(corpusOf('a', 3));
+    expect(storage.keeping).toMatchObject({ kept: false, cause: 'unavailable' });
+  });
+
+  it('works from memory when the browser refuses to open the database', async () => {
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw new DOMException('denied', 'SecurityError');
+    });
+    const storage = await open();
+    await storage.library.save(corpusOf('a', 1));
+    expect((await storage.library.list()).length).toBe(1);
+    expect(storage.keeping).toMatchObject({ kept: false, cause: 'unavailable' });
+  });
+
+  it('leaves a newer version of the database alone', async () => {
+    const newer = await openDB(databaseName, databaseVersion + 1);
+    const storage = await open();
+    expect(storage.keeping).toMatchObject({ kept: false, cause: 'other-tab' });
+    newer.close();
+  });
+
+  it('gives way to a newer version in another tab and goes on in memory', async () => {
+    const heard: Keeping[] = [];
+    const storage = await open((keeping) => heard.push(keeping));
+    await storage.library.save(corpusOf('a', 1));
+    const newer = await openDB(databaseName, databaseVersion + 1);
+    expect(heard).toMatchObject([{ kept: false, cause: 'other-tab' }]);
+    await storage.library.save(corpusOf('b', 1));
+    expect((await storage.library.list()).map(({ id }) => id)).toEqual(['b']);
+    newer.close();
+  });
+
+  it('does not wait for ever for a tab that does not let go', async () => {
+    const other = await openDB(databaseName, databaseVersion);
+    const deleting = deleteDB(databaseName);
+    await expect(IndexedDbBackend.open(() => undefined, 50)).rejects.toMatchObject({
+      notKept: 'other-tab',
+    });
+    other.close();
+    await deleting;
+  });
+
+  it('refuses what cannot be cloned without giving up the database', async () => {
+    const backend = await IndexedDbBackend.open(() => undefined);
+    const good = { key: 'good', vector: new Float32Array(1) };
+    const bad = { key: 'bad', vector: new Float32Array(1), function: () => 1 };
+    await expect(backend.putMany('vectors', [good, bad])).rejects.toThrow(/clone/i);
+    expect(await backend.present('vectors', ['good', 'bad'])).toEqual([false, false]);
+    backend.close();
+  });
+});
