@@ -1,0 +1,385 @@
+import { describe, expect, it } from 'vitest';
+import { blankPaper, type Corpus } from '../corpus/paper';
+import { lexicalEncoder } from '../embedding/lexical';
+import type { Result } from '../foundation/result';
+import { ComputedStore } from '../storage/computed';
+import { MemoryBackend } from '../storage/memory-backend';
+import { defaultSettings, type BuildEvent, type MapSettings, type PaperMap } from './map';
+import type { MapSession } from './map-session';
+import { buildMap } from './pipeline';
+import { stageRunners } from './stage-runners';
+import type { StageRunners } from './stages';
+import { FakeNeuralSource } from './testing/fake-neural-source';
+import { smallCorpus } from './testing/small-corpus';
+
+/** A store that lasts over several builds, and what one build said and gave. */
+class Bench {
+  readonly store = new ComputedStore(new MemoryBackend());
+  neural = new FakeNeuralSource();
+  events: BuildEvent[] = [];
+  sessions = new Map<string, MapSession>();
+  abort = new AbortController();
+  change: (runners: StageRunners) => StageRunners = (runners) => runners;
+  #mapShown: () => void = () => undefined;
+  /** Resolves when a build has given its first map. */
+  readonly mapShown = new Promise<void>((resolve) => {
+    this.#mapShown = resolve;
+  });
+
+  build(
+    corpus: Corpus,
+    settings: MapSettings = defaultSettings,
+    subset: Uint32Array | null = null,
+  ): Promise<Result<PaperMap>> {
+    this.events = [];
+    const lexicon = { ...lexicalEncoder(3), fingerprint: 'lexicon' };
+    return buildMap({
+      corpus,
+      settings,
+      subset,
+      runners: this.change(stageRunners({ lexicon, neural: () => this.neural })),
+      store: this.store,
+      listener: (event) => {
+        this.events.push(event);
+        if (event.kind === 'map') this.#mapShown();
+      },
+      signal: this.abort.signal,
+      onSession: (session) => this.sessions.set(session.key, session),
+    });
+  }
+
+  get maps(): PaperMap[] {
+    return this.events.flatMap((event) => (event.kind === 'map' ? [event.map] : []));
+  }
+
+  get lastDevice() {
+    return this.events.flatMap((event) => (event.kind === 'device' ? [event.device] : [])).at(-1);
+  }
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.message} ${result.error.detail ?? ''}`);
+  return result.value;
+}
+
+const neuralSettings: MapSettings = { seed: 42, encoder: 'lsa+neural' };
+
+describe('a first visit', () => {
+  it('shows a provisional map, embeds every paper once, and settles', async () => {
+    const bench = new Bench();
+    bench.neural.beforeBatch = () => bench.mapShown;
+    const map = valueOf(await bench.build(smallCorpus(60), neuralSettings));
+    const firstMap = bench.maps[0];
+    expect(firstMap).toMatchObject({ settled: false, layoutFinished: false });
+    expect(firstMap?.key).not.toBe(map.key);
+    expect(map).toMatchObject({ settled: true, layoutFinished: true, corpusId: 'small' });
+    expect(bench.maps.at(-1)).toBe(map);
+    expect(new Set(bench.neural.embedded).size).toBe(60);
+    expect(bench.neural.embedded).toHaveLength(60);
+    expect(bench.neural.closed).toBe(1);
+    expect(map.provenance.device.rung).toBe('wasm');
+    expect(map.tree.n).toBe(60);
+    expect(map.neighbours.k).toBe(15);
+    expect(map.topics.get(2 * 60 - 2)?.name).not.toBe('');
+  });
+
+  it('reports real progress: from nothing to all papers, never backwards', async () => {
+    const bench = new Bench();
+    await bench.build(smallCorpus(40), neuralSettings);
+    const done = bench.events.flatMap((event) =>
+      event.kind === 'progress' && event.progress.stage === 'embed' ? [event.progress] : [],
+    );
+    expect(done[0]).toMatchObject({ done: 0, total: 40, unit: 'papers' });
+    expect(done.at(-1)).toMatchObject({ done: 40, total: 40 });
+    for (let i = 1; i < done.length; i++)
+      expect(done[i]?.done).toBeGreaterThanOrEqual(done[i - 1]?.done ?? 0);
+  });
+
+  it('gives the same bytes on another machine, however the work was paced', async () => {
+    const one = new Bench();
+    const other = new Bench();
+    other.neural.beforeBatch = () => new Promise((resolve) => setTimeout(resolve, 15));
+    const map = valueOf(await one.build(smallCorpus(50), neuralSettings));
+    const same = valueOf(await other.build(smallCorpus(50), neuralSettings));
+    expect(same.key).toBe(map.key);
+    expect(same.tree).toEqual(map.tree);
+    expect(same.layout).toEqual(map.layout);
+    expect(same.topics).toEqual(map.topics);
+    const seeded = await other.build(smallCorpus(50), { ...neuralSettings, seed: 43 });
+    expect(valueOf(seeded).key).not.toBe(map.key);
+  });
+
+  it('maps large corpora by their words alone, without opening the model', async () => {
+    const bench = new Bench();
+    const map = valueOf(await bench.build(smallCorpus(60), { seed: 1, encoder: 'lsa' }));
+    expect(bench.neural.opened).toBe(0);
+    expect(bench.maps.every(({ settled }) => settled)).toBe(true);
+    expect(map.provenance.device.rung).toBe('lexical');
+  });
+
+  it('looks at the words first when the settings name a model alone', async () => {
+    const bench = new Bench();
+    bench.neural.beforeBatch = () => bench.mapShown;
+    const map = valueOf(await bench.build(smallCorpus(30), { seed: 1, encoder: 'neural' }));
+    expect(bench.maps[0]?.provenance.dimension).toBe(64);
+    expect(map.provenance).toMatchObject({ dimension: 8, encoder: 'fake-1' });
+  });
+
+  it.each([1, 2, 3, 5])('works for %i papers', async (n) => {
+    const map = valueOf(await new Bench().build(smallCorpus(n), neuralSettings));
+    expect(map.tree.n).toBe(n);
+    expect(map.layout.positions).toHaveLength(2 * n);
+    expect(map.layout.positions.every(Number.isFinite)).toBe(true);
+    expect(map.topics.size).toBeGreaterThan(0);
+  });
+
+  it('refuses an empty corpus by name', async () => {
+    const result = await new Bench().build(smallCorpus(0));
+    expect(result).toMatchObject({ ok: false, error: { code: 'corpus-empty' } });
+  });
+
+  it('leaves papers without text to their words, and does not embed them', async () => {
+    const bench = new Bench();
+    const corpus = smallCorpus(20);
+    const papers = [...corpus.papers, blankPaper('blank', ' \n'), blankPaper('blank-2', '')];
+    const map = valueOf(await bench.build({ ...corpus, papers }, neuralSettings));
+    expect(map.tree.n).toBe(22);
+    expect(bench.neural.embedded).toHaveLength(20);
+  });
+
+  it('embeds a text that occurs twice once', async () => {
+    const bench = new Bench();
+    const corpus = smallCorpus(10);
+    const papers = corpus.papers.flatMap((paper) => [paper, { ...paper, id: `${paper.id}'` }]);
+    expect(valueOf(await bench.build({ ...corpus, papers }, neuralSettings)).tree.n).toBe(20);
+    expect(bench.neural.embedded).toHaveLength(10);
+  });
+});
+
+describe('a later visit', () => {
+  it('reads the whole map without opening the model or computing anything', async () => {
+    const bench = new Bench();
+    const before = valueOf(await bench.build(smallCorpus(40), neuralSettings));
+    bench.neural = new FakeNeuralSource();
+    const forbidden = (): never => {
+      throw new Error('nothing should be computed');
+    };
+    bench.change = (runners) => ({
+      ...runners,
+      cluster: forbidden,
+      summarise: forbidden,
+      labeller: forbidden,
+      project: forbidden,
+      initialLayout: forbidden,
+      compose: forbidden,
+    });
+    const map = valueOf(await bench.build(smallCorpus(40), neuralSettings));
+    expect(map).toEqual(before);
+    expect(bench.neural.opened).toBe(0);
+    expect(bench.events.map(({ kind }) => kind)).toEqual(['device', 'map']);
+    expect(bench.lastDevice?.rung).toBe('storage');
+  });
+
+  it('embeds ten when ten papers were added', async () => {
+    const bench = new Bench();
+    await bench.build(smallCorpus(60), neuralSettings);
+    bench.neural = new FakeNeuralSource();
+    const map = valueOf(await bench.build(smallCorpus(70), neuralSettings));
+    expect(map.tree.n).toBe(70);
+    expect(bench.neural.embedded).toHaveLength(10);
+    const first = bench.events.find((event) => event.kind === 'progress');
+    expect(first).toMatchObject({ progress: { stage: 'embed', done: 60, total: 70 } });
+  });
+
+  it('needs no model when papers were only taken away', async () => {
+    const bench = new Bench();
+    await bench.build(smallCorpus(60), neuralSettings);
+    bench.neural = new FakeNeuralSource();
+    const map = valueOf(await bench.build(smallCorpus(50), neuralSettings));
+    expect(map.tree.n).toBe(50);
+    expect(bench.neural.opened).toBe(0);
+    expect(bench.maps.every(({ settled }) => settled)).toBe(true);
+  });
+
+  it('keeps the vectors of both encoders when the encoder is changed', async () => {
+    const bench = new Bench();
+    const first = bench.neural;
+    await bench.build(smallCorpus(20), neuralSettings);
+    bench.neural = new FakeNeuralSource('fake-2');
+    await bench.build(smallCorpus(20), neuralSettings);
+    expect(bench.neural.embedded).toHaveLength(20);
+    bench.neural = first;
+    await bench.build(smallCorpus(20), neuralSettings);
+    expect(first.opened).toBe(1);
+  });
+});
+
+describe('interrupted work', () => {
+  it('goes on with the first batch that was not kept', async () => {
+    const bench = new Bench();
+    let batches = 0;
+    bench.neural.beforeBatch = () => {
+      if (++batches === 3) throw new Error('the tab was closed');
+    };
+    await bench.build(smallCorpus(60), neuralSettings);
+    const finished = bench.neural.embedded.length;
+    expect(finished).toBeGreaterThan(0);
+    expect(finished).toBeLessThan(60);
+    const crashed = bench.neural;
+    bench.neural = new FakeNeuralSource();
+    valueOf(await bench.build(smallCorpus(60), neuralSettings));
+    expect(bench.neural.embedded).toHaveLength(60 - finished);
+    expect(new Set([...crashed.embedded, ...bench.neural.embedded]).size).toBe(60);
+  });
+
+  it('stops between two batches when cancelled, closes the model and keeps what is done', async () => {
+    const bench = new Bench();
+    let batches = 0;
+    bench.neural.beforeBatch = () => {
+      if (++batches === 2) bench.abort.abort();
+    };
+    const result = await bench.build(smallCorpus(200), neuralSettings);
+    expect(result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(bench.neural.closed).toBe(1);
+    const finished = bench.neural.embedded.length;
+    expect(finished).toBeLessThan(200);
+    const after = bench.events.length;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(bench.events).toHaveLength(after);
+
+    bench.abort = new AbortController();
+    bench.neural = new FakeNeuralSource();
+    valueOf(await bench.build(smallCorpus(200), neuralSettings));
+    expect(bench.neural.embedded).toHaveLength(200 - finished);
+  });
+
+  it('is cancelled in the middle of the projection, too, and the tree is kept', async () => {
+    const bench = new Bench();
+    let clusterings = 0;
+    bench.change = (runners) => ({
+      ...runners,
+      cluster: (...input) => {
+        clusterings++;
+        return runners.cluster(...input);
+      },
+      project: (neighbours, initial, options) => {
+        bench.abort.abort();
+        return runners.project(neighbours, initial, options);
+      },
+    });
+    const settings = { seed: 1, encoder: 'lsa' };
+    const result = await bench.build(smallCorpus(40), settings);
+    expect(result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    bench.abort = new AbortController();
+    bench.change = (runners) => ({ ...runners, cluster: () => Promise.reject(new Error('again')) });
+    valueOf(await bench.build(smallCorpus(40), settings));
+    expect(clusterings).toBe(1);
+  });
+
+  it('ends the projection early when asked and keeps it', async () => {
+    const bench = new Bench();
+    bench.change = (runners) => ({
+      ...runners,
+      project: (neighbours, initial, options) => {
+        for (const session of bench.sessions.values()) session.stopLayout();
+        return runners.project(neighbours, initial, options);
+      },
+    });
+    const settings = { seed: 1, encoder: 'lsa' };
+    const map = valueOf(await bench.build(smallCorpus(40), settings));
+    expect(map.layoutFinished).toBe(true);
+    bench.change = (runners) => runners;
+    expect(valueOf(await bench.build(smallCorpus(40), settings)).layout).toEqual(map.layout);
+  });
+});
+
+describe('a neural encoder that fails', () => {
+  const missing = {
+    code: 'model-missing',
+    message: 'The model file is missing.',
+    remedy: 'Reload.',
+  };
+
+  it('leaves the map of words, settled, and says why', async () => {
+    const bench = new Bench();
+    bench.neural.openFailure = missing;
+    const map = valueOf(await bench.build(smallCorpus(40), neuralSettings));
+    expect(map).toMatchObject({ settled: true, layoutFinished: true });
+    expect(map.provenance).toMatchObject({ dimension: 64, device: { rung: 'lexical' } });
+    expect(bench.lastDevice?.rung).toBe('lexical');
+    expect(bench.lastDevice?.reason).toContain('The model file is missing.');
+    expect(bench.maps.at(-1)).toBe(map);
+  });
+
+  it('is tried again at the next visit', async () => {
+    const bench = new Bench();
+    bench.neural.openFailure = missing;
+    await bench.build(smallCorpus(40), neuralSettings);
+    bench.neural.openFailure = undefined;
+    const map = valueOf(await bench.build(smallCorpus(40), neuralSettings));
+    expect(map.provenance.dimension).toBe(72);
+  });
+
+  it('is not believed when its vectors are not numbers', async () => {
+    const bench = new Bench();
+    bench.neural.value = () => Number.NaN;
+    const map = valueOf(await bench.build(smallCorpus(40), neuralSettings));
+    expect(map.provenance.device.reason).toContain('not finite');
+    expect(bench.neural.closed).toBe(1);
+  });
+});
+
+describe('failures of other stages', () => {
+  it('come back as values, with the stack of what was thrown', async () => {
+    const bench = new Bench();
+    bench.change = (runners) => ({
+      ...runners,
+      compose: () => {
+        throw new Error('out of memory');
+      },
+    });
+    const result = await bench.build(smallCorpus(10), { seed: 1, encoder: 'lsa' });
+    expect(result).toMatchObject({ ok: false, error: { code: 'engine-failed' } });
+    expect(!result.ok && result.error.message).toContain('out of memory');
+    expect(!result.ok && result.error.detail).toContain('pipeline.test.ts');
+  });
+});
+
+describe('some papers on their own', () => {
+  const some = Uint32Array.from([1, 5, 9, 13, 17, 21, 25, 2, 6, 10]).sort();
+
+  it('are clustered afresh from the vectors that are there', async () => {
+    const bench = new Bench();
+    const whole = valueOf(await bench.build(smallCorpus(40), neuralSettings));
+    const map = valueOf(await bench.build(smallCorpus(40), neuralSettings, some));
+    expect(bench.neural.opened).toBe(1);
+    expect(map.tree.n).toBe(10);
+    expect(map.subset).toEqual(some);
+    expect(map.key).not.toBe(whole.key);
+    expect(map.provenance.dimension).toBe(72);
+    const again = valueOf(await bench.build(smallCorpus(40), neuralSettings, some));
+    expect(again.key).toBe(map.key);
+    expect(bench.events.map(({ kind }) => kind)).toEqual(['device', 'map']);
+  });
+
+  it('go by their words while nothing was embedded', async () => {
+    const bench = new Bench();
+    const map = valueOf(await bench.build(smallCorpus(40), neuralSettings, some));
+    expect(bench.neural.opened).toBe(0);
+    expect(map.provenance.dimension).toBe(64);
+  });
+});
+
+describe('topics', () => {
+  it('of any node are named when asked for, and kept', async () => {
+    const bench = new Bench();
+    const map = valueOf(await bench.build(smallCorpus(150), { seed: 1, encoder: 'lsa' }));
+    expect(map.topics.size).toBe(100);
+    const deep = 150;
+    expect(map.topics.has(deep)).toBe(false);
+    const [topic] = (await bench.sessions.get(map.key)?.topics([deep])) ?? [];
+    expect(topic?.node).toBe(deep);
+    const again = valueOf(await bench.build(smallCorpus(150), { seed: 1, encoder: 'lsa' }));
+    expect(again.topics.get(deep)).toEqual(topic);
+  });
+});
