@@ -68,15 +68,19 @@ export class EngineService {
     this.#builds.set(build, { abort, listener });
     try {
       const { computed, keeping } = await this.#storage;
-      void listener({ kind: 'keeping', keeping });
+      let heard = listener({ kind: 'keeping', keeping });
       const result = await buildMap({
         ...request,
         runners,
         store: computed,
-        listener: (event) => void listener(handOver(event)),
+        listener: (event) => {
+          heard = listener(handOver(event));
+        },
         signal: abort.signal,
         onSession: (session) => this.#hold(session),
       });
+      // Events and the result go by different channels: the result must not overtake the last map.
+      await heard;
       return result.ok ? success(result.value.key) : result;
     } finally {
       this.#builds.delete(build);

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { messageOf } from '../foundation/result';
 
 /** The part of `Worker` that is used, so that tests can bring their own. */
 export type WorkerLike = Comlink.Endpoint & Pick<Worker, 'terminate'>;
@@ -13,6 +14,7 @@ export class WorkerFailure extends Error {
 
 interface Running<Service> {
   readonly remote: Comlink.Remote<Service>;
+  /** Resolves when the worker has answered its greeting or has been given up. */
   readonly loaded: Promise<void>;
   /** Rejects when the worker ends. */
   readonly ended: Promise<never>;
@@ -92,8 +94,13 @@ export class WorkerClient<Service> {
     worker.addEventListener('messageerror', () => {
       end(new WorkerFailure(`${this.#name} sent a message that could not be read.`));
     });
-    const loaded = this.#greet(remote).then(() => clearTimeout(timer));
-    loaded.catch(() => undefined);
+    const loaded = this.#greet(remote).then(
+      () => clearTimeout(timer),
+      (thrown: unknown) => {
+        const message = `${this.#name} did not start: ${messageOf(thrown)}`;
+        end(new WorkerFailure(message, { cause: thrown }));
+      },
+    );
     const running: Running<Service> = { remote, loaded, ended, end };
     return running;
   }

@@ -1,0 +1,179 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { lexicalEncoder } from '../embedding/lexical';
+import { ComputedStore } from '../storage/computed';
+import { CorpusLibrary } from '../storage/corpus-library';
+import { kept, notKept, type Keeping } from '../storage/keeping';
+import { MemoryBackend } from '../storage/memory-backend';
+import type { OpenStorage } from '../storage/storage';
+import { EngineClient } from './engine-client';
+import { EngineService } from './engine-service';
+import { defaultSettings, type BuildEvent, type MapSettings } from './map';
+import { stageRunners } from './stage-runners';
+import type { StageRunners } from './stages';
+import { FakeNeuralSource } from './testing/fake-neural-source';
+import { FakeWorker } from './testing/fake-worker';
+import { smallCorpus } from './testing/small-corpus';
+
+const byWords: MapSettings = { seed: 42, encoder: 'lsa' };
+
+/** The engine behind a worker's channel, over a storage that outlives its workers. */
+class Bench {
+  readonly workers: FakeWorker[] = [];
+  readonly bases: string[] = [];
+  change: (runners: StageRunners) => StageRunners = (runners) => runners;
+  tellKeeping: (keeping: Keeping) => void = () => undefined;
+  readonly #backend = new MemoryBackend();
+  readonly client = new EngineClient('https://papers.example/', () => this.#start());
+
+  #start(): FakeWorker {
+    const computed = new ComputedStore(this.#backend);
+    const storage: OpenStorage = {
+      computed,
+      library: new CorpusLibrary(this.#backend, computed),
+      keeping: kept,
+      close: () => undefined,
+    };
+    const service = new EngineService(
+      (base) => {
+        this.bases.push(base);
+        const lexicon = lexicalEncoder(3);
+        return this.change(stageRunners({ lexicon, neural: () => new FakeNeuralSource() }));
+      },
+      async (onKeeping) => {
+        this.tellKeeping = onKeeping;
+        return storage;
+      },
+    );
+    const worker = new FakeWorker(service);
+    this.workers.push(worker);
+    return worker;
+  }
+}
+
+let bench = new Bench();
+
+afterEach(() => {
+  for (const worker of bench.workers) worker.terminate();
+  bench = new Bench();
+});
+
+function options(settings = byWords, onEvent: (event: BuildEvent) => void = () => undefined) {
+  return { settings, subset: null, signal: new AbortController().signal, onEvent };
+}
+
+describe('the engine across a worker', () => {
+  it('builds a map, streams its events in order, and gives the last map as its result', async () => {
+    const events: BuildEvent[] = [];
+    const result = await bench.client.build(
+      smallCorpus(40),
+      options({ ...defaultSettings, encoder: 'lsa+neural' }, (event) => events.push(event)),
+    );
+    if (!result.ok) throw new Error(result.error.message);
+    expect(bench.bases).toEqual(['https://papers.example/']);
+    expect(events[0]).toEqual({ kind: 'keeping', keeping: kept });
+    const maps = events.flatMap((event) => (event.kind === 'map' ? [event.map] : []));
+    expect(maps.at(-1)).toBe(result.value);
+    expect(result.value.settled).toBe(true);
+    expect(result.value.topics).toBeInstanceOf(Map);
+    const positions = events.filter((event) => event.kind === 'positions');
+    expect(positions.length).toBeGreaterThan(0);
+    for (const event of positions)
+      expect(event.kind === 'positions' && event.positions.length).toBe(80);
+  });
+
+  it('is cancelled by its signal, and again serves', async () => {
+    const abort = new AbortController();
+    const result = await bench.client.build(smallCorpus(60), {
+      ...options(byWords, (event) => {
+        if (event.kind === 'progress') abort.abort();
+      }),
+      signal: abort.signal,
+    });
+    expect(result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    const late = { ...options(), signal: abort.signal };
+    expect(await bench.client.build(smallCorpus(60), late)).toMatchObject({ ok: false });
+    expect(await bench.client.build(smallCorpus(60), options())).toMatchObject({ ok: true });
+  });
+
+  it('brings an exception in the worker back as a failure with its stack', async () => {
+    bench.change = (runners) => ({
+      ...runners,
+      plan: () => {
+        throw new Error('planned badly');
+      },
+    });
+    const result = await bench.client.build(smallCorpus(10), options());
+    expect(result).toMatchObject({ ok: false, error: { code: 'engine-failed' } });
+    expect(!result.ok && result.error.message).toContain('planned badly');
+    expect(!result.ok && result.error.detail).toContain('engine-client.test.ts');
+  });
+
+  it('reports a mistake of a listener and goes on', async () => {
+    const reported: unknown[] = [];
+    vi.stubGlobal('reportError', (thrown: unknown) => reported.push(thrown));
+    const result = await bench.client.build(
+      smallCorpus(10),
+      options(byWords, () => {
+        throw new Error('a view is broken');
+      }),
+    );
+    expect(result.ok).toBe(true);
+    expect(reported.length).toBeGreaterThan(0);
+    vi.unstubAllGlobals();
+  });
+
+  it('tells builds when the storage changes its promise', async () => {
+    const heard: Keeping[] = [];
+    await bench.client.build(
+      smallCorpus(10),
+      options(byWords, (event) => {
+        if (event.kind === 'progress') bench.tellKeeping(notKept('full'));
+        if (event.kind === 'keeping') heard.push(event.keeping);
+      }),
+    );
+    expect(heard[0]).toEqual(kept);
+    expect(heard.at(-1)).toMatchObject({ kept: false, cause: 'full' });
+  });
+});
+
+describe('an engine whose worker dies', () => {
+  it('fails what is pending, starts again and names topics of the old map', async () => {
+    const built = await bench.client.build(smallCorpus(150), options());
+    if (!built.ok) throw new Error(built.error.message);
+    bench.workers[0]?.die('killed');
+    const named = await bench.client.topics(built.value.key, [150, 160]);
+    expect(named.ok && [...named.value.keys()]).toEqual([150, 160]);
+    expect(bench.workers).toHaveLength(2);
+
+    const pending = bench.client.build(smallCorpus(200), options());
+    setTimeout(() => bench.workers[1]?.die('killed again'), 0);
+    expect(await pending).toMatchObject({ ok: false, error: { code: 'engine-failed' } });
+  });
+
+  it('says so when asked about a map it never made', async () => {
+    const named = await bench.client.topics('unknown', [1]);
+    expect(named).toMatchObject({ ok: false, error: { code: 'map-unknown' } });
+  });
+});
+
+describe('the library across a worker', () => {
+  it('saves, lists, grows, renames and deletes', async () => {
+    const { client } = bench;
+    await client.saveCorpus(smallCorpus(3, 'a'));
+    const grown = await client.addPapers('a', smallCorpus(5, 'b').papers);
+    expect(grown?.papers).toHaveLength(8);
+    expect(await client.renameCorpus('a', 'Both')).toBe(true);
+    await client.keepUserState('a', {
+      topicNames: {},
+      starred: ['a-1'],
+      notes: {},
+      readingList: [],
+    });
+    expect((await client.userState('a')).starred).toEqual(['a-1']);
+    expect(await client.corpora()).toMatchObject([{ id: 'a', name: 'Both', paperCount: 8 }]);
+    const [summary] = await client.corpora();
+    expect(await client.deleteCorpus('a')).toBe(summary?.bytes);
+    expect(await client.corpora()).toEqual([]);
+    expect(await client.openCorpus('a')).toBeUndefined();
+  });
+});
