@@ -7,7 +7,7 @@ import {
   type SearchJob,
   type SearchPool,
 } from '../kernels/search-job';
-import { headWidth, panelRows, roundUp } from '../kernels/ward-kernel';
+import { mostStages, panelRows, roundUp, stageWidths } from '../kernels/ward-kernel';
 import type { Cells } from './cells';
 import type { SearchSpace } from './search-space';
 
@@ -18,21 +18,28 @@ const pairsWorthSharing = 2e7;
 export function buildIndex(space: SearchSpace, count: number): void {
   const positions = roundUp(count, panelRows);
   space.ids.view.fill(-1, count, positions);
+  const perStage = (value: (stage: number) => number | undefined) =>
+    Array.from({ length: mostStages }, (_, stage) => value(stage) ?? 0);
+  const widths = stageWidths(space.stride);
   space.index.view.set([
     space.rows.address,
     space.stride,
-    space.middle,
-    space.panels.address,
+    widths.length,
     space.squares.address,
     space.inverse.address,
-    space.tails.address,
     space.ids.address,
     space.rowOf.address,
     positions,
     0,
+    ...perStage((stage) => widths[stage]),
+    ...perStage((stage) => space.panels[stage]?.address),
+    ...perStage((stage) => space.tails[stage]?.address),
   ]);
   space.kernel.buildIndex(space.index.address);
 }
+
+/** Queries to a group of a later search, whose queries lie farther apart. */
+const laterQueries = Math.min(64, groupQueries);
 
 export interface SearchRequest {
   /** Positions in the index. */
@@ -135,10 +142,9 @@ export function groupsInOrder(
   const groups: number[] = [];
   const near: number[] = [];
   const end = roundUp(positions, panelRows);
-  const size = Math.min(groupQueries, 2 * headWidth);
-  for (let from = 0; from < queries.length; from += size) {
+  for (let from = 0; from < queries.length; from += laterQueries) {
     const first = queries[from] ?? 0;
-    const last = queries[Math.min(queries.length, from + size) - 1] ?? 0;
+    const last = queries[Math.min(queries.length, from + laterQueries) - 1] ?? 0;
     const start = Math.max(0, first - reach);
     groups.push(from);
     near.push(start - (start % panelRows), Math.min(end, roundUp(last + reach, panelRows)));

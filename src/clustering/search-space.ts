@@ -9,18 +9,19 @@ import { blockBytes, type Arena, type Block } from '../kernels/arena';
 import { groupQueries, type SearchScratch } from '../kernels/search-job';
 import {
   batchFields,
-  headWidth,
   indexFields,
+  mostStages,
   panelRows,
   roundUp,
+  stageWidths,
   type WardKernel,
 } from '../kernels/ward-kernel';
 import { findCells, type Cells } from './cells';
 import { principalBasis } from './principal-basis';
 import { matrixBytes, takeMatrixBlocks, type MatrixBlocks } from './ward-matrix';
 
-/** Coordinates of the second lower bound. */
-const middleWidth = 128;
+/** Coordinates that the basis makes principal; the last stage of the search gets the others. */
+const principalWidth = 128;
 /** Rows rotated at a time. */
 const chunkRows = 512;
 /** Coordinates that place a point in its cell. */
@@ -30,14 +31,17 @@ export interface SearchSpace {
   readonly arena: Arena;
   readonly kernel: WardKernel;
   readonly stride: number;
+  /** Coordinates before the last stage of the search. */
   readonly middle: number;
   /** Rotated rows; row `rowOf(point)` holds the point's (later its cluster's) coordinates. */
   readonly rows: Block<Float32Array>;
   readonly index: Block<Int32Array>;
-  readonly panels: Block<Float32Array>;
+  /** Panels of each stage. */
+  readonly panels: readonly Block<Float32Array>[];
+  /** Norms of what follows each stage. */
+  readonly tails: readonly Block<Float32Array>[];
   readonly squares: Block<Float32Array>;
   readonly inverse: Block<Float32Array>;
-  readonly tails: Block<Float32Array>;
   readonly ids: Block<Int32Array>;
   readonly rowOf: Block<Uint32Array>;
   readonly queries: Block<Uint32Array>;
@@ -69,16 +73,18 @@ export function strideOf(d: number): number {
 export function spaceBytes({ count, d, k, threads, finish }: SpaceSize): number {
   const stride = strideOf(d);
   const positions = roundUp(count, panelRows);
+  const widths = stageWidths(stride);
   return (
     blockBytes(count * stride) +
     blockBytes(indexFields) +
-    blockBytes(positions * headWidth) +
-    7 * blockBytes(positions) +
+    widths.reduce((sum, width) => sum + blockBytes(positions * width), 0) +
+    (widths.length + 6) * blockBytes(positions) +
     2 * blockBytes(count * k) +
     blockBytes(2) +
     threads *
       (blockBytes(batchFields) +
-        blockBytes(groupQueries * headWidth) +
+        blockBytes(groupQueries * stride) +
+        blockBytes(groupQueries * mostStages) +
         2 * blockBytes(groupQueries)) +
     matrixBytes(Math.max(finish, chunkRows, stride), stride)
   );
@@ -88,17 +94,18 @@ export function takeSearchSpace(arena: Arena, kernel: WardKernel, size: SpaceSiz
   const { count, d, k, threads, finish } = size;
   const stride = strideOf(d);
   const positions = roundUp(count, panelRows);
+  const widths = stageWidths(stride);
   return {
     arena,
     kernel,
     stride,
-    middle: Math.min(stride, middleWidth),
+    middle: stride - (widths.at(-1) ?? stride),
     rows: arena.floats(count * stride),
     index: arena.integers(indexFields),
-    panels: arena.floats(positions * headWidth),
+    panels: widths.map((width) => arena.floats(positions * width)),
+    tails: widths.map(() => arena.floats(positions)),
     squares: arena.floats(positions),
     inverse: arena.floats(positions),
-    tails: arena.floats(positions),
     ids: arena.integers(positions),
     rowOf: arena.naturals(positions),
     queries: arena.naturals(positions),
@@ -108,7 +115,8 @@ export function takeSearchSpace(arena: Arena, kernel: WardKernel, size: SpaceSiz
     control: arena.integers(2),
     scratch: Array.from({ length: threads }, () => ({
       batch: arena.integers(batchFields).address,
-      heads: arena.floats(groupQueries * headWidth).address,
+      rows: arena.floats(groupQueries * stride).address,
+      tails: arena.floats(groupQueries * mostStages).address,
       offsets: arena.floats(groupQueries).address,
       slopes: arena.floats(groupQueries).address,
     })),
@@ -129,7 +137,7 @@ export async function fillSearchSpace(
 ): Promise<Cells> {
   const { kernel, stride, rows, matrix } = space;
   const { d } = vectors;
-  const basis = principalBasis(vectors, space.middle);
+  const basis = principalBasis(vectors, principalWidth);
   await pace();
   matrix.rows.view.fill(0, 0, stride * stride);
   for (let row = 0; row < d; row++) {
@@ -176,8 +184,11 @@ export async function fillSearchSpace(
   const identity = Uint32Array.from(papers, (_, point) => point);
   const headPanels = Math.min(cellWidth, stride) / panelRows;
   const width = headPanels * panelRows;
-  await rotate(identity, space.panels.address, width, headPanels);
-  const cells = findCells(space.panels.view, papers.length, width, width);
+  // Until the index is built, the first panels hold the coordinates that place points in cells.
+  const [first] = space.panels;
+  if (!first) throw new Error('A search has at least one stage.');
+  await rotate(identity, first.address, width, headPanels);
+  const cells = findCells(first.view, papers.length, width, width);
   await pace();
   await rotate(cells.order, rows.address, stride, stride / panelRows);
   return cells;

@@ -24,7 +24,8 @@ export interface SearchLists {
 /** Addresses of one thread's scratch. */
 export interface SearchScratch {
   readonly batch: number;
-  readonly heads: number;
+  readonly rows: number;
+  readonly tails: number;
   readonly offsets: number;
   readonly slopes: number;
 }
@@ -81,7 +82,8 @@ export function searchNextGroup(kernel: WardKernel, job: SearchJob, thread: numb
     count,
     job.k,
     job.lists.positions + 4 * first,
-    scratch.heads,
+    scratch.rows,
+    scratch.tails,
     scratch.offsets,
     scratch.slopes,
     job.lists.limits + 4 * first,

@@ -3,11 +3,19 @@ import { loadKernel } from './load-kernel';
 
 /** Rows per panel: row counts are padded to a multiple of it. */
 export const panelRows = 8;
-/** Coordinates of the first lower bound: 31 leading ones and the norm of the rest. */
-export const headWidth = 32;
-/** Bytes of the structures `Index` and `Batch` of `assembly/ward.ts`. */
-export const indexFields = 11;
-export const batchFields = 9;
+/** Most stages of the search; the last takes what the others leave. */
+export const mostStages = 4;
+/** Where the first stages end: what most pairs fail by, then each as wide as all before it. */
+const stageEnds: readonly number[] = [32, 64, 128];
+/** Fields of the structures `Index` and `Batch` of `assembly/ward.ts`, four bytes each. */
+export const indexFields = 9 + 3 * mostStages;
+export const batchFields = 10;
+
+/** Coordinates per stage of rows `stride` wide. */
+export function stageWidths(stride: number): number[] {
+  const ends = [...stageEnds.filter((end) => end < stride), stride];
+  return ends.map((end, stage) => end - (ends[stage - 1] ?? 0));
+}
 
 /** Smallest multiple of `step` that is at least `count`. */
 export function roundUp(count: number, step: number): number {
@@ -83,8 +91,9 @@ export interface WardKernel {
   readonly scan: (index: number, batch: number, from: number, to: number) => void;
 }
 
-export function loadWardKernel(memory: WebAssembly.Memory): WardKernel {
-  const get = loadKernel(wardBuilds, memory);
+/** @param builds which builds to choose from; tests pass fewer */
+export function loadWardKernel(memory: WebAssembly.Memory, builds = wardBuilds): WardKernel {
+  const get = loadKernel(builds, memory);
   return {
     pack: get('pack'),
     multiply: get('multiply'),

@@ -11,10 +11,14 @@
 
 /** Rows per panel: a panel holds eight rows side by side, coordinate by coordinate. */
 const LANES: i32 = 8;
-/** Coordinates of the lower bound: the leading ones and, last, the norm of the rest. */
-const HEAD: i32 = 32;
-/** Panels scanned per block, so that a block (128 kB) stays in the second-level cache. */
+/** Panels scanned per block, so that the first stage of a block stays in the second-level cache. */
 const BLOCK: i32 = 128;
+/** Most stages of the search. */
+const STAGES: i32 = 4;
+/** Pairs of a tile (4 queries × 8 positions) that are cheaper one by one than by a further stage. */
+const FEW_FIRST: i32 = 4;
+const FEW_NEXT: i32 = 6;
+const FEW_LAST: i32 = 16;
 /** Relative rounding of the bound in single precision, generously. */
 const MARGIN: f32 = 4e-6;
 
@@ -296,7 +300,7 @@ export function rowDistance(
 ): f32 {
   const x = rows + (<usize>a * stride << 2);
   const y = rows + (<usize>b * stride << 2);
-  const head = partialDistance(x, y, 0, middle);
+  const head: f32 = middle > 0 ? partialDistance(x, y, 0, middle) : 0;
   return (head + partialDistance(x, y, middle, stride)) * (2 / (ia + ib));
 }
 
@@ -321,21 +325,20 @@ export function mergeCentroids(
   }
 }
 
-/** What is searched: rows laid out by position, eight positions to a panel of heads. */
+/**
+ * What is searched: rows laid out by position, eight positions to a panel. The coordinates are cut
+ * into stages; each stage has its own panels, so that the first, which most pairs do not survive, is
+ * contiguous.
+ */
 @unmanaged
 class Index {
   rows: usize;
   stride: i32;
-  /** Coordinates of the second bound, a multiple of eight. */
-  middle: i32;
-  /** HEAD-wide panels. */
-  panels: usize;
+  stages: i32;
   /** Squared norm by position (f32); infinity where a position is empty. */
   squares: usize;
   /** One over the cluster size by position (f32). */
   inverse: usize;
-  /** Norm of the coordinates from `middle` on, by position (f32). */
-  tails: usize;
   /** Cluster id by position (i32), -1 where a position is empty. */
   ids: usize;
   /** Row number by position (u32). */
@@ -344,6 +347,20 @@ class Index {
   positions: i32;
   /** Largest of `squares`. */
   largest: f32;
+  /** Coordinates of each stage, multiples of eight that sum to the stride. */
+  width0: i32;
+  width1: i32;
+  width2: i32;
+  width3: i32;
+  panels0: usize;
+  panels1: usize;
+  panels2: usize;
+  panels3: usize;
+  /** Norm of the coordinates after each stage, by position (f32); the last is not read for itself. */
+  tails0: usize;
+  tails1: usize;
+  tails2: usize;
+  tails3: usize;
 }
 
 /** Who asks: a batch of positions and, for each, a list of the k nearest so far. */
@@ -354,8 +371,10 @@ class Batch {
   k: i32;
   /** Positions of the queries (u32). */
   positions: usize;
-  /** Scratch, f32: per four queries, HEAD × 4 values of −2 × head. */
-  heads: usize;
+  /** Scratch, f32: per four queries, stride × 4 values of −2 × row. */
+  rows: usize;
+  /** Scratch, f32: per four queries, STAGES × 4 values of −2 × tail, 0 for the last stage. */
+  tails: usize;
   /** Scratch, f32 per query (rounded up to four): the bound's offset. */
   offsets: usize;
   /** Scratch, f32 per query (rounded up to four): the bound's slope in one over the size. */
@@ -368,42 +387,48 @@ class Batch {
   listDistances: usize;
 }
 
-/** Fills panels, squares and tails of an index from its rows; returns the largest squared norm. */
+@inline
+function widthOf(index: Index, stage: i32): i32 {
+  return load<i32>(changetype<usize>(index) + (<usize>stage << 2), offsetof<Index>('width0'));
+}
+
+@inline
+function panelsOf(index: Index, stage: i32): usize {
+  return load<usize>(changetype<usize>(index) + (<usize>stage << 2), offsetof<Index>('panels0'));
+}
+
+@inline
+function tailsOf(index: Index, stage: i32): usize {
+  return load<usize>(changetype<usize>(index) + (<usize>stage << 2), offsetof<Index>('tails0'));
+}
+
+/** Fills panels, squares and tails of an index from its rows; sets and returns `largest`. */
 export function buildIndex(index: Index): f32 {
-  const stride = index.stride;
-  const middle = index.middle;
+  const last = index.stages - 1;
   let largest: f32 = 0;
   for (let p: i32 = 0; p < index.positions; p++) {
     const slot = <usize>p << 2;
-    const panel = index.panels + (<usize>((p / LANES) * HEAD * LANES + (p % LANES)) << 2);
-    if (load<i32>(index.ids + slot) < 0) {
-      for (let k: i32 = 0; k < HEAD; k++) store<f32>(panel + (<usize>(k * LANES) << 2), 0);
-      store<f32>(index.squares + slot, Infinity);
-      store<f32>(index.tails + slot, 0);
-      store<f32>(index.inverse + slot, 1);
-      continue;
+    const empty = load<i32>(index.ids + slot) < 0;
+    const row = index.rows + (<usize>(empty ? 0 : load<u32>(index.rowOf + slot)) * index.stride << 2);
+    if (empty) store<f32>(index.inverse + slot, 1);
+    let square: f32 = 0;
+    let end = index.stride;
+    for (let stage = last; stage >= 0; stage--) {
+      if (stage < last) store<f32>(tailsOf(index, stage) + slot, empty ? 0 : sqrt<f32>(square));
+      const width = widthOf(index, stage);
+      const from = end - width;
+      let panel =
+        panelsOf(index, stage) + (<usize>((p / LANES) * width * LANES + (p % LANES)) << 2);
+      for (let k: i32 = from; k < end; k++) {
+        const value: f32 = empty ? 0 : load<f32>(row + (<usize>k << 2));
+        square += value * value;
+        store<f32>(panel, value);
+        panel += LANES << 2;
+      }
+      end = from;
     }
-    const row = index.rows + (<usize>load<u32>(index.rowOf + slot) * stride << 2);
-    let tail: f32 = 0;
-    for (let k: i32 = middle; k < stride; k++) {
-      const value = load<f32>(row + (<usize>k << 2));
-      tail += value * value;
-    }
-    let rest: f32 = tail;
-    for (let k: i32 = HEAD - 1; k < middle; k++) {
-      const value = load<f32>(row + (<usize>k << 2));
-      rest += value * value;
-    }
-    let square: f32 = rest;
-    for (let k: i32 = 0; k < HEAD - 1; k++) {
-      const value: f32 = k < stride ? load<f32>(row + (<usize>k << 2)) : 0;
-      square += value * value;
-      store<f32>(panel + (<usize>(k * LANES) << 2), value);
-    }
-    store<f32>(panel + (<usize>((HEAD - 1) * LANES) << 2), sqrt<f32>(rest));
-    store<f32>(index.squares + slot, square);
-    store<f32>(index.tails + slot, sqrt<f32>(tail));
-    largest = max(largest, square);
+    store<f32>(index.squares + slot, empty ? Infinity : square);
+    if (!empty) largest = max(largest, square);
   }
   index.largest = largest;
   return largest;
@@ -424,20 +449,26 @@ function setTest(index: Index, batch: Batch, q: i32, position: usize): void {
 /** Empties the lists of a batch and lays out its queries; `limits` are set by the caller. */
 export function prepare(index: Index, batch: Batch): void {
   const padded = (batch.count + 3) & ~3;
+  const stride = index.stride;
+  const last = index.stages - 1;
   for (let q: i32 = 0; q < padded; q++) {
-    const heads = batch.heads + (<usize>((q >> 2) * HEAD * 4 + (q & 3)) << 2);
-    if (q >= batch.count) {
-      for (let k: i32 = 0; k < HEAD; k++) store<f32>(heads + (<usize>k << 4), 0);
+    const real = q < batch.count;
+    const position = real ? <usize>load<u32>(batch.positions + (<usize>q << 2)) : 0;
+    const row = index.rows + (<usize>load<u32>(index.rowOf + (position << 2)) * stride << 2);
+    const target = batch.rows + (<usize>((q >> 2) * stride * 4 + (q & 3)) << 2);
+    for (let k: i32 = 0; k < stride; k++) {
+      store<f32>(target + (<usize>k << 4), real ? -2 * load<f32>(row + (<usize>k << 2)) : 0);
+    }
+    const tails = batch.tails + (<usize>((q >> 2) * STAGES * 4 + (q & 3)) << 2);
+    for (let stage: i32 = 0; stage <= last; stage++) {
+      const tail: f32 =
+        real && stage < last ? -2 * load<f32>(tailsOf(index, stage) + (position << 2)) : 0;
+      store<f32>(tails + (<usize>stage << 4), tail);
+    }
+    if (!real) {
       store<f32>(batch.slopes + (<usize>q << 2), 0);
       store<f32>(batch.offsets + (<usize>q << 2), -Infinity);
       continue;
-    }
-    const position = <usize>load<u32>(batch.positions + (<usize>q << 2));
-    const panel =
-      index.panels +
-      (((position / LANES) * (HEAD * LANES) + (position % LANES)) << 2);
-    for (let k: i32 = 0; k < HEAD; k++) {
-      store<f32>(heads + (<usize>k << 4), -2 * load<f32>(panel + (<usize>(k * LANES) << 2)));
     }
     for (let j: i32 = 0; j < batch.k; j++) {
       const slot = <usize>(q * batch.k + j) << 2;
@@ -453,27 +484,33 @@ function refine(index: Index, batch: Batch, q: i32, p: i32): void {
   const position = <usize>load<u32>(batch.positions + (<usize>q << 2));
   if (position == <usize>p) return;
   const stride = index.stride;
-  const middle = index.middle;
+  const last = index.stages - 1;
   const there = <usize>p << 2;
   const here = position << 2;
   const weight: f32 = 2 / (load<f32>(index.inverse + here) + load<f32>(index.inverse + there));
   const limit = load<f32>(batch.limits + (<usize>q << 2));
   const x = index.rows + (<usize>load<u32>(index.rowOf + here) * stride << 2);
   const y = index.rows + (<usize>load<u32>(index.rowOf + there) * stride << 2);
-  const head = partialDistance(x, y, 0, middle);
-  const gap = load<f32>(index.tails + here) - load<f32>(index.tails + there);
-  const margin: f32 = MARGIN * load<f32>(index.squares + here);
-  if ((head + gap * gap - margin) * weight > limit) return;
-  const distance = (head + partialDistance(x, y, middle, stride)) * weight;
+  let middle: i32 = 0;
+  let distance: f32 = 0;
+  if (last > 0) {
+    middle = stride - widthOf(index, last);
+    const tails = tailsOf(index, last - 1);
+    distance = partialDistance(x, y, 0, middle);
+    const gap = load<f32>(tails + here) - load<f32>(tails + there);
+    const margin: f32 = MARGIN * load<f32>(index.squares + here);
+    if ((distance + gap * gap - margin) * weight > limit) return;
+  }
+  distance = (distance + partialDistance(x, y, middle, stride)) * weight;
   if (distance > limit) return;
 
   const k = batch.k;
   const id = load<i32>(index.ids + there);
   const ids = batch.listIds + (<usize>(q * k) << 2);
   const list = batch.listDistances + (<usize>(q * k) << 2);
-  const last = <usize>(k - 1) << 2;
-  if (distance == load<f32>(list + last) && id > load<i32>(ids + last)) return;
-  let at = last;
+  const end = <usize>(k - 1) << 2;
+  if (distance == load<f32>(list + end) && id > load<i32>(ids + end)) return;
+  let at = end;
   while (at > 0) {
     const before = load<f32>(list + at - 4);
     if (before < distance || (before == distance && load<i32>(ids + at - 4) < id)) break;
@@ -483,100 +520,128 @@ function refine(index: Index, batch: Batch, q: i32, p: i32): void {
   }
   store<f32>(list + at, distance);
   store<i32>(ids + at, id);
-  if (load<f32>(list + last) < limit) {
-    store<f32>(batch.limits + (<usize>q << 2), load<f32>(list + last));
+  if (load<f32>(list + end) < limit) {
+    store<f32>(batch.limits + (<usize>q << 2), load<f32>(list + end));
     setTest(index, batch, q, position);
   }
 }
 
-/** Passes the survivors of one query among eight positions on. */
+/** The eight tests of a query as bits. */
 @inline
-function survivors(index: Index, batch: Batch, q: i32, p: i32, m0: v128, m1: v128): void {
-  let mask = i32x4.bitmask(m0) | (i32x4.bitmask(m1) << 4);
-  while (mask != 0) {
-    refine(index, batch, q, p + ctz(mask));
-    mask &= mask - 1;
-  }
+function bits(m0: v128, m1: v128): i32 {
+  return i32x4.bitmask(m0) | (i32x4.bitmask(m1) << 4);
+}
+
+/** Whether the lower bound of four pairs is below what their query still wants. */
+@inline
+function wanted(sum: v128, tailQ: v128, tailP: v128, slope: v128, inverse: v128, offset: v128): v128 {
+  return f32x4.lt(madd(tailQ, tailP, sum), f32x4.add(f32x4.mul(slope, inverse), offset));
 }
 
 /**
- * Searches positions [from, to), multiples of eight, for every query of the batch. The test of a
- * pair is ‖h_q‖² + ‖h_p‖² − 2 h_q·h_p < limit · (1/|q| + 1/|p|) / 2 on heads h, a lower bound of the
- * distance because the norm of the tail stands in for the tail (Cauchy–Schwarz).
+ * Searches positions [from, to), multiples of eight, for every query of the batch, in tiles of four
+ * queries by eight positions. After each stage a pair's lower bound is the distance over the
+ * coordinates so far plus the squared difference of the norms of the rest (Cauchy–Schwarz), compared
+ * with limit · (1/|q| + 1/|p|) / 2. A tile without survivors ends there; one with few hands them to
+ * `refine`; one with many goes through the next stage.
  */
 export function scan(index: Index, batch: Batch, from: i32, to: i32): void {
   const quads = (batch.count + 3) >> 2;
+  const stride = index.stride;
+  const last = index.stages - 1;
   for (let block: i32 = from; block < to; block += BLOCK * LANES) {
     const end = min(to, block + BLOCK * LANES);
     for (let quad: i32 = 0; quad < quads; quad++) {
       const q = quad << 2;
       const offsets = batch.offsets + (<usize>q << 2);
       const slopes = batch.slopes + (<usize>q << 2);
-      const heads = batch.heads + (<usize>(quad * HEAD * 4) << 2);
+      const rows = batch.rows + (<usize>(quad * stride * 4) << 2);
+      const queryTails = batch.tails + (<usize>(quad * STAGES * 4) << 2);
       for (let p: i32 = block; p < end; p += LANES) {
         const slot = <usize>p << 2;
         let s00 = v128.load(index.squares + slot), s01 = v128.load(index.squares + slot, 16);
         let s10 = s00, s11 = s01;
         let s20 = s00, s21 = s01;
         let s30 = s00, s31 = s01;
-        let panel = index.panels + (<usize>(p * HEAD) << 2);
-        let head = heads;
-        const headEnd = head + (HEAD << 4);
-        for (; head < headEnd; head += 32) {
-          const b0 = v128.load(panel), b1 = v128.load(panel, 16);
-          const a0 = v128.load32_splat(head);
-          s00 = madd(a0, b0, s00);
-          s01 = madd(a0, b1, s01);
-          const a1 = v128.load32_splat(head, 4);
-          s10 = madd(a1, b0, s10);
-          s11 = madd(a1, b1, s11);
-          const a2 = v128.load32_splat(head, 8);
-          s20 = madd(a2, b0, s20);
-          s21 = madd(a2, b1, s21);
-          const a3 = v128.load32_splat(head, 12);
-          s30 = madd(a3, b0, s30);
-          s31 = madd(a3, b1, s31);
-          const c0 = v128.load(panel, 32), c1 = v128.load(panel, 48);
-          const d0 = v128.load32_splat(head, 16);
-          s00 = madd(d0, c0, s00);
-          s01 = madd(d0, c1, s01);
-          const d1 = v128.load32_splat(head, 20);
-          s10 = madd(d1, c0, s10);
-          s11 = madd(d1, c1, s11);
-          const d2 = v128.load32_splat(head, 24);
-          s20 = madd(d2, c0, s20);
-          s21 = madd(d2, c1, s21);
-          const d3 = v128.load32_splat(head, 28);
-          s30 = madd(d3, c0, s30);
-          s31 = madd(d3, c1, s31);
-          panel += 64;
-        }
-        const i0 = v128.load(index.inverse + slot), i1 = v128.load(index.inverse + slot, 16);
-        let slope = v128.load32_splat(slopes);
-        let offset = v128.load32_splat(offsets);
-        s00 = f32x4.lt(s00, f32x4.add(f32x4.mul(slope, i0), offset));
-        s01 = f32x4.lt(s01, f32x4.add(f32x4.mul(slope, i1), offset));
-        slope = v128.load32_splat(slopes, 4);
-        offset = v128.load32_splat(offsets, 4);
-        s10 = f32x4.lt(s10, f32x4.add(f32x4.mul(slope, i0), offset));
-        s11 = f32x4.lt(s11, f32x4.add(f32x4.mul(slope, i1), offset));
-        slope = v128.load32_splat(slopes, 8);
-        offset = v128.load32_splat(offsets, 8);
-        s20 = f32x4.lt(s20, f32x4.add(f32x4.mul(slope, i0), offset));
-        s21 = f32x4.lt(s21, f32x4.add(f32x4.mul(slope, i1), offset));
-        slope = v128.load32_splat(slopes, 12);
-        offset = v128.load32_splat(offsets, 12);
-        s30 = f32x4.lt(s30, f32x4.add(f32x4.mul(slope, i0), offset));
-        s31 = f32x4.lt(s31, f32x4.add(f32x4.mul(slope, i1), offset));
-        const any = v128.or(
-          v128.or(v128.or(s00, s01), v128.or(s10, s11)),
-          v128.or(v128.or(s20, s21), v128.or(s30, s31)),
-        );
-        if (v128.any_true(any)) {
-          survivors(index, batch, q, p, s00, s01);
-          survivors(index, batch, q + 1, p, s10, s11);
-          survivors(index, batch, q + 2, p, s20, s21);
-          survivors(index, batch, q + 3, p, s30, s31);
+        let row = rows;
+        let stage: i32 = 0;
+        while (true) {
+          const width = widthOf(index, stage);
+          let panel = panelsOf(index, stage) + (<usize>(p * width) << 2);
+          const rowEnd = row + (<usize>width << 4);
+          for (; row < rowEnd; row += 32) {
+            const b0 = v128.load(panel), b1 = v128.load(panel, 16);
+            const a0 = v128.load32_splat(row);
+            s00 = madd(a0, b0, s00);
+            s01 = madd(a0, b1, s01);
+            const a1 = v128.load32_splat(row, 4);
+            s10 = madd(a1, b0, s10);
+            s11 = madd(a1, b1, s11);
+            const a2 = v128.load32_splat(row, 8);
+            s20 = madd(a2, b0, s20);
+            s21 = madd(a2, b1, s21);
+            const a3 = v128.load32_splat(row, 12);
+            s30 = madd(a3, b0, s30);
+            s31 = madd(a3, b1, s31);
+            const c0 = v128.load(panel, 32), c1 = v128.load(panel, 48);
+            const d0 = v128.load32_splat(row, 16);
+            s00 = madd(d0, c0, s00);
+            s01 = madd(d0, c1, s01);
+            const d1 = v128.load32_splat(row, 20);
+            s10 = madd(d1, c0, s10);
+            s11 = madd(d1, c1, s11);
+            const d2 = v128.load32_splat(row, 24);
+            s20 = madd(d2, c0, s20);
+            s21 = madd(d2, c1, s21);
+            const d3 = v128.load32_splat(row, 28);
+            s30 = madd(d3, c0, s30);
+            s31 = madd(d3, c1, s31);
+            panel += 64;
+          }
+          const tails = tailsOf(index, stage) + slot;
+          const t0 = v128.load(tails), t1 = v128.load(tails, 16);
+          const i0 = v128.load(index.inverse + slot), i1 = v128.load(index.inverse + slot, 16);
+          const tailQ = queryTails + (<usize>stage << 4);
+          let tail = v128.load32_splat(tailQ);
+          let slope = v128.load32_splat(slopes);
+          let offset = v128.load32_splat(offsets);
+          const m00 = wanted(s00, tail, t0, slope, i0, offset);
+          const m01 = wanted(s01, tail, t1, slope, i1, offset);
+          tail = v128.load32_splat(tailQ, 4);
+          slope = v128.load32_splat(slopes, 4);
+          offset = v128.load32_splat(offsets, 4);
+          const m10 = wanted(s10, tail, t0, slope, i0, offset);
+          const m11 = wanted(s11, tail, t1, slope, i1, offset);
+          tail = v128.load32_splat(tailQ, 8);
+          slope = v128.load32_splat(slopes, 8);
+          offset = v128.load32_splat(offsets, 8);
+          const m20 = wanted(s20, tail, t0, slope, i0, offset);
+          const m21 = wanted(s21, tail, t1, slope, i1, offset);
+          tail = v128.load32_splat(tailQ, 12);
+          slope = v128.load32_splat(slopes, 12);
+          offset = v128.load32_splat(offsets, 12);
+          const m30 = wanted(s30, tail, t0, slope, i0, offset);
+          const m31 = wanted(s31, tail, t1, slope, i1, offset);
+          const any = v128.or(
+            v128.or(v128.or(m00, m01), v128.or(m10, m11)),
+            v128.or(v128.or(m20, m21), v128.or(m30, m31)),
+          );
+          if (!v128.any_true(any)) break;
+          let mask =
+            bits(m00, m01) | (bits(m10, m11) << 8) | (bits(m20, m21) << 16) | (bits(m30, m31) << 24);
+          if (stage < last) {
+            const few = stage == 0 ? FEW_FIRST : stage == last - 1 ? FEW_LAST : FEW_NEXT;
+            if (popcnt(mask) > few) {
+              stage++;
+              continue;
+            }
+          }
+          while (mask != 0) {
+            const bit = ctz(mask);
+            refine(index, batch, q + (bit >> 3), p + (bit & 7));
+            mask &= mask - 1;
+          }
+          break;
         }
       }
     }
