@@ -1,3 +1,6 @@
+/** How papers are laid out: two ways of projecting the vectors, and UMAP's map put into cells. */
+export type LayoutKind = 'umap' | 'pca' | 'grid';
+
 /** Positions of papers in the plane. */
 export interface Layout {
   /** n×2 row-major, centred on 0 and scaled so that the farthest coordinate is 1. */

@@ -85,7 +85,8 @@ function distancesInSpace({ n, d, data }: Vectors, paper: number, out: Float32Ar
   }
 }
 
-function distancesInPlane(positions: Float32Array, paper: number, out: Float32Array): void {
+/** Squared distances in the plane from one paper to all, into `out` (length n). */
+export function distancesInPlane(positions: Float32Array, paper: number, out: Float32Array): void {
   const x = positions[2 * paper] ?? 0;
   const y = positions[2 * paper + 1] ?? 0;
   for (let i = 0; i < out.length; i++) {
@@ -94,7 +95,7 @@ function distancesInPlane(positions: Float32Array, paper: number, out: Float32Ar
 }
 
 /** The k papers at the smallest distances, `paper` excepted, nearest first, ties by smaller index. */
-function nearestOf(distances: Float32Array, paper: number, k: number): Uint32Array {
+export function nearestOf(distances: Float32Array, paper: number, k: number): Uint32Array {
   const nearest = new Uint32Array(k);
   const kept = new Float32Array(k).fill(Infinity);
   for (let i = 0; i < distances.length; i++) {

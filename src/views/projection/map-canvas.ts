@@ -1,6 +1,12 @@
 /** Puts the drawn picture on a canvas at the device's own resolution. */
 import type { Camera, Size } from './camera';
-import { paintPoints, pictureMargin, type PointPaint, type PointTheme } from './paint-points';
+import {
+  paintPoints,
+  pictureMargin,
+  type PointLook,
+  type PointPaint,
+  type PointTheme,
+} from './paint-points';
 import { blankPicture, type Picture } from './picture';
 import type { PointCloud } from './point-cloud';
 import type { TopicGround } from './topic-ground';
@@ -28,11 +34,12 @@ export class PointCanvas {
     camera: Camera,
     size: Size,
     density: number,
+    look: PointLook,
   ): void {
     const context = this.#canvas.getContext('2d');
     const picture = this.#fitted(size, density);
     if (!context || !picture) return;
-    paintPoints(picture, cloud, paint, theme, camera, density);
+    paintPoints(picture, cloud, paint, theme, camera, density, look);
     const { margin, stride, bytes } = picture;
     context.putImageData(new ImageData(bytes, stride), -margin, -margin);
   }
@@ -83,7 +90,7 @@ export function drawOutlines(
     const style = `#${colour.toString(16).padStart(6, '0')}`;
     context.fillStyle = style;
     context.strokeStyle = style;
-    context.globalAlpha = 0.1;
+    context.globalAlpha = 0.12;
     context.fill(path, 'evenodd');
     context.globalAlpha = 0.6;
     context.stroke(path);

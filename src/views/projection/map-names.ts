@@ -1,7 +1,8 @@
 /** Which names and titles the map shows for a camera, and where: topics first, then papers. */
 import { visibleBounds, type Bounds, type Camera, type Size } from './camera';
-import { nameLines, placeNames, type NameRequest } from './names';
-import { runsWithin, type PointCloud } from './point-cloud';
+import { nameLines, placeNames, type NameRequest, type Obstacles } from './names';
+import type { PointLook } from './paint-points';
+import { papersWithin, runsWithin, type PointCloud } from './point-cloud';
 import { peakWithin, type MapTopic, type TopicGround } from './topic-ground';
 
 /** A topic with its place in the plane. */
@@ -43,6 +44,7 @@ export interface NamingScene {
   readonly titleOf: (paper: number) => string;
   readonly camera: Camera;
   readonly size: Size;
+  readonly look: PointLook;
   readonly measure: TextMeasure;
   /** Parts of the view that controls cover. */
   readonly taken: readonly Bounds[];
@@ -54,10 +56,28 @@ export function mapNames(scene: NamingScene): MapName[] {
   for (const { topic, ground } of scene.topics) wantTopic(scene, view, topic, ground, wanted);
   for (const paper of papersToTitle(scene, view)) wantTitle(scene, paper, wanted);
   const requests = [...wanted.values()].map(({ request }) => request);
-  return placeNames(requests, scene.size, scene.taken).flatMap(({ key, x, y }) => {
+  return placeNames(requests, scene.size, obstacles(scene)).flatMap(({ key, x, y }) => {
     const name = wanted.get(key)?.name;
     return name ? [{ ...name, x, y }] : [];
   });
+}
+
+/** Points are kept in sight where they are large enough to be told apart. */
+const worthSeeing = 2.5;
+
+function obstacles({ cloud, camera, look, taken }: NamingScene): Obstacles {
+  if (look.radius < worthSeeing || look.shape === 'square') return { taken, covered: () => 0 };
+  const { k, x, y } = camera;
+  return {
+    taken,
+    covered: (box) =>
+      papersWithin(cloud, {
+        left: (box.left - look.radius - x) / k,
+        top: (box.top - look.radius - y) / k,
+        right: (box.right + look.radius - x) / k,
+        bottom: (box.bottom + look.radius - y) / k,
+      }).length,
+  };
 }
 
 type Wanted = Map<string, { name: MapName; request: NameRequest }>;

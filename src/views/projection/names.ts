@@ -41,28 +41,41 @@ const offsets: readonly (readonly [number, number])[] = [
 /** Free space kept around every name. */
 const gap = 4;
 
+/** Pixels from the wanted place that weigh as much as one thing covered. */
+const detour = 45;
+
+export interface Obstacles {
+  /** Boxes that must stay free. */
+  readonly taken: readonly Bounds[];
+  /** How many things a name in this box would cover; fewer is better. */
+  readonly covered: (box: Bounds) => number;
+}
+
 /**
  * Places names greedily by priority (ties by key), each wholly inside the view and free of those
- * placed before it and of `taken`.
+ * placed before it; of the free places, the one that covers least and lies nearest.
  */
 export function placeNames(
   requests: readonly NameRequest[],
   size: Size,
-  taken: readonly Bounds[] = [],
+  { taken, covered }: Obstacles,
 ): PlacedName[] {
   const boxes: Bounds[] = [...taken];
   const placed: PlacedName[] = [];
   const ordered = [...requests].sort((a, b) => b.priority - a.priority || (a.key < b.key ? -1 : 1));
   for (const request of ordered) {
+    let best: { name: PlacedName; box: Bounds; cost: number } | null = null;
     for (const [across, down] of offsets) {
-      const x = request.x + across * request.width;
-      const y = request.y + down * (request.height + gap);
-      const box = boxAround(x, y, request);
+      const [dx, dy] = [across * request.width, down * (request.height + gap)];
+      const name = { key: request.key, x: request.x + dx, y: request.y + dy };
+      const box = boxAround(name.x, name.y, request);
       if (!within(box, size) || boxes.some((other) => overlap(box, other))) continue;
-      boxes.push(box);
-      placed.push({ key: request.key, x, y });
-      break;
+      const cost = covered(box) + Math.hypot(dx, dy) / detour;
+      if (best === null || cost < best.cost) best = { name, box, cost };
     }
+    if (best === null) continue;
+    boxes.push(best.box);
+    placed.push(best.name);
   }
   return placed;
 }
@@ -85,8 +98,8 @@ function overlap(a: Bounds, b: Bounds): boolean {
 }
 
 /**
- * Breaks a name into at most two lines of `widest`, preferring the bounds between its phrases
- * (" · "), then words; what does not fit ends in an ellipsis.
+ * Breaks a name into at most two lines of `widest`: between its phrases (" · ") where it has several,
+ * so that the lines come out even, else between words. What does not fit ends in an ellipsis.
  *
  * @param measure width of a text in CSS pixels
  */
@@ -97,16 +110,43 @@ export function nameLines(
 ): string[] {
   if (measure(name) <= widest) return [name];
   const phrases = name.split(' · ');
-  const pieces = phrases.length > 1 ? phrases : name.split(' ');
-  const joint = phrases.length > 1 ? ' · ' : ' ';
-  let split = 1;
-  for (let at = 1; at < pieces.length; at++) {
-    const longer = (cut: number) =>
-      Math.max(measure(pieces.slice(0, cut).join(joint)), measure(pieces.slice(cut).join(joint)));
-    if (longer(at) < longer(split)) split = at;
+  const split =
+    phrases.length > 1
+      ? evenSplit(phrases, ' · ', measure)
+      : fullSplit(name.split(' '), widest, measure);
+  return split.filter((line) => line !== '').map((line) => shortened(line, widest, measure));
+}
+
+type Split = readonly [first: string, second: string];
+
+function splitAt(pieces: readonly string[], joint: string, at: number): Split {
+  return [pieces.slice(0, at).join(joint), pieces.slice(at).join(joint)];
+}
+
+/** The split whose longer line is shortest. */
+function evenSplit(
+  pieces: readonly string[],
+  joint: string,
+  measure: (text: string) => number,
+): Split {
+  const longer = (split: Split) => Math.max(...split.map(measure));
+  let best = splitAt(pieces, joint, 1);
+  for (let at = 2; at < pieces.length; at++) {
+    const split = splitAt(pieces, joint, at);
+    if (longer(split) < longer(best)) best = split;
   }
-  const lines = [pieces.slice(0, split).join(joint), pieces.slice(split).join(joint)];
-  return lines.filter((line) => line !== '').map((line) => shortened(line, widest, measure));
+  return best;
+}
+
+/** The split that fills the first line. */
+function fullSplit(
+  words: readonly string[],
+  widest: number,
+  measure: (text: string) => number,
+): Split {
+  let at = 1;
+  while (at < words.length && measure(splitAt(words, ' ', at + 1)[0]) <= widest) at++;
+  return splitAt(words, ' ', at);
 }
 
 function shortened(text: string, widest: number, measure: (text: string) => number): string {

@@ -5,7 +5,7 @@
 import { visibleBounds, type Camera } from './camera';
 import { mixed, over, packed, type Picture } from './picture';
 import { runsWithin, type PointCloud } from './point-cloud';
-import { stampSet, substeps, type StampSet } from './stamps';
+import { stampSet, substeps, type Shape, type StampSet } from './stamps';
 
 /** Sets of papers that look different; all optional. */
 export interface Emphasis {
@@ -70,8 +70,9 @@ export function pointPaint(
   return { paints, anyFaint, marked };
 }
 
-/** How large and how opaque points are for a camera; lengths in CSS pixels. */
-export interface PointSize {
+/** What points look like for a camera; lengths in CSS pixels. */
+export interface PointLook {
+  readonly shape: Shape;
   readonly radius: number;
   /** 0 to 1. */
   readonly opacity: number;
@@ -82,15 +83,23 @@ const largest = 6.5;
 /** Share of the ground that points may cover where the average paper lies, before they shrink. */
 const wantedCover = 0.3;
 
-export function pointSize(cloud: PointCloud, camera: Camera): PointSize {
+/**
+ * Points shrink until they cover no more than a share of the ground, then fade; in a grid they are
+ * squares that nearly fill their cells.
+ *
+ * @param cell distance of two cells of a grid in the layout's units; null for other layouts
+ */
+export function pointLook(cloud: PointCloud, camera: Camera, cell: number | null): PointLook {
+  if (cell !== null) {
+    return { shape: 'square', radius: Math.max(0.5, 0.44 * cell * camera.k), opacity: 1 };
+  }
   const perPixel = cloud.crowding / (camera.k * camera.k);
-  if (perPixel === 0) return { radius: largest, opacity: 1 };
-  const radius = Math.min(
-    largest,
-    Math.max(smallest, Math.sqrt(wantedCover / (Math.PI * perPixel))),
-  );
+  if (perPixel === 0) return { shape: 'circle', radius: largest, opacity: 1 };
+  const covering = Math.sqrt(wantedCover / (Math.PI * perPixel));
+  const radius = Math.min(largest, Math.max(smallest, covering));
   const layers = perPixel * Math.PI * radius * radius;
-  return { radius, opacity: Math.max(0.2, Math.min(0.92, 1.15 / (1 + 0.6 * layers))) };
+  const opacity = Math.max(0.2, Math.min(0.92, 1.15 / (1 + 0.6 * layers)));
+  return { shape: 'circle', radius, opacity };
 }
 
 const faintness = 0.22;
@@ -112,24 +121,24 @@ export function paintPoints(
   theme: PointTheme,
   camera: Camera,
   density: number,
+  look: PointLook,
 ): void {
   picture.pixels.fill(0);
-  const size = pointSize(cloud, camera);
-  const radius = size.radius * density;
+  const radius = Math.min(look.radius * density, picture.margin - 6 * density);
   const scene = { picture, cloud, paint, camera, density };
   const ink = packed(theme.ink);
   if (radius < pixelUpTo) {
     // A pixel covers more than the point would: less opaque by the ratio of their areas.
-    const opacity = size.opacity * Math.min(1, Math.PI * radius * radius);
+    const opacity = look.opacity * Math.min(1, Math.PI * radius * radius);
     if (paint.anyFaint) paintPixels(scene, opacity * faintness, faint);
     paintPixels(scene, opacity, plain);
   } else {
     const rim = radius >= rimFrom ? Math.max(1, 0.9 * density) : 0;
-    const stamps = stampSet({ shape: 'circle', radius, rim }, picture.stride);
-    if (paint.anyFaint) paintStamps(scene, stamps, size.opacity * faintness, faint, ink);
-    paintStamps(scene, stamps, size.opacity, plain, ink);
+    const stamps = stampSet({ shape: look.shape, radius, rim }, picture.stride);
+    if (paint.anyFaint) paintStamps(scene, stamps, look.opacity * faintness, faint, ink);
+    paintStamps(scene, stamps, look.opacity, plain, ink);
   }
-  paintMarked(scene, theme, Math.max(radius, 2.2 * density));
+  paintMarked(scene, theme, look.shape, Math.max(radius, 2.2 * density));
 }
 
 interface Scene {
@@ -153,34 +162,34 @@ function runs({ picture, cloud, camera, density }: Scene) {
   return runsWithin(cloud, view);
 }
 
+/**
+ * One pixel per paper, for crowds: opacities add up, the colour is that of the last paper there.
+ * Mixing the colours as well would cost as much again, and the eye mixes them anyway.
+ */
 function paintPixels(scene: Scene, opacity: number, style: number): void {
   const { picture, cloud, paint, camera, density } = scene;
   const { pixels, stride, margin } = picture;
   const { positions } = cloud;
   const { paints } = paint;
-  const { alpha, share } = over;
   const scale = camera.k * density;
   const shiftX = camera.x * density + margin;
   const shiftY = camera.y * density + margin;
-  const columns = stride;
   const rows = picture.height + 2 * margin;
   const above = Math.max(1, Math.round(255 * opacity));
-  const table = above << 8;
+  /** The opacity that results from every opacity below, already in the top byte. */
+  const stacked = Int32Array.from(
+    over.alpha.subarray(above << 8, (above << 8) + 256),
+    (alpha) => alpha << 24,
+  );
   for (const [start, end] of runs(scene)) {
     for (let place = start; place < end; place++) {
       const colour = paints[place] ?? 0;
       if (colour >>> 24 !== style) continue;
-      const x = (positions[2 * place] ?? 0) * scale + shiftX;
-      const y = (positions[2 * place + 1] ?? 0) * scale + shiftY;
-      if (!(x >= 0 && x < columns && y >= 0 && y < rows)) continue;
-      const at = (y | 0) * stride + (x | 0);
-      const under = pixels[at] ?? 0;
-      if (under === 0) {
-        pixels[at] = (colour & 0xffffff) | (above << 24);
-        continue;
-      }
-      const pair = table | (under >>> 24);
-      pixels[at] = mixed(colour, under, share[pair] ?? 0) | ((alpha[pair] ?? 0) << 24);
+      const x = ((positions[2 * place] ?? 0) * scale + shiftX) | 0;
+      const y = ((positions[2 * place + 1] ?? 0) * scale + shiftY) | 0;
+      if (x < 0 || x >= stride || y < 0 || y >= rows) continue;
+      const at = y * stride + x;
+      pixels[at] = (colour & 0xffffff) | (stacked[(pixels[at] ?? 0) >>> 24] ?? 0);
     }
   }
 }
@@ -255,7 +264,7 @@ function paintStamp(
 const manyMarks = 200;
 
 /** Selected papers in a circle, search hits in a square: told apart without colour. */
-function paintMarked(scene: Scene, theme: PointTheme, radius: number): void {
+function paintMarked(scene: Scene, theme: PointTheme, shape: Shape, radius: number): void {
   const { paint, picture, density } = scene;
   if (paint.marked.length === 0) return;
   const { stride } = picture;
@@ -264,7 +273,7 @@ function paintMarked(scene: Scene, theme: PointTheme, radius: number): void {
   const gap = (many ? 0.6 : 1.4) * density;
   const line = (many ? 1 : 1.8) * density;
   const ring = { radius: radius + gap + line, hole: radius + gap };
-  const point = stampSet({ shape: 'circle', radius, rim: Math.max(1, 0.9 * density) }, stride);
+  const point = stampSet({ shape, radius, rim: Math.max(1, 0.9 * density) }, stride);
   const rings = {
     selected: stampSet({ shape: 'circle', ...ring }, stride),
     hit: stampSet({ shape: 'square', ...ring }, stride),
@@ -277,7 +286,7 @@ function paintMarked(scene: Scene, theme: PointTheme, radius: number): void {
   }
 }
 
-/** Margin a picture needs for the largest thing painted here. */
+/** Margin a picture needs for the largest thing painted here; grid cells grow up to it. */
 export function pictureMargin(density: number): number {
-  return Math.ceil((largest + 4) * density + 2);
+  return Math.ceil(40 * density);
 }

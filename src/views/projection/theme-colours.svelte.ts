@@ -1,9 +1,8 @@
 /** The theme's colours as numbers, for what is drawn and cannot use CSS custom properties. */
 import { rgb } from 'd3-color';
 import { createSubscriber } from 'svelte/reactivity';
+import type { ExportTheme } from './export-svg';
 import type { PointTheme } from './paint-points';
-
-const tokens = { accent: '--accent', hit: '--focus', ink: '--ink' } as const;
 
 /** Resolves the theme's tokens where `element` stands, and again whenever the theme changes. */
 export class ThemeColours {
@@ -24,19 +23,33 @@ export class ThemeColours {
     });
   }
 
-  get current(): PointTheme {
+  /** Colours of the points' rings and rims. */
+  get points(): PointTheme {
     this.#subscribe();
     return {
-      accent: this.#resolve(tokens.accent),
-      hit: this.#resolve(tokens.hit),
-      ink: this.#resolve(tokens.ink),
+      accent: this.#number('--accent'),
+      hit: this.#number('--focus'),
+      ink: this.#number('--ink'),
     };
   }
 
-  /** A computed `color` is always resolved, where a custom property may still hold `light-dark()`. */
-  #resolve(token: string): number {
-    this.#probe.style.color = `var(${token})`;
-    const { r, g, b } = rgb(getComputedStyle(this.#probe).color);
+  /** Colours of a picture saved from the page. */
+  get page(): ExportTheme {
+    return {
+      background: this.#resolve('--surface'),
+      ink: this.#resolve('--ink'),
+      soft: this.#resolve('--ink-soft'),
+    };
+  }
+
+  #number(token: string): number {
+    const { r, g, b } = rgb(this.#resolve(token));
     return (Math.round(r) << 16) | (Math.round(g) << 8) | Math.round(b);
+  }
+
+  /** A computed `color` is always resolved, where a custom property may still hold `light-dark()`. */
+  #resolve(token: string): string {
+    this.#probe.style.color = `var(${token})`;
+    return getComputedStyle(this.#probe).color;
   }
 }

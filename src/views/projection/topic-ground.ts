@@ -26,6 +26,8 @@ export interface TopicGround {
   readonly outline: string;
   /** Radius of a disc as large as that region, in the layout's units. */
   readonly radius: number;
+  /** Density at the outline. */
+  readonly threshold: number;
   /** Density per cell, row-major, gridSide². */
   readonly density: Float32Array;
 }
@@ -55,14 +57,15 @@ export function topicGround(positions: Float32Array, members: Uint32Array): Topi
     peak: centreOf(densest),
     outline: outlineAt(density, threshold),
     radius: cellSide * Math.sqrt(cells / Math.PI),
+    threshold,
     density,
   };
 }
 
-/** The densest spot of a topic within the part of the plane in view; null if none of it is there. */
+/** The densest spot of a topic's region within the part of the plane in view; null if none is. */
 export function peakWithin(ground: TopicGround, view: Bounds): readonly [number, number] | null {
   const column = (x: number) => Math.max(0, Math.min(gridSide - 1, Math.floor(gridOf(x))));
-  let best = 0;
+  let best = ground.threshold;
   let at: number | null = null;
   for (let row = column(view.top); row <= column(view.bottom); row++) {
     for (let c = column(view.left); c <= column(view.right); c++) {

@@ -1,0 +1,54 @@
+import { XMLValidator } from 'fast-xml-parser';
+import { expect, it } from 'vitest';
+import { cameraFor } from './camera';
+import { projectionSvg, type PictureOf } from './export-svg';
+import { pointLook } from './paint-points';
+import { pointCloud } from './point-cloud';
+import { topicGround } from './topic-ground';
+
+const size = { width: 400, height: 300 };
+const positions = Float32Array.from([-1, -0.5, -0.9, -0.4, 0.2, 0.3, 1, 0.5]);
+const cloud = pointCloud(positions);
+const camera = cameraFor({ left: -1, right: 1, top: -0.5, bottom: 0.5 }, size);
+const members = Uint32Array.of(0, 1);
+
+const picture: PictureOf = {
+  title: 'Sets <of> "papers" & more\u0000',
+  caption: 'UMAP, seed 42',
+  cloud,
+  colours: Uint32Array.of(0x9a5b13, 0x9a5b13, 0x3c7a3b, 0x3c7a3b),
+  dimmed: Uint8Array.of(0, 0, 0, 1),
+  outlines: [{ ground: topicGround(positions, members), colour: 0x9a5b13 }],
+  names: [
+    {
+      kind: 'topic',
+      key: 'topic 5',
+      topic: { node: 5, name: 'a < b · c', members, colour: 0x9a5b13 },
+      lines: ['a < b', 'c'],
+      x: 40,
+      y: 60,
+    },
+  ],
+  legend: [{ colour: 0x9a5b13, label: 'a < b · c (2)' }],
+  camera,
+  look: pointLook(cloud, camera, null),
+  size,
+  theme: { background: 'rgb(255, 254, 251)', ink: 'rgb(28, 33, 30)', soft: 'rgb(86, 92, 87)' },
+};
+
+it('is well-formed whatever the names hold', () => {
+  const svg = projectionSvg(picture);
+  expect(XMLValidator.validate(svg)).toBe(true);
+  expect(svg).toContain('Sets &lt;of&gt; &quot;papers&quot; &amp; more</title>');
+  expect(svg).toContain('UMAP, seed 42');
+});
+
+it('draws every paper in view once, the faint ones first', () => {
+  const svg = projectionSvg(picture);
+  expect(svg.match(/h0/g)).toHaveLength(4);
+  expect(svg.indexOf('stroke-opacity="0.202"')).toBeLessThan(svg.indexOf('stroke-opacity="0.92"'));
+});
+
+it('stays as it is', () => {
+  expect(projectionSvg(picture)).toMatchSnapshot();
+});

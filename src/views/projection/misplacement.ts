@@ -1,0 +1,27 @@
+/**
+ * How a single paper fares on the map: where its true neighbours are, and how many of the papers
+ * shown nearest to it are among them.
+ */
+import type { Neighbours } from '../../projection/neighbours';
+import { distancesInPlane, nearestOf } from '../../projection/quality';
+
+export interface Misplacement {
+  /** The k nearest papers in the space of the vectors, nearest first. */
+  readonly neighbours: Uint32Array;
+  /** How many of them are among the k papers shown nearest. */
+  readonly kept: number;
+}
+
+/** @param positions n×2 row-major */
+export function misplacementOf(
+  paper: number,
+  { n, k, indices }: Neighbours,
+  positions: Float32Array,
+): Misplacement | null {
+  if (paper >= n || k === 0 || positions.length !== 2 * n) return null;
+  const neighbours = indices.subarray(paper * k, (paper + 1) * k);
+  const distances = new Float32Array(n);
+  distancesInPlane(positions, paper, distances);
+  const shown = new Set(nearestOf(distances, paper, k));
+  return { neighbours, kept: neighbours.filter((neighbour) => shown.has(neighbour)).length };
+}
