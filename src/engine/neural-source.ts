@@ -1,10 +1,17 @@
 import * as Comlink from 'comlink';
+import {
+  chooseDevice,
+  type Machine,
+  type RejectedRung,
+  type RungTrial,
+} from '../embedding/device-ladder';
 import type { DeviceStatus, NeuralRung } from '../embedding/device-status';
-import type { Encoder, EncodeOptions, EncoderText, Vectors } from '../embedding/encoder';
+import type { EncodeOptions, EncoderText, Vectors } from '../embedding/encoder';
 import { fingerprintOf, type ModelLocation, type ModelSpec } from '../embedding/model';
 import type { LoadedModel, NeuralService } from '../embedding/neural-service';
-import type { Device } from '../embedding/runtime';
-import { failure, success, type Failure, type Result } from '../foundation/result';
+import type { SelfTestOutcome } from '../embedding/self-test';
+import { selfTestTexts } from '../embedding/self-test-texts';
+import { failure, success, type Failure } from '../foundation/result';
 import { unexpected } from './failures';
 import type { OpenEncoder, TextEncoderSource } from './stages';
 import { WorkerClient, type WorkerLike } from './worker-client';
@@ -14,69 +21,102 @@ export type EmbeddingWorker = NeuralService & { ready(): true };
 
 const neuralRungs: readonly NeuralRung[] = ['webgpu', 'wasm-threads', 'wasm'];
 
+export interface NeuralParts {
+  readonly model: ModelSpec;
+  readonly location: ModelLocation;
+  /** What the machine has to offer, asked when the model is about to be loaded. */
+  readonly machine: () => Promise<Machine>;
+  /** Judges the vectors of the fixed sentences. */
+  readonly selfTest: (rows: readonly (Float32Array | null)[]) => SelfTestOutcome;
+  /** Starts an embedding worker. */
+  readonly start: () => WorkerLike;
+}
+
+/** A worker with the model loaded. */
+interface Session {
+  readonly client: WorkerClient<EmbeddingWorker>;
+  readonly loaded: LoadedModel;
+}
+
 /**
- * A neural model in a worker of its own, which lives only while it embeds: its memory comes back
- * when it ends.
- *
- * @param devices rungs to try, best first
+ * A neural model on the best device that works, in a worker of its own, which lives only while it
+ * embeds: its memory comes back when it ends.
  */
-export function neuralSource(
-  model: ModelSpec,
-  location: ModelLocation,
-  devices: readonly Device[],
-  start: () => WorkerLike,
-): TextEncoderSource {
+export function neuralSource(parts: NeuralParts): TextEncoderSource {
+  const { model } = parts;
   return {
     fingerprints: [...new Set(neuralRungs.map((rung) => fingerprintOf(model, rung)))],
     open: async (signal) => {
-      let last: Failure | undefined;
-      for (const device of devices) {
-        signal.throwIfAborted();
-        const client = new WorkerClient<EmbeddingWorker>(start, {
-          name: 'The encoder',
-          greet: (worker) => worker.ready(),
-        });
-        const stop = (): void => client.terminate('was stopped');
-        signal.addEventListener('abort', stop, { once: true });
-        const loaded = await load(client, { model, location, device });
-        signal.removeEventListener('abort', stop);
-        if (loaded.ok) return success(opened(client, loaded.value, device, last));
-        client.terminate();
-        last = loaded.error;
-      }
-      return failure(last ?? unexpected(new Error('No device was tried.')));
+      const chosen = await chooseDevice(await parts.machine(), trialOf(parts, signal), signal);
+      signal.throwIfAborted();
+      const { session, status } = chosen;
+      return session === null
+        ? failure(noDevice(chosen.rejected))
+        : success(opened(session, status));
     },
   };
 }
 
-async function load(
-  client: WorkerClient<EmbeddingWorker>,
-  request: Parameters<NeuralService['load']>[0],
-): Promise<Result<LoadedModel>> {
-  try {
-    return await client.call(async (worker) => worker.load(request));
-  } catch (thrown) {
-    return failure(unexpected(thrown));
-  }
+function trialOf(
+  { model, location, selfTest, start }: NeuralParts,
+  signal: AbortSignal,
+): RungTrial<Session> {
+  return {
+    start: async (device) => {
+      const client = new WorkerClient<EmbeddingWorker>(start, {
+        name: 'The encoder',
+        greet: (worker) => worker.ready(),
+      });
+      const stop = (): void => client.terminate();
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        const loaded = await client.call(async (worker) =>
+          worker.load({ model, location, device }),
+        );
+        if (loaded.ok) return success({ client, loaded: loaded.value });
+        client.terminate();
+        return loaded;
+      } catch (thrown) {
+        return failure(unexpected(thrown));
+      } finally {
+        signal.removeEventListener('abort', stop);
+      }
+    },
+    test: async ({ client, loaded: { dimension } }) => {
+      const { data } = await encode(client, dimension, selfTestTexts, { signal });
+      const rows = selfTestTexts.map((_text, i) =>
+        data.subarray(i * dimension, (i + 1) * dimension),
+      );
+      return selfTest(rows);
+    },
+    close: ({ client }) => client.terminate(),
+  };
+}
+
+function noDevice(rejected: readonly RejectedRung[]): Failure {
+  const last = rejected.at(-1);
+  const detail = last?.detail === undefined ? '' : ` (${last.detail})`;
+  return {
+    code: 'encoder-unavailable',
+    message: `The neural encoder could not be used, because ${last?.reason ?? 'no device was tried'}${detail}.`,
+    remedy: 'Reload the page to try again.',
+  };
 }
 
 function opened(
-  client: WorkerClient<EmbeddingWorker>,
-  { fingerprint, dimension }: LoadedModel,
-  { rung, threads }: Device,
-  before: Failure | undefined,
+  { client, loaded: { fingerprint, dimension } }: Session,
+  device: DeviceStatus,
 ): OpenEncoder {
-  const encoder: Encoder = {
-    fingerprint,
-    dimension,
-    scope: 'text',
-    encode: (texts, options = {}) => encode(client, dimension, texts, options),
+  return {
+    device,
+    encoder: {
+      fingerprint,
+      dimension,
+      scope: 'text',
+      encode: (texts, options = {}) => encode(client, dimension, texts, options),
+    },
+    close: () => client.terminate('has finished'),
   };
-  const where =
-    threads > 1 ? `on ${threads} threads of this device` : 'on one thread of this device';
-  const why = before === undefined ? '' : ` (a faster way failed: ${before.message})`;
-  const device: DeviceStatus = { rung, threads, reason: `The neural encoder runs ${where}${why}.` };
-  return { encoder, device, close: () => client.terminate('has finished') };
 }
 
 async function encode(
