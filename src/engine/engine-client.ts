@@ -46,7 +46,7 @@ export class EngineClient {
 
   /**
    * Makes the map of a corpus, or finds it kept. `onEvent` hears of progress, of a provisional map
-   * and of the finished one.
+   * and of the finished one; the time to the first is measured as `papergrove:first-map`.
    */
   async build(
     corpus: Corpus,
@@ -56,9 +56,11 @@ export class EngineClient {
     const recipe = { corpus, settings, subset };
     const keys = new Set<string>();
     this.#latest = { keys, recipe };
+    const start = performance.now();
     let last: PaperMap | undefined;
     const key = await this.#build(recipe, signal, (event) => {
       if (event.kind === 'map') {
+        if (last === undefined) performance.measure('papergrove:first-map', { start });
         last = event.map;
         keys.add(event.map.key);
       }
