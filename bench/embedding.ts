@@ -2,8 +2,9 @@
  * Measures the embedding pipeline in headless Chromium: texts per second, its overhead over a bare
  * loop of ONNX Runtime over the same windows in the same run, and memory over time.
  *
- *     node scripts/run.mjs bench/embedding.ts [--texts 6000] [--compare 200] [--out rows.json]
+ *     node scripts/run.mjs bench/embedding.ts [--texts 6000] [--compare 200] [--rung wasm] [--out rows.json]
  *
+ * `--rung webgpu` runs on Chromium's software adapter: right or wrong shows, speed does not.
  * Reads arXiv CS abstracts when the evaluation's data is there (PAPERGROVE_DATA, else ../shared/data),
  * else the default corpus. Memory and processor time are those of Chromium's processes, from /proc.
  */
@@ -25,10 +26,13 @@ const { values: options } = parseArgs({
   options: {
     texts: { type: 'string', default: '6000' },
     compare: { type: 'string', default: '200' },
+    rung: { type: 'string' },
     out: { type: 'string' },
-    webgpu: { type: 'boolean', default: false },
   },
 });
+
+/** Papers between two lines of the memory curve. */
+const REPORT_EVERY = 250;
 
 /** A row of docs/performance.json. */
 interface Row {
@@ -131,20 +135,25 @@ const launched = await chromium.launchServer({
   ...(executablePath ? { executablePath } : {}),
   args: [
     '--no-sandbox',
-    ...(options.webgpu ? ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'] : []),
+    ...(options.rung === 'webgpu'
+      ? ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']
+      : []),
   ],
 });
 const browser = await chromium.connect(launched.wsEndpoint());
 const pid = launched.process().pid ?? 0;
 const rows: Row[] = [];
 try {
-  const devices: Device[] = options.webgpu
-    ? [{ rung: 'webgpu', threads: 1 }]
-    : [
-        { rung: 'wasm', threads: 1 },
-        { rung: 'wasm-threads', threads: 2 },
-      ];
-  for (const device of devices) await measure(device);
+  const devices: Device[] = [
+    { rung: 'webgpu', threads: 1 },
+    { rung: 'wasm', threads: 1 },
+    { rung: 'wasm-threads', threads: 2 },
+  ];
+  for (const device of devices) {
+    if (options.rung ? device.rung === options.rung : device.rung !== 'webgpu') {
+      await measure(device);
+    }
+  }
   if (options.out) writeFileSync(options.out, `${JSON.stringify(rows, null, 1)}\n`);
 } finally {
   await browser.close();
@@ -165,7 +174,7 @@ async function measure(device: Device): Promise<void> {
   console.log(`  self-test: ${await page.evaluate(() => window.bench.selfTest())}`);
   const compared = await page.evaluate(
     (some) => window.bench.compare(some),
-    texts.slice(0, Number(options.compare)),
+    texts.slice(0, Math.max(1, Number(options.compare))),
   );
   const overhead = compared.pipeline / compared.bare - 1;
   console.log(
@@ -185,22 +194,24 @@ async function curve(
   engine: string,
 ): Promise<void> {
   const before = usageOf(pid);
-  const samples: { done: number; mb: number }[] = [];
+  let peakMb = before.mb;
+  let reported = -REPORT_EVERY;
   let running = true;
   const embedding = page
     .evaluate((all) => window.bench.embed(all), some)
     .finally(() => (running = false));
   while (running) {
-    samples.push({ done: await page.evaluate(() => window.bench.done()), mb: usageOf(pid).mb });
+    const done = await page.evaluate(() => window.bench.done());
+    const { mb } = usageOf(pid);
+    peakMb = Math.max(peakMb, mb);
+    if (done >= reported + REPORT_EVERY) {
+      reported = done;
+      console.log(`  ${done} papers: ${Math.round(mb)} MB`);
+    }
     await new Promise((resume) => setTimeout(resume, 1000));
   }
   const milliseconds = await embedding;
   const after = usageOf(pid);
-  const step = Math.max(1, Math.floor(samples.length / 12));
-  const shown = samples.filter((_, i) => i % step === 0);
-  console.log(
-    `  memory (papers: MB): ${shown.map((s) => `${s.done}: ${Math.round(s.mb)}`).join(', ')}`,
-  );
   console.log(`  ${some.length} papers in ${(milliseconds / 1000).toFixed(1)} s`);
   rows.push({
     task: 'embed',
@@ -209,7 +220,7 @@ async function curve(
     engine: `papergrove neural (${engine})`,
     wallSeconds: round(milliseconds / 1000),
     cpuSeconds: round(after.cpu - before.cpu),
-    peakMb: Math.round(Math.max(...samples.map(({ mb }) => mb), after.mb)),
+    peakMb: Math.round(peakMb),
     quality: null,
   });
 }
