@@ -1,0 +1,83 @@
+import { expect, finished, paperPanel, patience, test, topics } from './support/papergrove';
+
+test('panels close, the divider moves, and both are remembered', async ({ map }) => {
+  const hierarchy = map.getByRole('region', { name: 'Hierarchy' });
+  await expect(hierarchy).toBeVisible();
+  await map.getByRole('button', { name: 'Hierarchy panel' }).click();
+  await expect(hierarchy).toHaveCount(0);
+
+  const divider = map.getByRole('separator', { name: /treemap and projection/u });
+  const before = Number(await divider.getAttribute('aria-valuenow'));
+  await divider.focus();
+  await map.keyboard.press('ArrowUp');
+  await expect(divider).toHaveAttribute('aria-valuenow', String(before - 4));
+
+  await map.reload();
+  await finished(map);
+  await expect(hierarchy).toHaveCount(0);
+  await expect(divider).toHaveAttribute('aria-valuenow', String(before - 4));
+});
+
+test('either view can fill the centre', async ({ map }) => {
+  const projection = map.getByRole('application', { name: 'Projection' });
+  await expect(projection).toBeVisible();
+  await map.getByRole('button', { name: 'Treemap only' }).click();
+  await expect(projection).toHaveCount(0);
+  await expect(topics(map)).toBeVisible();
+  await map.getByRole('button', { name: 'Projection only' }).click();
+  await expect(topics(map)).toHaveCount(0);
+  await expect(projection).toBeVisible();
+});
+
+test('the theme follows the system until the user chooses', async ({ map }) => {
+  const ground = () => map.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await map.emulateMedia({ colorScheme: 'light' });
+  const light = await ground();
+  await map.emulateMedia({ colorScheme: 'dark' });
+  expect(await ground()).not.toBe(light);
+  await map.getByRole('button', { name: /^Theme:/u }).click();
+  await expect(map.getByRole('button', { name: 'Theme: light' })).toBeVisible();
+  expect(await ground()).toBe(light);
+});
+
+test('"?" explains the keys', async ({ map }) => {
+  await map.keyboard.press('?');
+  const help = map.getByRole('dialog', { name: 'Keyboard' });
+  await expect(help).toBeVisible();
+  await map.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('one view at a time, the paper as a sheet, nothing wider than the screen', async ({
+    page,
+  }) => {
+    await page.goto('./');
+    await finished(page);
+    const views = page.getByRole('navigation', { name: 'Views' });
+    await expect(topics(page)).toBeVisible();
+    await expect(page.getByRole('application', { name: 'Projection' })).toHaveCount(0);
+
+    await views.getByRole('button', { name: 'Space' }).tap();
+    await expect(page.getByRole('application', { name: 'Projection' })).toBeVisible();
+    await expect(topics(page)).toHaveCount(0);
+
+    await views.getByRole('button', { name: 'Topics' }).tap();
+    await expect(page.getByRole('tree', { name: 'Outline' })).toBeVisible();
+
+    await views.getByRole('button', { name: 'List' }).tap();
+    await page.getByRole('option').nth(1).tap();
+    await expect(paperPanel(page)).toBeVisible(patience);
+    for (const tab of ['Map', 'Space', 'List', 'Topics']) {
+      await views.getByRole('button', { name: tab }).tap();
+      const excess = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(excess, `${tab} is wider than the screen`).toBeLessThanOrEqual(0);
+    }
+    await page.getByRole('button', { name: 'Close paper' }).tap();
+    await expect(paperPanel(page)).toHaveCount(0);
+  });
+});

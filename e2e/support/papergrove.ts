@@ -1,0 +1,85 @@
+/**
+ * What every test of the page shares: a browser whose map is already made (making it is tested
+ * once, on its own), and watchers that fail any test in which the page talks to another origin or
+ * throws.
+ */
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+
+/** Making the default map cold takes seconds on an idle machine and far longer on a busy one. */
+export const patience = { timeout: 150_000 };
+
+export interface Watch {
+  /** Requests to any other origin than the page's. */
+  readonly elsewhere: string[];
+  /** Uncaught errors. */
+  readonly errors: string[];
+  /** Paths requested from the page's origin. */
+  readonly paths: string[];
+}
+
+/** Watches everything a context does, its workers included. */
+export function watch(context: BrowserContext, origin: string): Watch {
+  const seen: Watch = { elsewhere: [], errors: [], paths: [] };
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol === 'data:' || url.protocol === 'blob:') return;
+    if (url.origin === origin) seen.paths.push(url.pathname);
+    else seen.elsewhere.push(request.url());
+  });
+  context.on('weberror', (error) => seen.errors.push(String(error.error())));
+  return seen;
+}
+
+export const topics = (page: Page) => page.getByRole('tree', { name: 'Topics', exact: true });
+export const paperPanel = (page: Page) =>
+  page.getByRole('complementary', { name: 'Paper', exact: true });
+export const status = (page: Page) => page.getByRole('status');
+
+/** Waits until nothing is being computed any more and the map is there. */
+export async function finished(page: Page): Promise<void> {
+  await expect(topics(page).getByRole('treeitem').first()).toBeVisible(patience);
+  await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'false', patience);
+}
+
+interface Fixtures {
+  /** The map of the default corpus, opened anew in a browser that has made it before. */
+  readonly map: Page;
+}
+
+interface WorkerFixtures {
+  readonly kept: { readonly context: BrowserContext; readonly seen: Watch };
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  kept: [
+    async ({ browser }, use, info) => {
+      const { baseURL, viewport } = info.project.use;
+      const context = await browser.newContext({ baseURL, viewport });
+      const seen = watch(context, new URL(baseURL ?? '').origin);
+      const page = await context.newPage();
+      await page.goto('./');
+      await finished(page);
+      await page.close();
+      await use({ context, seen });
+      await context.close();
+    },
+    { scope: 'worker', timeout: 200_000 },
+  ],
+  map: async ({ kept }, use, info) => {
+    kept.seen.errors.length = 0;
+    const page = await kept.context.newPage();
+    await page.setViewportSize(info.project.use.viewport ?? { width: 1440, height: 900 });
+    await page.goto('./');
+    await page.evaluate(() => {
+      localStorage.clear();
+    });
+    await page.reload();
+    await finished(page);
+    await use(page);
+    await page.close();
+    expect(kept.seen.elsewhere, 'requests that left the page’s origin').toEqual([]);
+    expect(kept.seen.errors, 'uncaught errors').toEqual([]);
+  },
+});
+
+export { expect };
