@@ -36,7 +36,7 @@ class Bench {
     const service = new EngineService(
       (base) => {
         this.bases.push(base);
-        const lexicon = lexicalEncoder(3);
+        const lexicon = { encoder: lexicalEncoder(3) };
         return this.change(stageRunners({ lexicon, neural: () => new FakeNeuralSource() }));
       },
       async (onKeeping) => {

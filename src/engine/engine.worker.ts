@@ -8,6 +8,7 @@ import { EngineService } from './engine-service';
 import { lexiconSource } from './lexicon-source';
 import { neuralSource } from './neural-source';
 import { stageRunners } from './stage-runners';
+import type { TextEncoderSource } from './stages';
 
 function startEmbeddingWorker(): Worker {
   return new Worker(new URL('./embedding.worker.ts', import.meta.url), {
@@ -16,19 +17,22 @@ function startEmbeddingWorker(): Worker {
   });
 }
 
+function bundledEncoder(base: string): TextEncoderSource {
+  return neuralSource({
+    model: bundledModel,
+    location: bundledLocation(base),
+    machine: browserMachine,
+    selfTest: testAgainstReference,
+    start: startEmbeddingWorker,
+  });
+}
+
 Comlink.expose(
   new EngineService(
     (base) =>
       stageRunners({
         lexicon: lexiconSource(base),
-        neural: () =>
-          neuralSource({
-            model: bundledModel,
-            location: bundledLocation(base),
-            machine: browserMachine,
-            selfTest: testAgainstReference,
-            start: startEmbeddingWorker,
-          }),
+        neural: (name) => (name === 'neural' ? bundledEncoder(base) : null),
       }),
     openStorage,
   ),

@@ -1,35 +1,42 @@
 import type { Encoder } from '../embedding/encoder';
 import { lexiconEncoder } from '../embedding/lexicon';
 import { lexiconPath, loadLexicon } from '../embedding/lexicon-file';
+import { success, type Result } from '../foundation/result';
+import type { CorpusPart } from './stages';
+
+/** Length of the vectors that the shipped lexicon gives. */
+const dimension = 384;
 
 /**
- * The pretrained lexicon's encoder without its file: named at once, so that kept vectors are found,
- * and read from `base` when it first encodes.
+ * The pretrained lexicon's encoder without its file: named at once, so that kept results are found,
+ * and fetched from `base` when it is opened or first encodes.
  *
  * @param base the address of the page's own files, ending with a slash
- * @param dimension of the vectors the shipped lexicon gives
  */
-export function lexiconSource(base: string): Encoder {
-  let opening: Promise<Encoder> | undefined;
-  const open = async (): Promise<Encoder> => {
+export function lexiconSource(base: string): Omit<CorpusPart, 'weight'> {
+  let opened: Encoder | undefined;
+  const open = async (): Promise<Result<Encoder>> => {
+    if (opened !== undefined) return success(opened);
     const lexicon = await loadLexicon(async (path) => {
       const response = await fetch(new URL(path, base));
       if (!response.ok) throw new Error(`${path} answered ${response.status}`);
       return new Uint8Array(await response.arrayBuffer());
     });
-    if (!lexicon.ok) throw new Error(lexicon.error.message);
-    return lexiconEncoder(lexicon.value);
+    if (!lexicon.ok) return lexicon;
+    opened = lexiconEncoder(lexicon.value);
+    return success(opened);
   };
   return {
-    fingerprint: `lexicon:${lexiconPath}`,
-    scope: 'corpus',
-    dimension: 384,
-    encode: async (texts, options) => {
-      opening ??= open().catch((thrown: unknown) => {
-        opening = undefined;
-        throw thrown;
-      });
-      return (await opening).encode(texts, options);
+    open,
+    encoder: {
+      fingerprint: `lexicon:${lexiconPath}`,
+      scope: 'corpus',
+      dimension,
+      encode: async (texts, options) => {
+        const encoder = await open();
+        if (!encoder.ok) throw new Error(encoder.error.message);
+        return encoder.value.encode(texts, options);
+      },
     },
   };
 }

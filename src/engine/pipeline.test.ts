@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blankPaper, type Corpus } from '../corpus/paper';
 import { lexicalEncoder } from '../embedding/lexical';
-import type { Result } from '../foundation/result';
+import { failure, success, type Result } from '../foundation/result';
 import { ComputedStore } from '../storage/computed';
 import { MemoryBackend } from '../storage/memory-backend';
 import { defaultSettings, type BuildEvent, type MapSettings, type PaperMap } from './map';
@@ -16,6 +16,7 @@ import { smallCorpus } from './testing/small-corpus';
 class Bench {
   readonly store = new ComputedStore(new MemoryBackend());
   neural = new FakeNeuralSource();
+  lexicon: Result<unknown> = success(null);
   events: BuildEvent[] = [];
   sessions = new Map<string, MapSession>();
   abort = new AbortController();
@@ -32,12 +33,17 @@ class Bench {
     subset: Uint32Array | null = null,
   ): Promise<Result<PaperMap>> {
     this.events = [];
-    const lexicon = { ...lexicalEncoder(3), fingerprint: 'lexicon' };
+    const lexicon = {
+      encoder: { ...lexicalEncoder(3), fingerprint: 'lexicon' },
+      open: async () => this.lexicon,
+    };
     return buildMap({
       corpus,
       settings,
       subset,
-      runners: this.change(stageRunners({ lexicon, neural: () => this.neural })),
+      runners: this.change(
+        stageRunners({ lexicon, neural: (name) => (name === 'neural' ? this.neural : null) }),
+      ),
       store: this.store,
       listener: (event) => {
         this.events.push(event);
@@ -326,6 +332,28 @@ describe('a neural encoder that fails', () => {
     const map = valueOf(await bench.build(smallCorpus(40), neuralSettings));
     expect(map.provenance.device.reason).toContain('not finite');
     expect(bench.neural.closed).toBe(1);
+  });
+});
+
+describe('encoders that are not there', () => {
+  const noLexicon = failure({ code: 'lexicon', message: 'The lexicon is missing.', remedy: '' });
+
+  it.each(['lexicon', 'lexicon+neural'])('leave the rest of %s, which says so', async (encoder) => {
+    const bench = new Bench();
+    bench.lexicon = noLexicon;
+    const map = valueOf(await bench.build(smallCorpus(40), { seed: 1, encoder }));
+    expect(map.settled).toBe(true);
+    expect(map.provenance.encoder).not.toContain('lexicon');
+    expect(map.provenance.device.reason).toContain('The lexicon is missing.');
+    bench.lexicon = success(null);
+    const whole = valueOf(await bench.build(smallCorpus(40), { seed: 1, encoder }));
+    expect(whole.provenance.encoder).toContain('lexicon');
+  });
+
+  it('are refused by name when there is nothing else', async () => {
+    const result = await new Bench().build(smallCorpus(10), { seed: 1, encoder: 'owner/model' });
+    expect(result).toMatchObject({ ok: false, error: { code: 'encoder-unknown' } });
+    expect(!result.ok && result.error.message).toContain('owner/model');
   });
 });
 

@@ -9,6 +9,7 @@ import type { DeviceStatus } from '../embedding/device-status';
 import type { EncoderText } from '../embedding/encoder';
 import { failure, success, type Result } from '../foundation/result';
 import type { ComputedStore } from '../storage/computed';
+import { fromStorage, fromWords, whileWaiting, wordsInstead } from './device-sentences';
 import { allKept, embedMissing, keysOf, loadRows } from './embed-texts';
 import { cancelled, emptyCorpus, failureFrom } from './failures';
 import type { BuildListener, MapSettings, PaperMap } from './map';
@@ -44,32 +45,6 @@ export interface BuildRequest {
   readonly onSession: (session: MapSession) => void;
 }
 
-const fromWords: DeviceStatus = {
-  rung: 'lexical',
-  threads: 1,
-  reason: 'Vectors come from the words of these papers themselves: no model is needed.',
-};
-
-const whileWaiting: DeviceStatus = {
-  rung: 'lexical',
-  threads: 1,
-  reason: 'A first map from the words of these papers, until the neural encoder has read them.',
-};
-
-const fromStorage: DeviceStatus = {
-  rung: 'storage',
-  threads: 1,
-  reason: 'Vectors were kept from an earlier visit: no model was loaded.',
-};
-
-function wordsInstead(failureMessage: string): DeviceStatus {
-  return {
-    rung: 'lexical',
-    threads: 1,
-    reason: `${failureMessage} The map is made from the words of the papers instead.`,
-  };
-}
-
 /**
  * Makes the map of a corpus.
  *
@@ -90,6 +65,8 @@ class Build {
   readonly #recorder: StageRecorder;
   /** For work done beside the embedding: two progress bars for one stage would only confuse. */
   readonly #quiet: StageRecorder;
+  /** Why a part of the plan could not be had. */
+  #missing: string | undefined;
 
   constructor(request: BuildRequest) {
     const { corpus, store, listener } = request;
@@ -101,38 +78,58 @@ class Build {
   }
 
   async run(): Promise<Result<PaperMap>> {
-    const { runners, settings } = this.#request;
+    const { runners, settings, subset } = this.#request;
     if (this.#texts.length === 0) return failure(emptyCorpus);
     const plan = runners.plan(settings, this.#texts.length);
     if (!plan.ok) return plan;
-    const { textPart } = plan.value;
-    if (this.#request.subset !== null) return this.#ofSubset(plan.value, this.#request.subset);
-    return textPart === null
-      ? this.#withoutModel(plan.value)
-      : this.#withModel(plan.value, textPart);
+    const kept = subset === null ? await this.#keptMap(plan.value) : undefined;
+    if (kept !== undefined) return kept;
+    const usable = await this.#usable(plan.value);
+    if (subset !== null) return this.#ofSubset(usable, subset);
+    return usable.textPart === null
+      ? this.#withoutModel(usable)
+      : this.#withModel(usable, usable.textPart);
+  }
+
+  /** The finished map, whatever it was computed with, if all of it is kept. */
+  async #keptMap(plan: VectorPlan): Promise<Result<PaperMap> | undefined> {
+    const { textPart } = plan;
+    const quick = this.#corpusSources(plan, this.#recorder);
+    if (textPart === null) return this.#kept(this.#session(quick, this.#recorder));
+    for (const fingerprint of textPart.source.fingerprints) {
+      const session = this.#settledSession(quick, textPart, fingerprint);
+      const kept = await this.#kept(session);
+      if (kept !== undefined) return kept;
+    }
+    return undefined;
+  }
+
+  /** The plan without the parts that cannot be had; words are always there. */
+  async #usable(plan: VectorPlan): Promise<VectorPlan> {
+    const corpusParts: CorpusPart[] = [];
+    for (const part of plan.corpusParts) {
+      const opened = await part.open?.();
+      if (opened === undefined || opened.ok) corpusParts.push(part);
+      else this.#missing = opened.error.message;
+    }
+    const noneLeft = corpusParts.length === 0 && plan.corpusParts.length > 0;
+    return noneLeft
+      ? { ...plan, corpusParts: [this.#request.runners.quickPart] }
+      : { ...plan, corpusParts };
   }
 
   async #withoutModel(plan: VectorPlan): Promise<Result<PaperMap>> {
     const session = this.#session(this.#corpusSources(plan, this.#recorder), this.#recorder);
-    return (await this.#kept(session)) ?? this.#settle(session, fromWords);
+    return this.#settle(session, fromWords);
   }
 
   async #withModel(plan: VectorPlan, textPart: TextPart): Promise<Result<PaperMap>> {
     const { store, runners, listener, signal } = this.#request;
     // One source for the quick and the settled map, so that quick vectors are made once.
     const quickSources = this.#corpusSources(plan, this.#quiet);
-    const settledSession = (fingerprint: string): MapSession =>
-      this.#session(
-        [...quickSources, { source: this.#textSource(fingerprint), weight: textPart.weight }],
-        this.#recorder,
-      );
-    for (const fingerprint of textPart.source.fingerprints) {
-      const kept = await this.#kept(settledSession(fingerprint));
-      if (kept !== undefined) return kept;
-    }
     for (const fingerprint of textPart.source.fingerprints) {
       if (await allKept(store, fingerprint, this.#texts))
-        return this.#settle(settledSession(fingerprint), fromStorage);
+        return this.#settle(this.#settledSession(quickSources, textPart, fingerprint), fromStorage);
     }
 
     const quick = this.#session(
@@ -146,7 +143,7 @@ class Build {
       // Nobody needs the provisional map of a cancelled build; it stops by the same signal.
       const result = await provisional;
       if (signal.aborted) return failure(cancelled);
-      const device = wordsInstead(embedded.error.message);
+      const device = this.#noting(wordsInstead(embedded.error.message));
       listener({ kind: 'device', device });
       if (!result.ok) return result;
       const provenance = { ...result.value.provenance, device };
@@ -156,7 +153,8 @@ class Build {
     }
     superseded.abort();
     await provisional;
-    return this.#settle(settledSession(embedded.value.fingerprint), embedded.value.device);
+    const { fingerprint, device } = embedded.value;
+    return this.#settle(this.#settledSession(quickSources, textPart, fingerprint), device);
   }
 
   /** A map of some papers, from the best vectors that are there: nothing is embedded for it. */
@@ -221,7 +219,7 @@ class Build {
       return await session.build({
         signal: either,
         listener,
-        device: whileWaiting,
+        device: this.#noting(whileWaiting),
         settled: false,
       });
     } catch (thrown) {
@@ -239,11 +237,30 @@ class Build {
     return success(map);
   }
 
-  async #settle(session: MapSession, device: DeviceStatus): Promise<Result<PaperMap>> {
+  async #settle(session: MapSession, on: DeviceStatus): Promise<Result<PaperMap>> {
     const { listener, signal, onSession } = this.#request;
+    const device = this.#noting(on);
     onSession(session);
     listener({ kind: 'device', device });
     return session.build({ signal, listener, device, settled: true });
+  }
+
+  /** The device, and beside it what of the plan could not be had. */
+  #noting(device: DeviceStatus): DeviceStatus {
+    return this.#missing === undefined
+      ? device
+      : { ...device, reason: `${device.reason} ${this.#missing}` };
+  }
+
+  #settledSession(
+    quick: readonly WeightedSource[],
+    { weight }: TextPart,
+    fingerprint: string,
+  ): MapSession {
+    return this.#session(
+      [...quick, { source: this.#textSource(fingerprint), weight }],
+      this.#recorder,
+    );
   }
 
   #session(parts: readonly WeightedSource[], recorder: StageRecorder): MapSession {

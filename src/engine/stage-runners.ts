@@ -4,7 +4,6 @@ import { TopicLabeller } from '../clustering/labels/topic-labeller';
 import { medoidsOf } from '../clustering/medoids';
 import { clusterWard } from '../clustering/ward';
 import { namedComposition, type BuiltInEncoder } from '../embedding/automatic';
-import type { Encoder } from '../embedding/encoder';
 import { lexicalEncoder } from '../embedding/lexical';
 import { centreAndNormalise, concatenate } from '../embedding/vectors';
 import { failure, success, type Result } from '../foundation/result';
@@ -14,10 +13,10 @@ import type { MapSettings } from './map';
 import type { CorpusPart, StageRunners, TextEncoderSource, VectorPlan } from './stages';
 
 export interface RunnerParts {
-  /** The pretrained lexicon's encoder; loads the lexicon when it first encodes. */
-  readonly lexicon: Encoder;
-  /** The neural encoder a setting names: the bundled one for `neural`, else a model by its id. */
-  readonly neural: (name: string) => TextEncoderSource;
+  /** The pretrained lexicon's encoder. */
+  readonly lexicon: Omit<CorpusPart, 'weight'>;
+  /** The neural encoder a setting names (`neural` is the bundled one); null where there is none. */
+  readonly neural: (name: string) => TextEncoderSource | null;
 }
 
 export function stageRunners(parts: RunnerParts): StageRunners {
@@ -52,15 +51,16 @@ export function stageRunners(parts: RunnerParts): StageRunners {
 
 function plan(parts: RunnerParts, { encoder, seed }: MapSettings, n: number): Result<VectorPlan> {
   const composition = namedComposition(encoder, n);
-  if (composition === null)
-    return success({ corpusParts: [], textPart: { source: parts.neural(encoder), weight: 1 } });
-  const corpusParts = composition.flatMap(({ encoder: name, weight }): CorpusPart[] => {
-    const corpusEncoder = corpusEncoders[name]?.(parts, seed);
-    return corpusEncoder === undefined ? [] : [{ encoder: corpusEncoder, weight }];
+  const corpusParts = (composition ?? []).flatMap((part): CorpusPart[] => {
+    const source = corpusSources[part.encoder]?.(parts, seed);
+    return source === undefined ? [] : [{ ...source, weight: part.weight }];
   });
-  const neural = composition.find((part) => part.encoder === 'neural');
-  const textPart =
-    neural === undefined ? null : { source: parts.neural('neural'), weight: neural.weight };
+  const neural =
+    composition === null
+      ? { encoder, weight: 1 }
+      : composition.find((part) => part.encoder === 'neural');
+  const source = neural === undefined ? null : parts.neural(neural.encoder);
+  const textPart = source === null ? null : { source, weight: neural?.weight ?? 1 };
   if (corpusParts.length === 0 && textPart === null)
     return failure({
       code: 'encoder-unknown',
@@ -70,9 +70,9 @@ function plan(parts: RunnerParts, { encoder, seed }: MapSettings, n: number): Re
   return success({ corpusParts, textPart });
 }
 
-const corpusEncoders: Readonly<
-  Partial<Record<BuiltInEncoder, (parts: RunnerParts, seed: number) => Encoder>>
+const corpusSources: Readonly<
+  Partial<Record<BuiltInEncoder, (parts: RunnerParts, seed: number) => Omit<CorpusPart, 'weight'>>>
 > = {
-  lsa: (_parts, seed) => lexicalEncoder(seed),
+  lsa: (_parts, seed) => ({ encoder: lexicalEncoder(seed) }),
   lexicon: ({ lexicon }) => lexicon,
 };

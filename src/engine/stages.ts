@@ -75,6 +75,8 @@ export interface TextEncoderSource {
 /** A part of the vectors that is fitted on the whole corpus, quickly. */
 export interface CorpusPart {
   readonly encoder: Encoder;
+  /** Fetches what the encoder needs, where it needs anything; a failure says what is missing. */
+  readonly open?: () => Promise<Result<unknown>>;
   /** Length of its rows beside those of the other parts. */
   readonly weight: number;
 }
