@@ -20,7 +20,7 @@ import { loadWardKernel } from '../kernels/ward-kernel';
 import { checkVectors } from './check-vectors';
 import { groupDuplicates, type DuplicateGroups } from './duplicates';
 import { linkageFromMerges, type Linkage } from './linkage';
-import { checkMemory, finishLimit, matrixLimit } from './memory-plan';
+import { checkMemory, finishLimit, matrixLimit, memoryBudget } from './memory-plan';
 import { MergeList } from './merge-list';
 import { listLength } from './nearest-lists';
 import { rankNeighbours, type Neighbours } from './neighbours';
@@ -38,6 +38,8 @@ export interface WardOptions {
   readonly neighbours?: number;
   /** Other threads to share the searches with; needs shared memory. */
   readonly pool?: SearchPool;
+  /** Bytes that may be used, 1.5 GB unless said. */
+  readonly memoryBudget?: number;
   /** Largest n that goes by the matrix from the start; for tests and benches. */
   readonly matrixLimit?: number;
   /** Clusters at which the search hands over to the matrix; for tests and benches. */
@@ -68,7 +70,7 @@ export async function clusterWard(
   const { n, d } = vectors;
   const k = Math.min(options.neighbours ?? 15, n - 1);
   const threads = 1 + (options.pool?.threads ?? 0);
-  const planned = checkMemory(n, d, { k, threads });
+  const planned = checkMemory(n, d, { k, threads, budget: options.memoryBudget ?? memoryBudget });
   if (!planned.ok) return planned;
 
   const byMatrix = n <= (options.matrixLimit ?? matrixLimit);
