@@ -99,9 +99,11 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
   const { tree, root } = input;
   const frontier = new Set(input.frontier);
   const frames: Frame[] = [];
-  const papers: number[] = [];
-  const rects: number[] = [];
-  const cells: number[] = [];
+  const most = sizeOf(tree, root);
+  const papers = new Uint32Array(most);
+  const rects = new Float32Array(4 * most);
+  const cellOf = new Uint16Array(most);
+  let shown = 0;
   const texts = new Map<number, TileText>();
 
   place(root, { x: 0, y: 0, width: input.width, height: input.height }, -1, 0, Infinity);
@@ -110,10 +112,10 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
     height: input.height,
     root,
     frames,
-    papers: Uint32Array.from(papers),
-    rects: Float32Array.from(rects),
+    papers: papers.subarray(0, shown),
+    rects: rects.subarray(0, 4 * shown),
     texts,
-    cellOf: Uint16Array.from(cells),
+    cellOf: cellOf.subarray(0, shown),
   };
 
   function place(node: number, box: Rect, parent: number, depth: number, named: number): void {
@@ -145,7 +147,7 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
     const packing = packCell(inside, leaves.length, medoid, input.detail, (position, width, font) =>
       titleLines(input.textOf(leaves[position] ?? 0).title, width, font, input.measure),
     );
-    const firstTile = papers.length;
+    const firstTile = shown;
     for (const { position, rect } of packing.tiles) {
       const paper = leaves[position] ?? 0;
       const text = writeTile(
@@ -156,11 +158,16 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
         input.detail,
         input.measure,
       );
-      if (text !== null) texts.set(papers.length, text);
-      show(paper, rect);
+      if (text !== null) texts.set(shown, text);
+      show(paper, rect.x, rect.y, rect.width, rect.height);
     }
-    for (const { position, rect } of packing.dots) show(leaves[position] ?? 0, rect);
-    const tileCount = papers.length - firstTile;
+    const { positions, x, y, columns, pitch, side } = packing.dots;
+    for (let dot = 0; dot < positions.length; dot++) {
+      const row = Math.floor(dot / columns);
+      const paper = leaves[positions[dot] ?? 0] ?? 0;
+      show(paper, x + (dot - row * columns) * pitch, y + row * pitch, side, side);
+    }
+    const tileCount = shown - firstTile;
     const hidden = leaves.length - tileCount;
     frames.push({
       ...box,
@@ -174,10 +181,14 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
     });
   }
 
-  function show(paper: number, rect: Rect): void {
-    papers.push(paper);
-    rects.push(rect.x, rect.y, rect.width, rect.height);
-    cells.push(frames.length);
+  function show(paper: number, x: number, y: number, width: number, height: number): void {
+    papers[shown] = paper;
+    cellOf[shown] = frames.length;
+    rects[4 * shown] = x;
+    rects[4 * shown + 1] = y;
+    rects[4 * shown + 2] = width;
+    rects[4 * shown + 3] = height;
+    shown++;
   }
 
   function countFrontier(node: number): number {

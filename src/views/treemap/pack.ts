@@ -3,16 +3,18 @@
  * all; otherwise the medoid and an even spread of others are titled, and the rest are dots in leaf
  * order below them. Dots that would be smaller than can be seen are left out and counted.
  */
-import { smallestTitled, tilePadding, titleFontFor, type Detail } from './detail';
+import { smallestTitled, titleFontFor, type Detail } from './detail';
+import { dotBlock, dotPitch, dotsHeight, noDots, type DotBlock } from './dots';
 import type { Rect } from './rect';
-import { lineHeightOf, type Font } from './text';
+import type { Font } from './text';
+import { tileGap, tileRows, type LinesOf, type Tile } from './tile-rows';
 
 /** Where the papers of a cell go. Positions are indices into the cell's leaf range. */
 export interface Packing {
   /** Papers with a tile of their own, medoid first. */
-  readonly tiles: readonly { readonly position: number; readonly rect: Rect }[];
+  readonly tiles: readonly Tile[];
   /** Papers drawn as dots, in leaf order. */
-  readonly dots: readonly { readonly position: number; readonly rect: Rect }[];
+  readonly dots: DotBlock;
   /** Font of the titles. */
   readonly font: Font;
 }
@@ -20,17 +22,8 @@ export interface Packing {
 /** Font where a cell has no titles to set. */
 const smallFont = titleFontFor(0, 0);
 
-/** Space between tiles. */
-export const tileGap = 2;
-
-/** Pitch of dots in CSS pixels: from comfortable down to the smallest that can be told apart. */
-export const dotPitch = { largest: 12, comfortable: 8, smallest: 5.5 };
-
 /** Rows of the mixed form: one short line at least, two where there is room, wide for a few words. */
 const mixedTile = { width: 138, height: 40, lowest: 24 };
-
-/** Lines that the title at a position of the leaf range takes on a tile of the given width. */
-export type LinesOf = (position: number, width: number, font: Font) => number;
 
 /**
  * @param box the cell's inside
@@ -45,7 +38,7 @@ export function packCell(
   linesOf: LinesOf,
 ): Packing {
   if (count === 0 || box.width < 3 || box.height < 3) {
-    return { tiles: [], dots: [], font: smallFont };
+    return { tiles: [], dots: noDots, font: smallFont };
   }
   if (detail !== 'dot') {
     const columns = bestColumns(box, count);
@@ -53,7 +46,7 @@ export function packCell(
       const positions = [medoid, ...otherPositions(count, medoid)];
       const rows = Math.ceil(count / columns);
       const font = titleFontFor(box.width / columns, box.height / rows);
-      return { tiles: grid(box, positions, columns, font, linesOf), dots: [], font };
+      return { tiles: tileRows(box, positions, columns, font, linesOf), dots: noDots, font };
     }
   }
   return mixed(box, count, medoid, detail, linesOf);
@@ -96,74 +89,6 @@ function readability(width: number, height: number): number {
   return shown * (0.6 + 0.4 * shape);
 }
 
-/** Rows of tiles from edge to edge; rows differ by at most one tile, and are as high as needed. */
-function grid(
-  box: Rect,
-  positions: readonly number[],
-  columns: number,
-  font: Font,
-  linesOf: LinesOf,
-): Packing['tiles'] {
-  const rows: number[][] = [];
-  const rowCount = Math.ceil(positions.length / columns);
-  for (let next = 0; rows.length < rowCount;) {
-    const inRow = Math.ceil((positions.length - next) / (rowCount - rows.length));
-    rows.push(positions.slice(next, next + inRow));
-    next += inRow;
-  }
-  const needs = rows.map((row) => {
-    const width = (box.width - (row.length - 1) * tileGap) / row.length;
-    return Math.max(...row.map((position) => linesOf(position, width, font)));
-  });
-  const heights = rowHeights(needs, box.height - (rowCount - 1) * tileGap, lineHeightOf(font));
-  const tiles: { position: number; rect: Rect }[] = [];
-  let y = box.y;
-  rows.forEach((row, index) => {
-    const height = heights[index] ?? 0;
-    row.forEach((position, column) => {
-      const left = edge(box.x, box.width, column, row.length);
-      const right = edge(box.x, box.width, column + 1, row.length) - tileGap;
-      tiles.push({ position, rect: { x: left, y, width: right - left, height } });
-    });
-    y += height + tileGap;
-  });
-  return tiles;
-}
-
-/** The start of part `index` of `parts` equal parts with gaps between them, on a whole pixel. */
-function edge(from: number, length: number, index: number, parts: number): number {
-  return Math.round(from + ((length + tileGap) * index) / parts);
-}
-
-/** Space above and below the text of a tile, in CSS pixels. */
-const margins = 2 * tilePadding.y;
-
-/**
- * Heights of rows that want `needs` lines of height `line` each, filling `total`: the neediest rows give up lines
- * first when there is too little room, and all share what is left over.
- */
-export function rowHeights(needs: readonly number[], total: number, line: number): number[] {
-  const granted = [...needs];
-  const height = () => granted.reduce((sum, lines) => sum + lines * line + margins, 0);
-  for (let over = height() - total; over > 0; over -= line) {
-    const most = Math.max(...granted);
-    if (most <= 1) break;
-    granted[granted.lastIndexOf(most)] = most - 1;
-  }
-  const spare = total - height();
-  const shares = granted.map((lines) =>
-    spare >= 0 ? lines * line + margins + spare / needs.length : total / needs.length,
-  );
-  let used = 0;
-  let edgeBefore = 0;
-  return shares.map((share) => {
-    used += share;
-    const height = Math.round(used) - edgeBefore;
-    edgeBefore = Math.round(used);
-    return height;
-  });
-}
-
 /** The titled papers above, the others as dots below. */
 function mixed(
   box: Rect,
@@ -180,14 +105,8 @@ function mixed(
   const below = chosen === null ? box : bottomOf(box, chosen.dots);
   const above = { ...box, height: box.height - (below.height === 0 ? 0 : below.height + tileGap) };
   const font = titleFontFor(box.width / columns, mixedTile.height);
-  const tiles = titled === 0 ? [] : grid(above, shown, columns, font, linesOf);
-  const taken = new Uint8Array(count);
-  for (const position of shown) taken[position] = 1;
-  const rest: number[] = [];
-  for (let position = 0; position < count; position++) {
-    if (taken[position] === 0) rest.push(position);
-  }
-  return { tiles, dots: dotGrid(below, rest, pitchFor(below, rest.length)), font };
+  const tiles = titled === 0 ? [] : tileRows(above, shown, columns, font, linesOf);
+  return { tiles, dots: dotBlock(below, count, shown), font };
 }
 
 function bottomOf(box: Rect, height: number): Rect {
@@ -220,36 +139,6 @@ function titledRows(
 
 /** Share of a crowded cell's height given to titles. */
 const bandShare = 0.2;
-
-/** Height of a block of dots. */
-function dotsHeight(width: number, count: number, pitch: number): number {
-  return count <= 0 ? 0 : Math.ceil(count / Math.max(1, Math.floor(width / pitch))) * pitch;
-}
-
-/** The largest pitch at which `count` dots fit in the box, or 0 when even the smallest does not. */
-function pitchFor(box: Rect, count: number): number {
-  if (count <= 0) return dotPitch.largest;
-  for (let pitch = dotPitch.largest; pitch >= dotPitch.smallest; pitch -= 0.5) {
-    if (Math.floor(box.width / pitch) * Math.floor(box.height / pitch) >= count) return pitch;
-  }
-  return 0;
-}
-
-function dotGrid(box: Rect, positions: readonly number[], wanted: number): Packing['dots'] {
-  const pitch = wanted === 0 ? dotPitch.smallest : wanted;
-  const columns = Math.floor(box.width / pitch);
-  const rows = Math.floor(box.height / pitch);
-  const shown = Math.min(positions.length, columns * rows);
-  const size = pitch - (pitch > 8 ? 2 : 1);
-  const dots: { position: number; rect: Rect }[] = [];
-  for (let index = 0; index < shown; index++) {
-    const position = positions[Math.floor((index * positions.length) / shown)] ?? 0;
-    const x = box.x + (index % columns) * pitch;
-    const y = box.y + Math.floor(index / columns) * pitch;
-    dots.push({ position, rect: { x, y, width: size, height: size } });
-  }
-  return dots;
-}
 
 /** All positions but the medoid's, in order. */
 function otherPositions(count: number, medoid: number): number[] {
