@@ -56,42 +56,91 @@ export const neutrals: Readonly<Record<Theme, Neutrals>> = {
   },
 };
 
-/** Frames deeper than this look alike. */
+/** Steps of nesting told apart; below, fills swing between the last few, so neighbours always differ. */
 const deepest = 7;
+const swing = 3;
+
+function levelOf(depth: number): number {
+  if (depth <= deepest) return depth;
+  const phase = (depth - deepest) % (2 * swing);
+  return deepest - (phase <= swing ? phase : 2 * swing - phase);
+}
+
+/** How strong a swatch is and how light its mark; for palettes that are not all hues. */
+export interface Strength {
+  /** 0 for neutral, 1 for the usual chroma. */
+  readonly chroma?: number;
+  /** CIE lightness of the mark, before contrast is assured. */
+  readonly markLightness?: number;
+}
 
 /**
  * The swatch of a hue (degrees, CIELCh) at a depth of nesting. Chroma grows and lightness falls with
  * depth as in Tree Colors (Tennekes & de Jonge 2014, section 4.2), over a narrow range, so that text
  * on every fill stays readable.
- *
- * @param chroma 0 for neutral to 1 for the usual strength
  */
-export function swatchFor(hue: number, depth: number, theme: Theme, chroma = 1): Swatch {
-  const level = Math.min(depth, deepest);
+export function swatchFor(
+  hue: number,
+  depth: number,
+  theme: Theme,
+  { chroma = 1, markLightness = 62 }: Strength = {},
+): Swatch {
+  const level = levelOf(depth);
   const colour = (c: number, l: number) => hcl(hue, c * chroma, l).formatHex();
   const { ground } = neutrals[theme];
+  const mark = withContrast(colour(40, markLightness), ground, 3);
   if (theme === 'light') {
     const fill = colour(3.5 + 2 * level, 96.5 - 1.4 * level);
-    const tile = colour(3.5, 98.6);
     return {
       fill,
       line: colour(16 + 2 * level, 80 - 2.2 * level),
       ink: withContrast(colour(24, 26), fill),
-      tile,
-      tileInk: withContrast(colour(7, 17), tile),
-      tileMuted: withContrast(colour(9, 42), tile),
-      mark: withContrast(colour(40, 62), ground, 3),
+      ...tileColours(colour(3.5, 98.6), colour(7, 17), colour(9, 42)),
+      mark,
     };
   }
   const fill = colour(4 + 1.4 * level, 11 + 1.6 * level);
-  const tile = colour(5, 28);
   return {
     fill,
     line: colour(10 + 2 * level, 26 + 2.6 * level),
     ink: withContrast(colour(22, 86), fill),
+    ...tileColours(colour(5, 28), colour(4, 92), colour(8, 72)),
+    mark,
+  };
+}
+
+/** The swatch of a paper whose colour stands for a value: a tinted tile and the colour as its mark. */
+export function valueSwatch(colour: string, theme: Theme): Swatch {
+  const { h, c } = hcl(colour);
+  const tint = (chroma: number, l: number) => hcl(h, Math.min(chroma, c), l).formatHex();
+  const { ground } = neutrals[theme];
+  const mark = withContrast(colour, ground, 3);
+  return theme === 'light'
+    ? {
+        fill: tint(14, 93),
+        line: tint(30, 70),
+        ink: withContrast(tint(24, 26), tint(14, 93)),
+        ...tileColours(tint(17, 92), tint(10, 17), tint(14, 38)),
+        mark,
+      }
+    : {
+        fill: tint(16, 24),
+        line: tint(26, 45),
+        ink: withContrast(tint(20, 86), tint(16, 24)),
+        ...tileColours(tint(24, 31), tint(6, 94), tint(10, 78)),
+        mark,
+      };
+}
+
+/** Frames around papers whose colours stand for values: nearly grey, so that only values speak. */
+export function neutralSwatch(depth: number, theme: Theme): Swatch {
+  return swatchFor(85, depth, theme, { chroma: 0.3 });
+}
+
+function tileColours(tile: string, ink: string, muted: string) {
+  return {
     tile,
-    tileInk: withContrast(colour(4, 92), tile),
-    tileMuted: withContrast(colour(8, 72), tile),
-    mark: withContrast(colour(40, 62), ground, 3),
+    tileInk: withContrast(ink, tile),
+    tileMuted: withContrast(muted, tile),
   };
 }

@@ -41,6 +41,11 @@ function narrowed(from: number, to: number): [number, number] {
   return [from + spare, to - spare];
 }
 
+/** A hue of {@link treeHues} as a share of the range, 0 to 1: where the node lies in the tree. */
+export function shareOfRange(hue: number): number {
+  return (hue - hueRange.from) / (hueRange.to - hueRange.from);
+}
+
 /** Edges from the root to every node, length 2n-1. */
 export function nodeDepths(tree: Dendrogram): Uint16Array {
   const depths = new Uint16Array(2 * tree.n - 1);

@@ -3,7 +3,7 @@ import { rgb } from 'd3-color';
 import { rootOf } from '../../clustering/dendrogram';
 import type { Explorer } from '../../explorer/explorer.svelte';
 import { topicScheme, type Legend } from '../colour/scheme';
-import { swatchFor, type Swatch, type Theme } from '../colour/swatch';
+import { neutralSwatch, type Swatch, type Theme } from '../colour/swatch';
 
 export class MapColours {
   readonly #explorer: Explorer;
@@ -26,7 +26,7 @@ export class MapColours {
   /** The swatch of a node; grey while there is no map. */
   readonly swatchOf = $derived.by((): ((node: number) => Swatch) => {
     const scheme = this.#scheme;
-    const plain = swatchFor(0, 0, this.theme, 0);
+    const plain = neutralSwatch(0, this.theme);
     return (node) => scheme?.swatchOf(node) ?? plain;
   });
 

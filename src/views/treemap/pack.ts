@@ -40,23 +40,38 @@ export function packCell(
   if (count === 0 || box.width < 3 || box.height < 3) {
     return { tiles: [], dots: noDots, font: smallFont };
   }
-  if (detail !== 'dot') {
-    const columns = bestColumns(box, count);
-    if (columns > 0) {
-      const positions = [medoid, ...otherPositions(count, medoid)];
-      const rows = Math.ceil(count / columns);
-      const font = titleFontFor(box.width / columns, box.height / rows);
-      return { tiles: tileRows(box, positions, columns, font, linesOf), dots: noDots, font };
-    }
+  if (count === 1) {
+    const font = titleFontFor(box.width, box.height);
+    return { tiles: [{ position: 0, rect: box }], dots: noDots, font };
   }
-  return mixed(box, count, medoid, detail, linesOf);
+  if (detail === 'dot') return mixed(box, count, medoid, detail, linesOf);
+  const readable = allTitled(box, count, medoid, linesOf, leastReadable);
+  if (readable !== null) return readable;
+  const packing = mixed(box, count, medoid, detail, linesOf);
+  if (packing.tiles.length > 0) return packing;
+  return allTitled(box, count, medoid, linesOf, leastUseful) ?? packing;
+}
+
+/** Every paper with a title, medoid first; null when they would show too little of it. */
+function allTitled(
+  box: Rect,
+  count: number,
+  medoid: number,
+  linesOf: LinesOf,
+  least: number,
+): Packing | null {
+  const columns = bestColumns(box, count, least);
+  if (columns === 0) return null;
+  const font = titleFontFor(box.width / columns, box.height / Math.ceil(count / columns));
+  const positions = [medoid, ...otherPositions(count, medoid)];
+  return { tiles: tileRows(box, positions, columns, font, linesOf), dots: noDots, font };
 }
 
 /**
  * Columns of a grid in which every paper can be titled, as near as can be to two lines of text per
  * tile and more; 0 when there is no room.
  */
-function bestColumns(box: Rect, count: number): number {
+function bestColumns(box: Rect, count: number, least: number): number {
   let best = 0;
   let bestScore = 0;
   const most = Math.floor((box.width + tileGap) / (smallestTitled.width + tileGap));
@@ -67,7 +82,7 @@ function bestColumns(box: Rect, count: number): number {
     if (height < smallestTitled.height) continue;
     const shown = readability(width, height);
     const score = shown * (1 - (0.3 * (rows * columns - count)) / count);
-    if (shown >= leastReadable && score > bestScore) {
+    if (shown >= least && score > bestScore) {
       best = columns;
       bestScore = score;
     }
@@ -77,6 +92,9 @@ function bestColumns(box: Rect, count: number): number {
 
 /** Below this, titles say so little that a few good ones and dots for the rest say more. */
 const leastReadable = 0.3;
+
+/** Below this, a title says less than a dot. */
+const leastUseful = 0.08;
 
 /** Share of an average title (some 70 letters) that a tile shows, less for odd line lengths. */
 function readability(width: number, height: number): number {
