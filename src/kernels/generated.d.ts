@@ -4,3 +4,9 @@ declare module '*/generated/ward' {
     Record<'plain' | 'relaxed' | 'plainShared' | 'relaxedShared', string>
   >;
 }
+
+declare module '*/generated/umap' {
+  export const umapBuilds: Readonly<
+    Record<'plain' | 'relaxed' | 'plainShared' | 'relaxedShared', string>
+  >;
+}

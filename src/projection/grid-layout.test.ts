@@ -6,7 +6,7 @@ import { normalisedLayout, type Layout } from './layout';
 import { nearestNeighbours } from './nearest-neighbours';
 import { pcaLayout } from './pca';
 import { layoutQuality } from './quality';
-import { clusteredVectors } from './testing';
+import { clusteredVectors } from './testing/vectors';
 import { umap } from './umap';
 
 function scattered(n: number, seed: number): Layout {

@@ -1,8 +1,12 @@
 /**
  * UMAP's layout as a force simulation: attraction along sampled edges, repulsion from papers drawn
  * at random (McInnes, Healy, Melville 2018, section 4.2 and algorithm 5). One instance advances by
- * whole epochs, so that whoever drives it can look at the positions, stop or cancel in between.
+ * whole epochs, so that whoever drives it can look at the positions, stop or cancel in between. The
+ * inner loop is WebAssembly (`kernels/assembly/umap.ts`), single-threaded on purpose: threads that
+ * race for positions, as elsewhere, would give another map every time.
  */
+import { Arena, blockBytes } from '../kernels/arena';
+import { loadUmapKernel, type UmapKernel } from '../kernels/umap-kernel';
 import type { Curve } from './curve';
 import type { FuzzyGraph } from './fuzzy-graph';
 
@@ -21,27 +25,51 @@ export class LayoutOptimiser {
   /** Epochs done so far. */
   epoch = 0;
 
-  readonly #graph: FuzzyGraph;
-  readonly #curve: Curve;
-  readonly #negativeSamples: number;
-  readonly #epochsPerSample: Float32Array;
-  readonly #nextSample: Float32Array;
+  readonly #n: number;
+  readonly #settings: OptimiserSettings;
+  readonly #kernel: UmapKernel;
+  readonly #addresses: {
+    readonly positions: number;
+    readonly offsets: number;
+    readonly targets: number;
+    readonly due: number;
+    readonly period: number;
+  };
   #random: number;
 
-  /** @param positions the start, n×2; taken over, not copied */
-  constructor(graph: FuzzyGraph, positions: Float32Array, settings: OptimiserSettings) {
-    this.positions = positions;
-    this.epochs = settings.epochs;
-    this.#graph = graph;
-    this.#curve = settings.curve;
-    this.#negativeSamples = settings.negativeSamples;
-    this.#random = (Math.imul(settings.seed, 0x9e3779b1) ^ 0x6d2b79f5) | 1;
-    const strongest = graph.weights.reduce((a, b) => Math.max(a, b), 0);
-    // An edge of weight w is pulled w / strongest times per epoch; too weak for even one, never.
-    this.#epochsPerSample = graph.weights.map((w) =>
-      w < strongest / settings.epochs ? Infinity : strongest / w,
+  /**
+   * @param initial the start, n×2; copied
+   * @throws RangeError when the memory for the graph cannot be had
+   */
+  constructor(graph: FuzzyGraph, initial: Float32Array, settings: OptimiserSettings) {
+    const edges = graph.targets.length;
+    const arena = new Arena(
+      blockBytes(initial.length) + blockBytes(graph.n + 1) + 3 * blockBytes(edges),
     );
-    this.#nextSample = this.#epochsPerSample.slice();
+    const positions = arena.floats(initial.length);
+    const offsets = arena.naturals(graph.n + 1);
+    const targets = arena.naturals(edges);
+    const due = arena.floats(edges);
+    const period = arena.floats(edges);
+    positions.view.set(initial);
+    offsets.view.set(graph.offsets);
+    targets.view.set(graph.targets);
+    period.view.set(samplingPeriods(graph, settings.epochs));
+    due.view.set(period.view);
+
+    this.positions = positions.view;
+    this.epochs = settings.epochs;
+    this.#n = graph.n;
+    this.#settings = settings;
+    this.#kernel = loadUmapKernel(arena.memory);
+    this.#addresses = {
+      positions: positions.address,
+      offsets: offsets.address,
+      targets: targets.address,
+      due: due.address,
+      period: period.address,
+    };
+    this.#random = firstState(settings.seed);
   }
 
   get finished(): boolean {
@@ -51,65 +79,37 @@ export class LayoutOptimiser {
   /** Runs the next epoch; does nothing when all are done. */
   advance(): void {
     if (this.finished) return;
+    const rate = 1 - this.epoch / this.epochs;
     this.epoch++;
-    const rate = 1 - (this.epoch - 1) / this.epochs;
-    const { n, offsets, targets } = this.#graph;
-    for (let head = 0; head < n; head++) {
-      const end = offsets[head + 1] ?? 0;
-      for (let edge = offsets[head] ?? 0; edge < end; edge++) {
-        const due = this.#nextSample[edge] ?? 0;
-        if (due > this.epoch) continue;
-        this.#nextSample[edge] = due + (this.#epochsPerSample[edge] ?? 0);
-        this.#attract(head, targets[edge] ?? 0, rate);
-        for (let sample = 0; sample < this.#negativeSamples; sample++) {
-          this.#repel(head, this.#draw(n), rate);
-        }
-      }
-    }
-  }
-
-  #attract(head: number, tail: number, rate: number): void {
-    const y = this.positions;
-    const { a, b } = this.#curve;
-    const dx = (y[2 * head] ?? 0) - (y[2 * tail] ?? 0);
-    const dy = (y[2 * head + 1] ?? 0) - (y[2 * tail + 1] ?? 0);
-    const square = dx * dx + dy * dy;
-    if (square === 0) return;
-    const power = square ** b;
-    const pull = (-2 * a * b * power) / (square * (1 + a * power));
-    const moveX = rate * clipped(pull * dx);
-    const moveY = rate * clipped(pull * dy);
-    y[2 * head] = (y[2 * head] ?? 0) + moveX;
-    y[2 * head + 1] = (y[2 * head + 1] ?? 0) + moveY;
-    y[2 * tail] = (y[2 * tail] ?? 0) - moveX;
-    y[2 * tail + 1] = (y[2 * tail + 1] ?? 0) - moveY;
-  }
-
-  #repel(head: number, other: number, rate: number): void {
-    if (other === head) return;
-    const y = this.positions;
-    const { a, b } = this.#curve;
-    const dx = (y[2 * head] ?? 0) - (y[2 * other] ?? 0);
-    const dy = (y[2 * head + 1] ?? 0) - (y[2 * other + 1] ?? 0);
-    const square = dx * dx + dy * dy;
-    if (square === 0) return;
-    const push = (2 * b) / ((0.001 + square) * (1 + a * square ** b));
-    y[2 * head] = (y[2 * head] ?? 0) + rate * clipped(push * dx);
-    y[2 * head + 1] = (y[2 * head + 1] ?? 0) + rate * clipped(push * dy);
-  }
-
-  /** An integer in [0, n) (xorshift32, Marsaglia 2003). */
-  #draw(n: number): number {
-    let x = this.#random;
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    this.#random = x;
-    return (x >>> 0) % n;
+    const { positions, offsets, targets, due, period } = this.#addresses;
+    const { curve, negativeSamples } = this.#settings;
+    this.#random = this.#kernel.epoch(
+      positions,
+      offsets,
+      targets,
+      due,
+      period,
+      this.#n,
+      this.epoch,
+      rate,
+      curve.a,
+      curve.b,
+      negativeSamples,
+      this.#random,
+    );
   }
 }
 
-/** Forces are kept within ±4 per axis, as in the reference implementation. */
-function clipped(force: number): number {
-  return force > 4 ? 4 : force < -4 ? -4 : force;
+/**
+ * Epochs between two pulls of each edge: an edge of weight w is pulled w / (largest weight) times per
+ * epoch; one too weak to be pulled even once, never.
+ */
+export function samplingPeriods({ weights }: FuzzyGraph, epochs: number): Float32Array {
+  const strongest = weights.reduce((a, b) => Math.max(a, b), 0);
+  return weights.map((weight) => (weight < strongest / epochs ? Infinity : strongest / weight));
+}
+
+/** The random numbers' first state for a seed; never 0, from which they would not move. */
+export function firstState(seed: number): number {
+  return (Math.imul(seed, 0x9e3779b1) ^ 0x6d2b79f5) | 1;
 }

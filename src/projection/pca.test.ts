@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { symmetricEigen } from '../embedding/eigen';
 import { gaussian, seededRandom } from '../foundation/random';
 import { pcaLayout, principalComponents } from './pca';
-import { clusteredVectors } from './testing';
+import { clusteredVectors } from './testing/vectors';
 
 describe('principalComponents', () => {
   it('recovers known axes and variances', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Layout } from './layout';
 import { layoutQuality } from './quality';
-import { clusteredVectors } from './testing';
+import { clusteredVectors } from './testing/vectors';
 import { gaussian, seededRandom } from '../foundation/random';
 
 /** The definition, straight from the paper, by sorting everything. */

@@ -4,7 +4,7 @@ import { fuzzyGraph, membershipStrengths } from './fuzzy-graph';
 import { nearestNeighbours } from './nearest-neighbours';
 import { pcaLayout } from './pca';
 import { layoutQuality } from './quality';
-import { clusteredVectors } from './testing';
+import { clusteredVectors } from './testing/vectors';
 import { umap, type UmapOptions } from './umap';
 
 async function mapOf(n: number, options: Partial<UmapOptions> = {}, k = 15) {

@@ -1,6 +1,6 @@
 /** Data for the tests of this folder. */
-import type { Vectors } from '../embedding/encoder';
-import { gaussian, seededRandom } from '../foundation/random';
+import type { Vectors } from '../../embedding/encoder';
+import { gaussian, seededRandom } from '../../foundation/random';
 
 /** Unit rows in random directions. */
 export function unitVectors(n: number, d: number, seed: number): Vectors {
