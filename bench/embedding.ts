@@ -13,7 +13,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import sirv from 'sirv';
 import { build } from 'vite';
 import { findChromium } from '../scripts/chromium.mjs';
@@ -171,10 +171,20 @@ async function measure(device: Device): Promise<void> {
   console.log(`${engine}: ${JSON.stringify(await page.evaluate(() => window.bench.machine()))}`);
   const loading = await page.evaluate((on) => window.bench.load(on), device);
   console.log(`  ready after ${Math.round(loading)} ms`);
-  console.log(`  self-test: ${await page.evaluate(() => window.bench.selfTest())}`);
+  const verdict = await page.evaluate(() => window.bench.selfTest());
+  console.log(`  self-test: ${verdict}`);
+  if (verdict !== 'passed') process.exitCode = 1;
+  if (Number(options.compare) > 0) await compare(page);
+  const some = texts.slice(0, Number(options.texts));
+  if (some.length > 0 && device.rung !== 'wasm-threads') await curve(page, some, engine);
+  await page.close();
+}
+
+/** Times the pipeline and the bare loop in turns on the same texts. */
+async function compare(page: Page): Promise<void> {
   const compared = await page.evaluate(
     (some) => window.bench.compare(some),
-    texts.slice(0, Math.max(1, Number(options.compare))),
+    texts.slice(0, Number(options.compare)),
   );
   const overhead = compared.pipeline / compared.bare - 1;
   console.log(
@@ -182,17 +192,10 @@ async function measure(device: Device): Promise<void> {
       `bare ONNX Runtime ${rate(compared.texts, compared.bare)} texts/s ` +
       `(${rate(compared.windows, compared.bare)} windows/s), overhead ${(100 * overhead).toFixed(1)} %`,
   );
-  const some = texts.slice(0, Number(options.texts));
-  if (some.length > 0 && device.rung !== 'wasm-threads') await curve(page, some, engine);
-  await page.close();
 }
 
 /** Embeds many texts and samples memory meanwhile. */
-async function curve(
-  page: Awaited<ReturnType<typeof browser.newPage>>,
-  some: readonly EncoderText[],
-  engine: string,
-): Promise<void> {
+async function curve(page: Page, some: readonly EncoderText[], engine: string): Promise<void> {
   const before = usageOf(pid);
   let peakMb = before.mb;
   let reported = -REPORT_EVERY;

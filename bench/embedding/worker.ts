@@ -109,9 +109,9 @@ class BenchService {
 }
 
 async function tokenWindows(library: Transformers, location: ModelLocation): Promise<TokenWindows> {
-  const forget = serveModel(library, bundledModel.id, (path) => openModelFile(location, path));
+  const served = serveModel(library, bundledModel.id, (path) => openModelFile(location, path));
   const tokenizer = await library.AutoTokenizer.from_pretrained(bundledModel.id);
-  forget();
+  served.forget();
   return new TokenWindows(tokenizer, bundledModel.maxTokens, bundledModel.passagePrefix);
 }
 

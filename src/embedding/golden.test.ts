@@ -54,9 +54,9 @@ async function cosines(precision: ModelPrecision): Promise<number[]> {
 
 describe('the bundled encoder', () => {
   test('tokenises as the reference does', async () => {
-    const forget = serveModel(library, bundledModel.id, open);
+    const served = serveModel(library, bundledModel.id, open);
     const tokenizer = await library.AutoTokenizer.from_pretrained(bundledModel.id);
-    forget();
+    served.forget();
     const windows = new TokenWindows(tokenizer, bundledModel.maxTokens, '');
     for (const { text, ids } of golden.texts) {
       const found = windows.of(text).flatMap((window) => Array.from(window.ids, Number));

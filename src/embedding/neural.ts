@@ -50,7 +50,7 @@ export class NeuralEncoder implements Encoder {
     device: Device,
     open: (path: string) => Promise<Response>,
   ): Promise<NeuralEncoder> {
-    const forget = serveModel(library, spec.id, open);
+    const served = serveModel(library, spec.id, open);
     try {
       const tokenizer = await library.AutoTokenizer.from_pretrained(spec.id);
       const model = await library.AutoModel.from_pretrained(spec.id, {
@@ -62,8 +62,10 @@ export class NeuralEncoder implements Encoder {
         query: new TokenWindows(tokenizer, spec.maxTokens, spec.queryPrefix),
       };
       return new NeuralEncoder(library, spec, model, windows, device);
+    } catch (thrown) {
+      throw served.failure() ?? thrown;
     } finally {
-      forget();
+      served.forget();
     }
   }
 

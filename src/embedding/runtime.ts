@@ -65,7 +65,9 @@ export function configure(library: Transformers, device: Device, files: WasmFile
   env.useBrowserCache = false;
   env.useFS = false;
   env.useFSCache = false;
+  env.logLevel = library.LogLevel.ERROR;
   env.useWasmCache = false; // it would turn scripts into blob: URLs
+  env.fetch = (input) => Promise.reject(new Error(`${String(input)} is not fetched.`));
   const { wasm } = env.backends.onnx;
   if (!wasm) throw new Error('transformers.js came without its WebAssembly backend.');
   wasm.wasmPaths = files;
@@ -75,27 +77,41 @@ export function configure(library: Transformers, device: Device, files: WasmFile
 /** A made-up root that every file request begins with; see {@link serveModel}. */
 const modelRoot = '/papergrove-model/';
 
-/**
- * Makes the library find a model's files: every request below the model's folder is answered by
- * `open`, and a file that is not there is an error with the file's name.
- *
- * @returns forgets the model's files again
- */
+/** Model files on their way to the library. */
+export interface ServedModel {
+  /** The first file that could not be opened: the library itself passes over such errors. */
+  readonly failure: () => unknown;
+  /** Forgets the model's files again. */
+  readonly forget: () => void;
+}
+
+/** Makes the library find a model's files: every request below its folder is answered by `open`. */
 export function serveModel(
   library: Transformers,
   id: string,
   open: (path: string) => Promise<Response>,
-): () => void {
+): ServedModel {
   const { env } = library;
   const folder = `${modelRoot}${id}/`;
+  let failed: unknown;
   env.useCustomCache = true;
   env.customCache = {
-    match: async (request: string) =>
-      request.startsWith(folder) ? open(request.slice(folder.length)) : undefined,
+    match: async (request: string) => {
+      if (!request.startsWith(folder)) return undefined;
+      try {
+        return await open(request.slice(folder.length));
+      } catch (thrown) {
+        failed ??= thrown;
+        throw thrown;
+      }
+    },
     put: async () => undefined,
   };
-  return () => {
-    env.useCustomCache = false;
-    env.customCache = null;
+  return {
+    failure: () => failed,
+    forget: () => {
+      env.useCustomCache = false;
+      env.customCache = null;
+    },
   };
 }
