@@ -1,20 +1,34 @@
 /** Puts the parts together: the engine's worker, the address, the preferences, the page. */
 import { mount } from 'svelte';
 import { EngineClient } from '../engine/engine-client';
+import { ImportClient } from '../engine/import-client';
 import { BrowserAddressBar } from '../explorer/address-bar';
 import { browserPreferences, Display } from '../explorer/display.svelte';
 import { Explorer } from '../explorer/explorer.svelte';
+import { Importing } from '../explorer/importing.svelte';
 import App from './App.svelte';
 import './theme.css';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 
+const engine = new EngineClient(document.baseURI);
 const explorer = new Explorer({
-  engine: new EngineClient(document.baseURI),
+  engine,
   bar: new BrowserAddressBar(window),
   display: new Display(browserPreferences(window)),
   base: document.baseURI,
 });
-mount(App, { target, props: { explorer } });
+const importing = new Importing({
+  importer: new ImportClient(),
+  present: () => explorer.loading.source,
+  open: (source) => explorer.open(source),
+  keep: (corpus) => engine.saveCorpus(corpus),
+  forget: async (id) => {
+    await engine.deleteCorpus(id);
+    await explorer.refreshCorpora();
+  },
+});
+mount(App, { target, props: { explorer, importing } });
 explorer.start();
+importing.start(window);

@@ -5,6 +5,7 @@
  * nothing else.
  */
 import { contentKey } from '../foundation/hash';
+import { createPacer } from '../foundation/pacer';
 import { messageOf, type Failure } from '../foundation/result';
 import { checkVectors } from './brought-vectors';
 import type { ColumnMapping, ColumnUse } from './columns';
@@ -199,10 +200,12 @@ class ImportRun {
   }
 
   async #take(report: FileNotes, batches: AsyncIterable<readonly Reading[]>): Promise<void> {
+    const pace = createPacer(this.#options.signal);
     for await (const batch of batches) {
       this.#options.signal?.throwIfAborted();
       for (const reading of batch) this.#takeOne(report, reading);
       this.#tell();
+      await pace();
     }
     if (report.found === 0 && report.failure === null) {
       throw new UnreadableFile(

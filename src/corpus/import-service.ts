@@ -1,0 +1,81 @@
+/**
+ * The import as a worker offers it: files cross over as blobs (by reference), the report comes back,
+ * and the papers follow in portions small enough that receiving one is not felt.
+ */
+import type { ColumnMapping } from './columns';
+import type { Facet } from './facets';
+import {
+  importFiles,
+  type ImportFile,
+  type ImportOutcome,
+  type ImportProgress,
+  type TableToMap,
+} from './import-files';
+import type { ImportReport } from './import-report';
+import type { Matrix } from './npy';
+import type { Paper } from './paper';
+
+/** An import without its papers and vectors, which are asked for one portion after the other. */
+export interface ImportSummary {
+  /** Id and name of the corpus. */
+  readonly id: string;
+  readonly name: string;
+  readonly report: ImportReport;
+  readonly facets: readonly Facet[];
+  readonly toMap: readonly TableToMap[];
+}
+
+export class ImportService {
+  #work = new AbortController();
+  #outcome: ImportOutcome | null = null;
+
+  /** Resolves as soon as the worker has loaded. */
+  ready(): void {
+    return undefined;
+  }
+
+  /**
+   * Reads files and keeps what they hold until the next import.
+   *
+   * @returns null if it was cancelled
+   */
+  async read(
+    files: readonly ImportFile[],
+    mappings: Readonly<Record<string, ColumnMapping>>,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<ImportSummary | null> {
+    this.cancel();
+    const work = new AbortController();
+    this.#work = work;
+    this.#outcome = null;
+    try {
+      const outcome = await importFiles(files, { signal: work.signal, mappings, onProgress });
+      this.#outcome = outcome;
+      const { corpus, report, facets, toMap } = outcome;
+      return { id: corpus.id, name: corpus.name, report, facets, toMap };
+    } catch (thrown) {
+      if (work.signal.aborted) return null;
+      throw thrown;
+    }
+  }
+
+  /** Stops the import that is running, if one is. */
+  cancel(): void {
+    this.#work.abort();
+  }
+
+  /** Some of the papers that were read. */
+  papers(start: number, end: number): readonly Paper[] {
+    return this.#outcome?.corpus.papers.slice(start, end) ?? [];
+  }
+
+  /** The vectors brought along, one unit row per paper. */
+  vectors(): Matrix | null {
+    return this.#outcome?.vectors ?? null;
+  }
+
+  /** Lets go of what was read. */
+  forget(): void {
+    this.#outcome = null;
+  }
+}

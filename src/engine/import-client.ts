@@ -1,0 +1,96 @@
+/** The import as the page uses it: a worker that starts with the first file and ends with the last. */
+import * as Comlink from 'comlink';
+import type { ColumnMapping } from '../corpus/columns';
+import type { ImportFile, ImportProgress } from '../corpus/import-files';
+import type { ImportService, ImportSummary } from '../corpus/import-service';
+import type { Matrix } from '../corpus/npy';
+import type { Corpus, Paper } from '../corpus/paper';
+import { failure, messageOf, success, type Result } from '../foundation/result';
+import { WorkerClient, type WorkerLike } from './worker-client';
+
+/** Papers per message: one or two milliseconds of receiving, far from the 50 that are felt. */
+const portion = 250;
+
+export interface ReadOptions {
+  readonly mappings: Readonly<Record<string, ColumnMapping>>;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ImportProgress) => void;
+}
+
+export class ImportClient {
+  readonly #worker: WorkerClient<ImportService>;
+
+  /** @param start starts the worker; replaced in tests */
+  constructor(start: () => WorkerLike = startImportWorker) {
+    this.#worker = new WorkerClient<ImportService>(start, {
+      name: 'The import',
+      greet: (service) => service.ready(),
+    });
+  }
+
+  /** Reads files; null if it was cancelled. Their papers wait in the worker. */
+  async read(
+    files: readonly ImportFile[],
+    { mappings, signal, onProgress }: ReadOptions,
+  ): Promise<Result<ImportSummary | null>> {
+    const cancel = (): void => {
+      // If the worker died there is nothing left to cancel.
+      this.#worker.call((service) => service.cancel()).catch(() => undefined);
+    };
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      return success(
+        await this.#worker.call((service) =>
+          service.read(files, mappings, Comlink.proxy(onProgress)),
+        ),
+      );
+    } catch (thrown) {
+      return failure({
+        code: 'import-failed',
+        message: `Reading the files failed: ${messageOf(thrown)}`,
+        remedy: 'Try again with fewer or smaller files; if it fails again, reload the page.',
+      });
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** The corpus last read, brought over portion by portion, and its vectors if it has any. */
+  async take({
+    id,
+    name,
+    report,
+  }: ImportSummary): Promise<Result<{ corpus: Corpus; vectors: Matrix | null }>> {
+    const papers: Paper[] = [];
+    try {
+      while (papers.length < report.kept) {
+        const from = papers.length;
+        const some = await this.#worker.call((service) => service.papers(from, from + portion));
+        if (some.length === 0) throw new Error('the papers are gone');
+        papers.push(...some);
+      }
+      const vectors = await this.#worker.call((service) => service.vectors());
+      return success({ corpus: { id, name, papers }, vectors });
+    } catch (thrown) {
+      return failure({
+        code: 'import-failed',
+        message: `Taking over the papers failed: ${messageOf(thrown)}`,
+        remedy: 'Open the files again.',
+      });
+    } finally {
+      this.dispose();
+    }
+  }
+
+  /** Ends the worker and frees what it holds; a later call starts another. */
+  dispose(): void {
+    this.#worker.terminate('is done');
+  }
+}
+
+function startImportWorker(): WorkerLike {
+  return new Worker(new URL('./import.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'papergrove import',
+  });
+}
