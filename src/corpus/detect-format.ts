@@ -87,7 +87,9 @@ export function detectFormat(beginning: string, file: string): Format {
     return { name: 'BibTeX', read: readBibtex };
   const table = isTable(text);
   const named = table && hasTitle(mapColumns(tableShape(text).columns));
-  if (!named && readListing(text, file).entries.length > 0) {
+  // The rows of a table follow each other; the paragraphs of a listing stand apart.
+  const standsApart = /\n[^\S\n]*\n/u.test(text.replaceAll(/\r\n?/gu, '\n'));
+  if (!named && (!table || standsApart) && readListing(text, file).entries.length > 0) {
     return { name: 'Hugging Face listing', read: readListingFile };
   }
   if (table) {

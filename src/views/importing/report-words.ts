@@ -23,7 +23,7 @@ export function place({
   readonly file: string;
   readonly line: number | null;
 }): string {
-  return line === null ? file : `${file}, line ${count(line)}`;
+  return line === null ? file : `${file}, line ${line}`;
 }
 
 /** Why two records were taken for one paper. */
