@@ -87,14 +87,15 @@ describe('Importing', () => {
   it('asks for the columns and reads again with the answer', async () => {
     const { importing } = begin();
     await importing.openFiles([file('heading;text\nFirst of all;x\nSecond of all;y\n', 'n.csv')]);
-    if (importing.phase.kind !== 'mapping') throw new Error(importing.phase.kind);
-    expect(importing.phase.table.columns).toEqual(['heading', 'text']);
+    expect(importing.phase).toMatchObject({
+      kind: 'mapping',
+      table: { columns: ['heading', 'text'] },
+    });
     importing.leaveMapping();
-    expect(importing.phase.kind).toBe('report');
+    expect(importing.phase).toMatchObject({ kind: 'report' });
     importing.map('n.csv');
     await importing.useMapping({ heading: 'title', text: 'abstract' });
-    if (importing.phase.kind !== 'report') throw new Error(importing.phase.kind);
-    expect(importing.phase.summary.report.kept).toBe(2);
+    expect(importing.phase).toMatchObject({ kind: 'report', summary: { report: { kept: 2 } } });
   });
 
   it('says that reading failed', async () => {
