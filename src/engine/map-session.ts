@@ -27,6 +27,8 @@ export interface SessionOptions {
   readonly textsKey: string;
   readonly settings: MapSettings;
   readonly source: VectorSource;
+  /** The vectors of a map shown before this one, whose orientation its layout takes over. */
+  readonly before?: VectorSource;
   /** See {@link PaperMap.subset}. */
   readonly subset: Uint32Array | null;
   readonly runners: StageRunners;
@@ -64,13 +66,17 @@ export class MapSession {
 
   constructor(options: SessionOptions) {
     this.options = options;
-    const { source, settings, textsKey } = options;
+    const { source, before, settings, textsKey } = options;
     const clustering = stageKey('cluster', [neighbourCount], [source.key]);
     const tree = contentKey('tree', clustering);
     const neighbours = contentKey('neighbours', clustering);
     const summary = stageKey('summarise', [], [tree]);
     const topics = stageKey('label', [], [summary, textsKey]);
-    const layout = stageKey('project', [settings.seed], [neighbours]);
+    const layout = stageKey(
+      'project',
+      [settings.seed],
+      [neighbours, source.key, before?.key ?? ''],
+    );
     this.key = stageKey('map', [], [topics, layout]);
     this.#calls = {
       tree: { stage: 'cluster', key: tree, unit: 'merges' },
@@ -99,6 +105,7 @@ export class MapSession {
       recorder.kept('layout', this.#calls.layout.key),
     ]);
     if (!tree || !summary || !neighbours || !topics || !layout) return undefined;
+    if (tree.n !== this.options.texts.length) return undefined;
     this.#remember(topics);
     this.#structure = { tree, summary, neighbours };
     return this.#map(this.#structure, layout, { finished: true, settled: true }, making);
@@ -111,7 +118,7 @@ export class MapSession {
    * @throws the signal's reason, or what a stage throws
    */
   async build({ signal, listener, device, settled }: BuildControl): Promise<Result<PaperMap>> {
-    const { recorder, runners, source } = this.options;
+    const { recorder, runners, source, before } = this.options;
     const structure = await this.#makeStructure(signal);
     if (!structure.ok) return structure;
     await this.#nameTopmost(structure.value, signal);
@@ -133,7 +140,8 @@ export class MapSession {
     const { neighbours } = structure.value;
     let layout = await recorder.kept('layout', this.#calls.layout.key);
     if (layout === undefined) {
-      const initial = await recorder.timed('project', () => runners.initialLayout(vectors));
+      const like = await before?.load();
+      const initial = await recorder.timed('project', () => runners.initialLayout(vectors, like));
       say(initial, false);
       await nextTask();
       layout = await this.#project(neighbours, initial, signal, listener);

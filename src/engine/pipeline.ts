@@ -257,10 +257,12 @@ class Build {
     { weight }: TextPart,
     fingerprint: string,
   ): MapSession {
-    return this.#session(
-      [...quick, { source: this.#textSource(fingerprint), weight }],
-      this.#recorder,
-    );
+    const { runners } = this.#request;
+    const parts = [...quick, { source: this.#textSource(fingerprint), weight }];
+    return new MapSession({
+      ...this.#sessionOptions(composedSource(parts, runners.compose), this.#recorder),
+      ...(quick.length === 0 ? {} : { before: composedSource(quick, runners.compose) }),
+    });
   }
 
   #session(parts: readonly WeightedSource[], recorder: StageRecorder): MapSession {

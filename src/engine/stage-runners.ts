@@ -7,6 +7,7 @@ import { namedComposition, type BuiltInEncoder } from '../embedding/automatic';
 import { lexicalEncoder } from '../embedding/lexical';
 import { centreAndNormalise, concatenate } from '../embedding/vectors';
 import { failure, success, type Result } from '../foundation/result';
+import { alignedTo } from '../projection/align-layout';
 import { pcaLayout } from '../projection/pca';
 import { umap } from '../projection/umap';
 import type { MapSettings } from './map';
@@ -35,7 +36,10 @@ export function stageRunners(parts: RunnerParts): StageRunners {
     },
     summarise: (tree, vectors, options) => medoidsOf(tree, vectors, options),
     labeller: (sources) => new TopicLabeller(sources),
-    initialLayout: pcaLayout,
+    initialLayout: (vectors, like) => {
+      const layout = pcaLayout(vectors);
+      return like === undefined ? layout : alignedTo(layout, pcaLayout(like));
+    },
     project: async (neighbours, initial, { onProgress, onPositions, ...options }) => {
       const { layout } = await umap(neighbours, initial, {
         ...options,

@@ -134,7 +134,7 @@ export interface StageRunners {
   cluster(vectors: Vectors, k: number, options: StageOptions): Promise<Result<Clustering>>;
   summarise(tree: Dendrogram, vectors: Vectors, options: StageOptions): Promise<NodeSummary>;
   labeller(sources: LabellerSources): Labeller;
-  /** Where the layout starts from. */
-  initialLayout(vectors: Vectors): Layout;
+  /** Where the layout starts from; turned to lie like the start of other vectors, if any are given. */
+  initialLayout(vectors: Vectors, like?: Vectors): Layout;
   project(neighbours: Neighbours, initial: Layout, options: ProjectOptions): Promise<Layout>;
 }
