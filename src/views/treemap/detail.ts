@@ -2,7 +2,7 @@
  * Level of detail: how much of a paper is written in the room it has, from a dot to the first
  * sentence of its abstract.
  */
-import { fitLines, lineHeightOf, type Font, type Measure } from './text';
+import { fitLine, fitLines, lineHeightOf, type Font, type Measure } from './text';
 
 /** What a tile may say at most; each paper gets as much of it as its room allows. */
 export type Detail = 'dot' | 'title' | 'card';
@@ -30,7 +30,10 @@ export const tilePadding = { x: 6, y: 4 };
 export const bylineFont: Font = { size: 11, weight: 400 };
 export const sentenceFont: Font = { size: 12, weight: 400 };
 
-/** Smallest tile that carries a title. */
+/** Smallest tile on which words can be set. */
+const smallestWritten = { width: 60, height: 23 };
+
+/** Smallest tile worth making for a title. */
 export const smallestTitled = { width: 92, height: 23 };
 
 /**
@@ -64,7 +67,7 @@ export function writeTile(
   detail: Detail,
   measure: Measure,
 ): TileText | null {
-  if (detail === 'dot' || width < smallestTitled.width || height < smallestTitled.height) {
+  if (detail === 'dot' || width < smallestWritten.width || height < smallestWritten.height) {
     return null;
   }
   const room = { width: width - 2 * tilePadding.x, height: height - 2 * tilePadding.y };
@@ -79,7 +82,7 @@ export function writeTile(
   if (detail === 'title' || room.width < 110) return bare;
   let byline: string[] = [];
   if (text.byline !== '' && left >= bylineLine + 2) {
-    byline = fitLines(text.byline, room.width, 1, bylineFont, measure);
+    byline = fitByline(text.byline, room.width, measure);
     left -= byline.length * bylineLine + 2;
   }
   let sentence: string[] = [];
@@ -88,4 +91,14 @@ export function writeTile(
     sentence = fitLines(text.sentence, room.width, lines, sentenceFont, measure);
   }
   return { title, titleFont: font, byline, sentence };
+}
+
+/** Authors and year in one line; where both do not fit, the authors give way. */
+function fitByline(byline: string, width: number, measure: Measure): string[] {
+  const end = byline.lastIndexOf(' · ');
+  const year = end < 0 ? '' : byline.slice(end);
+  const authors = end < 0 ? byline : byline.slice(0, end);
+  const room = width - measure(year, bylineFont);
+  const line = fitLine(authors, room, bylineFont, measure);
+  return line === '' ? fitLines(byline, width, 1, bylineFont, measure) : [line + year];
 }

@@ -4,6 +4,7 @@
  */
 import type { Neutrals, Swatch, SwatchOf } from '../colour/swatch';
 import { bylineFont, sentenceFont, tilePadding, type TileText } from './detail';
+import type { TreemapLayout } from './layout';
 import type { Scene, Transition } from './transition';
 import { cssFont, lineHeightOf, type Font } from './text';
 
@@ -42,16 +43,12 @@ export function paintTransition(
   const { scene, old } = transition;
   paintFrames(canvas, old, marking, transition.leavingFrames, 1 - eased);
   paintItems(canvas, old, marking, transition.leavingItems, 1 - eased);
-  paintFrames(canvas, scene, marking, negated(transition.enteringFrames), 1);
+  paintFrames(canvas, scene, marking, transition.stayingFrames, 1);
   paintFrames(canvas, scene, marking, transition.enteringFrames, eased);
-  paintItems(canvas, scene, marking, negated(transition.enteringItems), 1);
+  paintItems(canvas, scene, marking, transition.stayingItems, 1);
   paintItems(canvas, scene, marking, transition.enteringItems, eased);
   paintText(canvas, scene, marking, Math.max(0, 2.5 * eased - 1.5));
   paintRings(canvas, scene, marking);
-}
-
-function negated(flags: Uint8Array): Uint8Array {
-  return flags.map((flag) => 1 - flag);
 }
 
 function paintFrames(
@@ -90,30 +87,46 @@ function paintItems(
 ): void {
   if (opacity <= 0) return;
   const { layout, itemRects } = scene;
-  const { papers, texts } = layout;
+  const { papers, width: right, height: bottom } = layout;
   const { dimmed, swatchOf } = marking;
+  const colours = itemColours(layout, swatchOf);
   let current = '';
-  let alpha = 1;
+  let alpha = opacity;
+  canvas.globalAlpha = opacity;
   for (let item = 0; item < papers.length; item++) {
     if (only !== null && only[item] !== 1) continue;
-    const paper = papers[item] ?? 0;
     const at = 4 * item;
+    const x = itemRects[at] ?? 0;
+    const y = itemRects[at + 1] ?? 0;
     const width = itemRects[at + 2] ?? 0;
     const height = itemRects[at + 3] ?? 0;
-    const wanted = dimmed?.[paper] === 1 ? opacity * dimOpacity : opacity;
-    if (wanted !== alpha) {
-      canvas.globalAlpha = wanted;
-      alpha = wanted;
-    }
-    const swatch = swatchOf(paper);
-    const colour = isTile(width, height) || texts.has(item) ? swatch.tile : swatch.mark;
-    if (colour !== current) {
-      canvas.fillStyle = colour;
-      current = colour;
-    }
-    canvas.fillRect(itemRects[at] ?? 0, itemRects[at + 1] ?? 0, width, height);
+    if (x > right || y > bottom || x + width < 0 || y + height < 0) continue;
+    const wanted = dimmed?.[papers[item] ?? 0] === 1 ? opacity * dimOpacity : opacity;
+    if (wanted !== alpha) canvas.globalAlpha = alpha = wanted;
+    const colour = colours[item] ?? '';
+    if (colour !== current) canvas.fillStyle = current = colour;
+    canvas.fillRect(x, y, width, height);
   }
   canvas.globalAlpha = 1;
+}
+
+const knownColours = new WeakMap<
+  TreemapLayout,
+  { readonly swatchOf: SwatchOf; readonly colours: readonly string[] }
+>();
+
+/** The fill of every paper shown, found once per layout: an animation asks in each frame. */
+function itemColours(layout: TreemapLayout, swatchOf: SwatchOf): readonly string[] {
+  const known = knownColours.get(layout);
+  if (known?.swatchOf === swatchOf) return known.colours;
+  const { papers, rects, texts } = layout;
+  const colours = Array.from(papers, (paper, item) => {
+    const swatch = swatchOf(paper);
+    const tile = texts.has(item) || isTile(rects[4 * item + 2] ?? 0, rects[4 * item + 3] ?? 0);
+    return tile ? swatch.tile : swatch.mark;
+  });
+  knownColours.set(layout, { swatchOf, colours });
+  return colours;
 }
 
 /** Whether a paper is drawn as a piece of paper rather than as a dot. */

@@ -27,6 +27,10 @@ export interface Transition {
   /** 1 for entries of the new scene that were not in the old one. */
   readonly enteringFrames: Uint8Array;
   readonly enteringItems: Uint8Array;
+  /** 1 for entries of the new scene that were in the old one too. */
+  readonly stayingFrames: Uint8Array;
+  readonly stayingItems: Uint8Array;
+  /** Rectangles of the new scene at the beginning, and of the old one at both ends. */
   readonly starts: { frames: Float32Array; items: Float32Array };
   readonly oldStarts: { frames: Float32Array; items: Float32Array };
   readonly oldEnds: { frames: Float32Array; items: Float32Array };
@@ -80,6 +84,8 @@ export function beginTransition(tree: Dendrogram, old: Scene, layout: TreemapLay
     leavingItems: items.leaving,
     enteringFrames: frames.entering,
     enteringItems: items.entering,
+    stayingFrames: negated(frames.entering),
+    stayingItems: negated(items.entering),
     starts: { frames: frames.starts, items: items.starts },
     oldStarts: { frames: old.frameRects, items: old.itemRects },
     oldEnds: { frames: frames.oldEnds, items: items.oldEnds },
@@ -126,6 +132,10 @@ function nearestFrame(tree: Dendrogram, node: number, layout: TreemapLayout): Re
     if (frame !== undefined) return frame;
   }
   return null;
+}
+
+function negated(flags: Uint8Array): Uint8Array {
+  return flags.map((flag) => 1 - flag);
 }
 
 interface Matched {
