@@ -16,6 +16,8 @@ import type { VectorSource } from './vector-source';
 
 /** Neighbours per paper: what UMAP wants, and enough for a list of similar papers. */
 const neighbourCount = 15;
+/** Up to this many papers naming takes a moment; the map of more is shown before it has names. */
+const namedFirst = 1000;
 /** The merges nearest the root that are named before a map is shown. */
 const mergesNamedAtOnce = 100;
 
@@ -121,7 +123,6 @@ export class MapSession {
     const { recorder, runners, source, before } = this.options;
     const structure = await this.#makeStructure(signal);
     if (!structure.ok) return structure;
-    await this.#nameTopmost(structure.value, signal);
     const vectors = await source.load();
     const say = (layout: Layout, finished: boolean): PaperMap => {
       const making: MakingRecord = {
@@ -137,14 +138,19 @@ export class MapSession {
       return map;
     };
 
-    const { neighbours } = structure.value;
     let layout = await recorder.kept('layout', this.#calls.layout.key);
-    if (layout === undefined) {
-      const like = await before?.load();
-      const initial = await recorder.timed('project', () => runners.initialLayout(vectors, like));
+    const like = await before?.load();
+    const initial =
+      layout ?? (await recorder.timed('project', () => runners.initialLayout(vectors, like)));
+    if (vectors.n > namedFirst) {
       say(initial, false);
       await nextTask();
-      layout = await this.#project(neighbours, initial, signal, listener);
+    }
+    await this.#nameTopmost(structure.value, signal);
+    if (layout === undefined) {
+      say(initial, false);
+      await nextTask();
+      layout = await this.#project(structure.value.neighbours, initial, signal, listener);
       await recorder.keep('layout', this.#calls.layout.key, layout);
     }
     const map = say(layout, true);

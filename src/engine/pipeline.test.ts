@@ -139,6 +139,30 @@ describe('a first visit', () => {
     expect(map.topics.size).toBeGreaterThan(0);
   });
 
+  it('shows a large map before it has names', async () => {
+    const bench = new Bench();
+    bench.change = (runners) => ({
+      ...runners,
+      // What is looked at here does not depend on the texts.
+      labeller: ({ medoids, cohesion }) => ({
+        topic: (node) => ({
+          node,
+          name: `Topic ${node}`,
+          terms: [],
+          medoid: medoids[node] ?? 0,
+          cohesion: cohesion[node] ?? 0,
+        }),
+      }),
+    });
+    await bench.build(smallCorpus(1001), { seed: 1, encoder: 'lsa' });
+    expect(bench.maps.map(({ topics, layoutFinished }) => [topics.size, layoutFinished])).toEqual([
+      [0, false],
+      [100, false],
+      [100, true],
+    ]);
+    expect(new Set(bench.maps.map(({ key }) => key)).size).toBe(1);
+  });
+
   it('refuses an empty corpus by name', async () => {
     const result = await new Bench().build(smallCorpus(0));
     expect(result).toMatchObject({ ok: false, error: { code: 'corpus-empty' } });
