@@ -99,7 +99,10 @@ async function serve(folder: string): Promise<{ url: string; close: () => void }
   };
 }
 
-/** Processor seconds and resident megabytes of a process and all its descendants. */
+/**
+ * Processor seconds and megabytes of a process and all its descendants; what processes share is
+ * counted once (proportional set size).
+ */
 function usageOf(ancestor: number): { cpu: number; mb: number } {
   const children = new Map<number, number[]>();
   const usage = new Map<number, { cpu: number; mb: number }>();
@@ -107,12 +110,12 @@ function usageOf(ancestor: number): { cpu: number; mb: number } {
     if (!/^\d+$/.test(entry)) continue;
     try {
       const stat = readFileSync(`/proc/${entry}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      const pages = Number(readFileSync(`/proc/${entry}/statm`, 'utf8').split(' ')[1]);
+      const memory = readFileSync(`/proc/${entry}/smaps_rollup`, 'utf8');
       const parent = Number(stat[1]);
       children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
       usage.set(Number(entry), {
         cpu: (Number(stat[11]) + Number(stat[12])) / 100,
-        mb: (pages * 4096) / 2 ** 20,
+        mb: Number(/^Pss:\s+(\d+)/m.exec(memory)?.[1] ?? 0) / 1024,
       });
     } catch {
       continue; // the process ended while it was read
@@ -174,18 +177,22 @@ async function measure(device: Device): Promise<void> {
   const verdict = await page.evaluate(() => window.bench.selfTest());
   console.log(`  self-test: ${verdict}`);
   if (verdict !== 'passed') process.exitCode = 1;
-  if (Number(options.compare) > 0) await compare(page);
+  if (device.rung !== 'webgpu') {
+    const digest = await page.evaluate((some) => window.bench.digest(some), texts.slice(0, 12));
+    console.log(`  vectors of ${Math.min(12, texts.length)} papers: SHA-256 ${digest}`);
+  }
+  if (Number(options.compare) > 0) await compare(page, device);
   const some = texts.slice(0, Number(options.texts));
   if (some.length > 0 && device.rung !== 'wasm-threads') await curve(page, some, engine);
   await page.close();
 }
 
 /** Times the pipeline and the bare loop in turns on the same texts. */
-async function compare(page: Page): Promise<void> {
-  const compared = await page.evaluate(
-    (some) => window.bench.compare(some),
+async function compare(page: Page, device: Device): Promise<void> {
+  const compared = await page.evaluate(([on, some]) => window.bench.compare(on, some), [
+    device,
     texts.slice(0, Number(options.compare)),
-  );
+  ] as const);
   const overhead = compared.pipeline / compared.bare - 1;
   console.log(
     `  pipeline ${rate(compared.texts, compared.pipeline)} texts/s, ` +

@@ -15,7 +15,8 @@ export interface BenchPage {
   machine(): ReturnType<typeof browserMachine>;
   load(device: Device): Promise<number>;
   selfTest(): Promise<string>;
-  compare(texts: readonly EncoderText[]): Promise<Comparison>;
+  digest(texts: readonly EncoderText[]): Promise<string>;
+  compare(device: Device, texts: readonly EncoderText[]): Promise<Comparison>;
   embed(texts: readonly EncoderText[]): Promise<number>;
   done(): number;
 }
@@ -26,14 +27,18 @@ declare global {
   }
 }
 
+const location = bundledLocation(new URL('../../', document.baseURI).href);
 let done = 0;
 
 window.bench = {
   machine: browserMachine,
-  load: async (device) =>
-    worker.load(bundledLocation(new URL('../../', document.baseURI).href), device),
+  load: async (device) => worker.load(location, device),
   selfTest: async () => worker.selfTest(),
-  compare: async (texts) => worker.compare(texts),
+  digest: async (texts) => worker.digest(texts),
+  compare: async (device, texts) => {
+    await worker.prepareBare(location, device);
+    return worker.compare(texts);
+  },
   embed: async (texts) =>
     worker.embed(
       texts,

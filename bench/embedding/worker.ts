@@ -34,19 +34,12 @@ class BenchService {
   private bare: InferenceSession | undefined;
   private windows: TokenWindows | undefined;
 
-  /** Loads the bundled model for both; @returns milliseconds until the pipeline was ready. */
+  /** Loads the bundled model as the page does; @returns milliseconds until it was ready. */
   async load(location: ModelLocation, device: Device): Promise<number> {
     const began = performance.now();
     const loaded = await this.service.load({ model: bundledModel, location, device });
     const milliseconds = performance.now() - began;
     if (!loaded.ok) throw new Error(`${loaded.error.message} ${loaded.error.detail ?? ''}`);
-    const graph = await openModelFile(location, graphPath(precisionOn(bundledModel, device.rung)));
-    const provider = device.rung === 'webgpu' ? 'webgpu' : 'wasm';
-    this.bare = await InferenceSession.create(new Uint8Array(await graph.arrayBuffer()), {
-      executionProviders: [provider],
-    });
-    const library = await browserRuntime(device);
-    this.windows = await tokenWindows(library, location);
     return milliseconds;
   }
 
@@ -59,6 +52,25 @@ class BenchService {
     if (!result.ok) return `${result.error.message} ${result.error.detail ?? ''}`;
     const outcome = testAgainstReference(rows);
     return outcome.ok ? 'passed' : outcome.reason;
+  }
+
+  /** SHA-256 of the raw rows of some texts, hexadecimal: equal on all rungs that compute alike. */
+  async digest(texts: readonly EncoderText[]): Promise<string> {
+    const rows: Float32Array<ArrayBuffer>[] = [];
+    await this.service.encode(texts, (batch) => void rows.push(new Float32Array(batch.rows)));
+    const bytes = await new Blob(rows).arrayBuffer();
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  }
+
+  /** Starts the session of the bare loop and finds the windows it needs. */
+  async prepareBare(location: ModelLocation, device: Device): Promise<void> {
+    const graph = await openModelFile(location, graphPath(precisionOn(bundledModel, device.rung)));
+    const provider = device.rung === 'webgpu' ? 'webgpu' : 'wasm';
+    this.bare = await InferenceSession.create(new Uint8Array(await graph.arrayBuffer()), {
+      executionProviders: [provider],
+    });
+    this.windows = await tokenWindows(await browserRuntime(device), location);
   }
 
   async compare(texts: readonly EncoderText[]): Promise<Comparison> {

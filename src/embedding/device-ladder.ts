@@ -156,6 +156,11 @@ interface AdapterSource {
   } | null>;
 }
 
+/** A machine as a model sees it whose files are for processors only: 8-bit graphs, mostly. */
+export function processorOnly(machine: Machine): Machine {
+  return { ...machine, missingAdapter: 'this model was fetched for processors' };
+}
+
 /** What this browser has to offer; works in pages and in workers. */
 export async function browserMachine(): Promise<Machine> {
   const gpu: AdapterSource | undefined = 'gpu' in navigator ? navigator.gpu : undefined;

@@ -1,11 +1,11 @@
 /** Models from the hub, against a server on this machine that behaves as badly as told. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { builtModel } from './built-model';
+import { fetchHubModel, openFolderModel } from './chosen-model';
 import { downloadModel, filesFor, type DownloadOptions } from './hub-download';
 import type { HubListing } from './hub-listing';
 import { isHubId, listHubModel } from './hub-listing';
 import { bundledModel, graphPath } from './model';
-import { describeModel } from './model-description';
 import { ModelStore } from './model-store';
 import { NeuralService } from './neural-service';
 import { nodeRuntime } from './node-runtime';
@@ -184,24 +184,41 @@ describe('downloading a model', () => {
   });
 });
 
-test('a downloaded model describes itself and gives the vectors of its files', async () => {
-  const downloaded = await download(new ModelStore(memoryCache()));
-  if (!downloaded.ok) throw new Error(downloaded.error.message);
-  const { files } = downloaded.value;
-  const spec = await describeModel(id, revision, async (path) => files.get(path) ?? null);
-  expect(spec).toMatchObject({ ok: true, value: { id, revision, dimension: 512, maxTokens: 128 } });
-  if (!spec.ok) return;
+test('a model fetched by its id describes itself and gives the vectors of its files', async () => {
+  const chosen = await fetchHubModel(id, new ModelStore(memoryCache()), { host: hub.host });
+  expect(chosen).toMatchObject({
+    ok: true,
+    value: { kept: true, spec: { id, revision, dimension: 512, maxTokens: 128 } },
+  });
+  if (!chosen.ok) return;
   const paper = { title: 'A paper', abstract: 'About the encoders of papers.' };
   const rows: Float32Array[] = [];
   const service = new NeuralService(nodeRuntime);
-  for (const request of [
-    { model: spec.value, location: { kind: 'files', files } },
-    { model: bundledModel, location: builtModel() },
+  for (const [model, location] of [
+    [chosen.value.spec, chosen.value.location],
+    [bundledModel, builtModel()],
   ] as const) {
-    const loaded = await service.load({ ...request, device: { rung: 'wasm', threads: 1 } });
+    const device = { rung: 'wasm', threads: 1 } as const;
+    const loaded = await service.load({ model, location, device });
     expect(loaded.ok).toBe(true);
     await service.encode([paper], (batch) => void rows.push(batch.rows));
   }
   await service.dispose();
   expect(rows[0]).toEqual(rows[1]);
+});
+
+describe('a model in a folder of this site', () => {
+  test('is opened where it lies', async () => {
+    const url = `${hub.host}${id}/resolve/${revision}`;
+    expect(await openFolderModel(url)).toMatchObject({
+      ok: true,
+      value: { spec: { dimension: 512 }, location: { kind: 'folder', url: `${url}/` } },
+    });
+  });
+
+  test('is missed by name', async () => {
+    const opened = await openFolderModel(`${hub.host}nothing/here`);
+    expect(opened).toMatchObject({ ok: false, error: { code: 'model-folder' } });
+    expect(!opened.ok && opened.error.message).toContain('nothing/here');
+  });
 });
