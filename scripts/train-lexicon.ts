@@ -13,12 +13,21 @@ import { trainLexicon, type TrainingSettings } from './lexicon/train';
 const NAME = 'arxiv-1';
 const settings: TrainingSettings = {
   contexts: 24_000,
-  terms: 12_000,
+  terms: 16_000,
   dimension: 192,
   window: 20,
   minCount: 3,
   contextPower: 0.75,
   seed: 1,
+  contrastive: {
+    epochs: 2,
+    batch: 512,
+    temperature: 0.15,
+    learningRate: 0.01,
+    dropout: 0.2,
+    unshare: 0.9,
+    seed: 1,
+  },
 };
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

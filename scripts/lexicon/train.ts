@@ -1,14 +1,10 @@
-/** The training of the lexicon: vocabulary, co-occurrence, association, singular vectors. */
+/** The training of the lexicon: vocabulary, association, singular vectors, contrast. */
 import type { Lexicon } from '../../src/embedding/lexicon-file';
 import { truncatedSvd } from '../../src/embedding/svd';
-import { contentWords } from '../../src/text/words';
+import { refineContrastively, type ContrastiveSettings } from './contrastive';
 import { countPairs } from './cooccurrence';
 import { positivePmi } from './ppmi';
-
-export interface TrainingText {
-  readonly title: string;
-  readonly abstract: string;
-}
+import { readVocabulary, runningText, type TrainingText } from './vocabulary';
 
 export interface TrainingSettings {
   /** Terms with co-occurrence counts, the most widespread ones. */
@@ -23,51 +19,12 @@ export interface TrainingSettings {
   /** Power of the context distribution. */
   readonly contextPower: number;
   readonly seed: number;
-}
-
-interface Vocabulary {
-  /** By falling document frequency, ties in alphabetical order. */
-  readonly terms: readonly string[];
-  readonly documentFrequency: Uint32Array;
-  /** Term ids of every document in reading order, -1 outside the vocabulary. */
-  readonly documents: readonly Int32Array[];
-}
-
-function readVocabulary(papers: readonly TrainingText[], size: number): Vocabulary {
-  const idOf = new Map<string, number>();
-  const frequency: number[] = [];
-  const lastSeen: number[] = [];
-  const raw = papers.map((paper, index) =>
-    Int32Array.from(contentWords(`${paper.title}. ${paper.abstract}`), (word) => {
-      let id = idOf.get(word);
-      if (id === undefined) {
-        id = idOf.size;
-        idOf.set(word, id);
-      }
-      if (lastSeen[id] !== index) frequency[id] = (frequency[id] ?? 0) + 1;
-      lastSeen[id] = index;
-      return id;
-    }),
-  );
-  const kept = [...idOf]
-    .filter(([word]) => /^[a-z]/.test(word))
-    .sort(
-      ([a, i], [b, j]) => (frequency[j] ?? 0) - (frequency[i] ?? 0) || (a < b ? -1 : a > b ? 1 : 0),
-    )
-    .slice(0, size);
-  const rank = new Int32Array(idOf.size).fill(-1);
-  kept.forEach(([, id], order) => {
-    rank[id] = order;
-  });
-  return {
-    terms: kept.map(([word]) => word),
-    documentFrequency: Uint32Array.from(kept, ([, id]) => frequency[id] ?? 0),
-    documents: raw.map((ids) => ids.map((id) => rank[id] ?? -1)),
-  };
+  readonly contrastive: ContrastiveSettings;
 }
 
 /**
- * Learns term vectors: left singular vectors of the positive PMI matrix, unscaled.
+ * Learns term vectors: the left singular vectors of the positive PMI matrix, unscaled, refined
+ * contrastively.
  *
  * @param log told each step, for people
  */
@@ -76,9 +33,9 @@ export async function trainLexicon(
   settings: TrainingSettings,
   log: (message: string) => void,
 ): Promise<Lexicon> {
-  const vocabulary = readVocabulary(papers, settings.contexts);
+  const { documents, ...vocabulary } = readVocabulary(papers, settings.contexts);
   log(`${papers.length} abstracts, ${vocabulary.terms.length} terms`);
-  const pairs = countPairs(vocabulary.documents, vocabulary.terms.length, settings.window);
+  const pairs = countPairs(runningText(documents), vocabulary.terms.length, settings.window);
   const pmi = positivePmi(pairs, settings);
   log(`${pmi.values.length} associations`);
   const { rank, left } = await truncatedSvd(pmi, {
@@ -86,13 +43,28 @@ export async function trainLexicon(
     seed: settings.seed,
     onProgress: (done, total) => log(`singular vectors: pass ${done} of ${total}`),
   });
+  const vectors = Float32Array.from(left);
+  scaleToMedian(vectors, rank);
+  const idf = Float32Array.from(vocabulary.documentFrequency, (frequency) =>
+    Math.log(papers.length / frequency),
+  );
+  refineContrastively(vectors, rank, idf, documents, settings.contrastive, log);
   const terms = vocabulary.terms.slice(0, settings.terms);
   return {
     terms,
     dimension: rank,
-    vectors: Float32Array.from(left.subarray(0, terms.length * rank)),
-    idf: Float32Array.from(terms, (_, term) =>
-      Math.log(papers.length / (vocabulary.documentFrequency[term] ?? 1)),
-    ),
+    vectors: vectors.slice(0, terms.length * rank),
+    idf: idf.slice(0, terms.length),
   };
+}
+
+/** Scales all vectors by one factor so that their median length is 1. */
+function scaleToMedian(vectors: Float32Array, dimension: number): void {
+  const norms = Float64Array.from({ length: vectors.length / dimension }, (_, row) => {
+    let squares = 0;
+    for (let k = row * dimension; k < (row + 1) * dimension; k++) squares += (vectors[k] ?? 0) ** 2;
+    return Math.sqrt(squares);
+  }).sort();
+  const median = norms[norms.length >> 1] ?? 1;
+  for (let i = 0; i < vectors.length; i++) vectors[i] = (vectors[i] ?? 0) / median;
 }
