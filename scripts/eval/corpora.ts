@@ -19,7 +19,7 @@ export interface LabelledPaper {
 
 export type CorpusName = 'arxiv-cs-6k' | 'arxiv-cs-100k' | 'arxiv-allscience-50k';
 
-/** Papers with a label to be found again by clustering. */
+/** Papers in random order, each with a label to be found again by clustering. */
 export interface EvaluationSet {
   readonly name: 'arxiv-cs' | 'all-science';
   readonly part: 'choose' | 'report';
@@ -96,9 +96,16 @@ class Seen {
   }
 }
 
+/** By the hash of their ids: an order that does not depend on the file's. */
+function inRandomOrder(papers: readonly LabelledPaper[]): LabelledPaper[] {
+  return papers
+    .map((paper) => ({ paper, key: contentKey('evaluation', paper.id) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ paper }) => paper);
+}
+
 /**
- * Up to `perLabel` unseen papers of every label, those with the smallest hash of their id: an even
- * choice that does not depend on the order of the file. They are added to `seen`.
+ * Up to `perLabel` unseen papers of every label, in random order. They are added to `seen`.
  */
 function takePerLabel(
   papers: readonly LabelledPaper[],
@@ -108,10 +115,7 @@ function takePerLabel(
 ): LabelledPaper[] {
   const taken = new Map<string, number>();
   const chosen: LabelledPaper[] = [];
-  const drawn = papers
-    .map((paper) => ({ paper, key: contentKey('evaluation', paper.id) }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  for (const { paper } of drawn) {
+  for (const paper of inRandomOrder(papers)) {
     const count = taken.get(label(paper)) ?? 0;
     if (count >= perLabel || seen.has(paper)) continue;
     taken.set(label(paper), count + 1);
@@ -133,7 +137,7 @@ export interface Division {
  * papers of each of these labels. Training text shares no id and no title with any of them.
  */
 export function divideCorpora(): Division {
-  const reportedCs = readCorpus('arxiv-cs-6k');
+  const reportedCs = inRandomOrder(readCorpus('arxiv-cs-6k'));
   const cs = readCorpus('arxiv-cs-100k');
   const science = readCorpus('arxiv-allscience-50k');
   const category = (paper: LabelledPaper): string => paper.category;

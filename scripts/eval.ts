@@ -1,0 +1,67 @@
+/**
+ * How good are the vectors? Scores every encoder on labelled corpora by what a map needs of it:
+ * that neighbours belong together and that clusters are the subjects people would name.
+ *
+ *     npm run eval -- [--neural=<papers>] [--largest=<papers>]
+ *
+ * writes `docs/quality.json` and the tables of `docs/quality.md`. Neural vectors take minutes and
+ * are kept under `.cache/eval`; `--neural` limits how many papers of each set get them, and larger
+ * subsets then go without. `--largest` leaves out larger subsets altogether.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { compositionsFor, SubsetVectors } from './eval/compositions';
+import { divideCorpora } from './eval/corpora';
+import { keptScore } from './eval/kept-scores';
+import { neuralVectors } from './eval/neural-vectors';
+import { qualityTables, summarise, type QualityRow } from './eval/report';
+import type { Score } from './eval/score';
+import { drawSubsets } from './eval/subsets';
+
+/** Papers per subset, and how many subsets of that size. */
+const SIZES: readonly (readonly [n: number, subsets: number])[] = [
+  [70, 10],
+  [200, 8],
+  [600, 5],
+  [1500, 1],
+  [6000, 1],
+];
+const TABLES_BEGIN = '<!-- tables: written by npm run eval -->';
+const TABLES_END = '<!-- /tables -->';
+const PAGE = 'docs/quality.md';
+
+function option(name: string, otherwise: number): number {
+  const given = process.argv.find((argument) => argument.startsWith(`--${name}=`));
+  return given === undefined ? otherwise : Number(given.slice(name.length + 3));
+}
+
+const log = (message: string): void => console.log(message);
+const largest = option('largest', 6000);
+const neuralLimit = Math.min(option('neural', 6000), largest);
+const open = await SubsetVectors.opener();
+const rows: QualityRow[] = [];
+for (const set of divideCorpora().sets.filter(({ part }) => part === 'report')) {
+  const neural = neuralLimit > 0 ? await neuralVectors(set, neuralLimit, log) : null;
+  for (const [n, count] of SIZES) {
+    if (n > largest) continue;
+    const scores = new Map<string, Score[]>();
+    for (const subset of drawSubsets(set, n, count)) {
+      const vectors = open(subset, neural);
+      for (const [encoder, composition] of compositionsFor(n)) {
+        const composed = await vectors.compose(composition);
+        if (composed === null) continue;
+        const all = scores.get(encoder) ?? [];
+        all.push(await keptScore(composed, subset.labels, subset.seed));
+        scores.set(encoder, all);
+      }
+    }
+    for (const [encoder, all] of scores) {
+      const row = summarise(set.name, n, encoder, all);
+      rows.push(row);
+      log(`${set.name} ${n} ${encoder}: ${row.mean} ± ${row.spread ?? '–'}`);
+    }
+  }
+}
+writeFileSync('docs/quality.json', `${JSON.stringify(rows, null, 2)}\n`);
+const page = readFileSync(PAGE, 'utf8');
+const [head = '', , tail = ''] = page.split(new RegExp(`(${TABLES_BEGIN}[^]*${TABLES_END})`));
+writeFileSync(PAGE, `${head}${TABLES_BEGIN}\n\n${qualityTables(rows)}\n${TABLES_END}${tail}`);
