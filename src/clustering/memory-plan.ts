@@ -5,7 +5,7 @@ import { matrixBytes } from './ward-matrix';
 /** Largest corpus clustered with a distance matrix from the start. */
 export const matrixLimit = 5000;
 /** Clusters left to the matrix when there was none at the start. */
-export const finishLimit = 3000;
+export const finishLimit = 2000;
 /** What a tab may take, in bytes: 1.5 GB. */
 export const memoryBudget = 1.5e9;
 

@@ -137,7 +137,7 @@ export async function fillSearchSpace(
 ): Promise<Cells> {
   const { kernel, stride, rows, matrix } = space;
   const { d } = vectors;
-  const basis = principalBasis(vectors, principalWidth);
+  const basis = principalBasis(vectors, principalWidth, kernel, matrix, stride);
   await pace();
   matrix.rows.view.fill(0, 0, stride * stride);
   for (let row = 0; row < d; row++) {

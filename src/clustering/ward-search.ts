@@ -65,6 +65,8 @@ export class WardRounds {
   readonly #into: Uint32Array;
   readonly #merged: Uint8Array;
   readonly #seen: Int32Array;
+  /** Clusters that a list under repair may hold, possibly repeated. */
+  readonly #candidates = new Uint32Array(2 * listLength);
   #active: Uint32Array;
   #stamp = 0;
 
@@ -202,8 +204,8 @@ export class WardRounds {
       if (this.#merged[cluster] === 0) this.#mendList(cluster);
     }
     joined.forEach(([kept, gone], index) => {
-      const candidates = [...this.#listed(kept), ...this.#listed(gone)];
-      this.#rebuildList(kept, candidates, bounds[index] ?? 0);
+      const count = this.#gather(gone, this.#gather(kept, 0));
+      this.#rebuildList(kept, count, bounds[index] ?? 0);
     });
     for (const [kept, gone] of joined) {
       this.#merged[kept] = 0;
@@ -211,14 +213,14 @@ export class WardRounds {
     }
   }
 
-  /** The clusters of a list as they are now called, possibly repeated. */
-  #listed(cluster: number): number[] {
+  /** Adds a list's clusters, as they are now called, to the candidates; returns their number. */
+  #gather(cluster: number, count: number): number {
     const base = cluster * listLength;
-    const listed: number[] = [];
-    for (let j = 0; j < (this.#lists.count[cluster] ?? 0); j++) {
-      listed.push(this.#into[this.#lists.ids[base + j] ?? 0] ?? 0);
+    const length = this.#lists.count[cluster] ?? 0;
+    for (let j = 0; j < length; j++) {
+      this.#candidates[count + j] = this.#into[this.#lists.ids[base + j] ?? 0] ?? 0;
     }
-    return listed;
+    return count + length;
   }
 
   /** Renames what was merged in the list of a cluster that was not; by reducibility its bound holds. */
@@ -229,14 +231,16 @@ export class WardRounds {
       if (this.#merged[this.#lists.ids[base + j] ?? 0] === 1) touched = true;
     }
     if (!touched) return;
-    this.#rebuildList(cluster, this.#listed(cluster), this.#lists.bound[cluster] ?? 0);
+    this.#rebuildList(cluster, this.#gather(cluster, 0), this.#lists.bound[cluster] ?? 0);
   }
 
-  #rebuildList(cluster: number, candidates: readonly number[], bound: number): void {
+  /** A list made afresh from the first `count` candidates. */
+  #rebuildList(cluster: number, count: number, bound: number): void {
     this.#lists.clear(cluster, bound);
     const stamp = this.#stamp++;
     this.#seen[cluster] = stamp;
-    for (const other of candidates) {
+    for (let at = 0; at < count; at++) {
+      const other = this.#candidates[at] ?? cluster;
       if (this.#seen[other] === stamp) continue;
       this.#seen[other] = stamp;
       this.#lists.insert(cluster, other, this.#distance(cluster, other));

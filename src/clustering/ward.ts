@@ -23,9 +23,15 @@ import { linkageFromMerges, type Linkage } from './linkage';
 import { checkMemory, finishLimit, matrixLimit, memoryBudget } from './memory-plan';
 import { MergeList } from './merge-list';
 import { listLength } from './nearest-lists';
-import { rankNeighbours, type Neighbours } from './neighbours';
+import { NeighbourLists, type Neighbours } from './neighbours';
 import { refineHeights } from './refine-heights';
-import { fillSearchSpace, spaceBytes, strideOf, takeSearchSpace } from './search-space';
+import {
+  fillSearchSpace,
+  spaceBytes,
+  strideOf,
+  takeSearchSpace,
+  type SearchSpace,
+} from './search-space';
 import { fillMatrix, matrixBytes, mergeMatrix, takeMatrixBlocks } from './ward-matrix';
 import { searchPoints, WardRounds } from './ward-search';
 
@@ -144,20 +150,22 @@ async function byMatrixAlone(work: Work): Promise<Neighbours> {
   blocks.sizes.view.fill(1);
   const side = await fillMatrix(kernel, blocks, n, stride, pace, work.searched);
 
-  const indices = new Uint32Array(n * k);
+  const neighbours = new NeighbourLists(n, k);
   for (let paper = 0; paper < n && k > 0; paper++) {
     const row = blocks.matrix.view.subarray(paper * side, paper * side + n);
-    nearestInRow(row, k, indices.subarray(paper * k, (paper + 1) * k));
+    nearestInRow(row, k).forEach((other, rank) => {
+      neighbours.set(paper, rank, other, row[other] ?? 0);
+    });
     await pace();
   }
-  const neighbours = rankNeighbours(vectors, k, indices);
   const papers = Uint32Array.from({ length: n }, (_, paper) => paper);
   await mergeMatrix(kernel, blocks, papers, merges, pace, work.merged);
   return neighbours;
 }
 
-/** Fills `nearest` with the positions of the smallest values of a row, ties by position. */
-function nearestInRow(row: Float32Array, k: number, nearest: Uint32Array): void {
+/** Positions of the k smallest values of a row, smallest first, ties by position. */
+function nearestInRow(row: Float32Array, k: number): Uint32Array {
+  const nearest = new Uint32Array(k);
   const distances = new Float32Array(k).fill(Infinity);
   let farthest = Infinity;
   for (let other = 0; other < row.length; other++) {
@@ -172,6 +180,7 @@ function nearestInRow(row: Float32Array, k: number, nearest: Uint32Array): void 
     nearest[at] = other;
     farthest = distances[k - 1] ?? Infinity;
   }
+  return nearest;
 }
 
 async function bySearch(
@@ -195,7 +204,7 @@ async function bySearch(
   const cells = await fillSearchSpace(space, vectors, groups.first, pace);
   const run = { space, cells, papers: groups.first, weights, finish: size.finish, pool, pace };
   await searchPoints(run, size.k, work.searched);
-  const neighbours = neighboursOfGroups(work, groups, cells.order, space.listIds.view, size.k);
+  const neighbours = neighboursOfGroups(work, groups, cells.order, space, size.k);
   const rounds = new WardRounds(run, size.k);
   await rounds.mergeAll(merges, work.merged);
   return neighbours;
@@ -206,26 +215,26 @@ function neighboursOfGroups(
   { vectors, k }: Work,
   groups: DuplicateGroups,
   order: Uint32Array,
-  lists: Int32Array,
+  { listIds, listDistances }: SearchSpace,
   listed: number,
 ): Neighbours {
-  const indices = new Uint32Array(vectors.n * k);
+  const neighbours = new NeighbourLists(vectors.n, k);
   const membersOf = (group: number) =>
     groups.members.subarray(groups.start[group] ?? 0, groups.start[group + 1] ?? 0);
   for (let place = 0; place < order.length; place++) {
-    const group = order[place] ?? 0;
-    const around = [group, ...lists.subarray(place * listed, (place + 1) * listed)];
-    for (const paper of membersOf(group)) {
+    const own = order[place] ?? 0;
+    const slot = place * listed;
+    for (const paper of membersOf(own)) {
       let found = 0;
-      for (const other of around) {
-        if (other < 0 || found === k) break;
-        for (const neighbour of membersOf(other)) {
-          if (neighbour === paper) continue;
-          if (found === k) break;
-          indices[paper * k + found++] = neighbour;
+      for (let j = -1; j < listed && found < k; j++) {
+        const group = j < 0 ? own : (listIds.view[slot + j] ?? -1);
+        if (group < 0) break;
+        const distance = j < 0 ? 0 : (listDistances.view[slot + j] ?? 0);
+        for (const neighbour of membersOf(group)) {
+          if (neighbour !== paper && found < k) neighbours.set(paper, found++, neighbour, distance);
         }
       }
     }
   }
-  return rankNeighbours(vectors, k, indices);
+  return neighbours;
 }

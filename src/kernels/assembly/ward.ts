@@ -16,8 +16,8 @@ const BLOCK: i32 = 128;
 /** Most stages of the search. */
 const STAGES: i32 = 4;
 /** Pairs of a tile (4 queries × 8 positions) that are cheaper one by one than by a further stage. */
-const FEW_FIRST: i32 = 4;
-const FEW_NEXT: i32 = 6;
+const FEW_FIRST: i32 = 3;
+const FEW_NEXT: i32 = 5;
 const FEW_LAST: i32 = 16;
 /** Relative rounding of the bound in single precision, generously. */
 const MARGIN: f32 = 4e-6;
@@ -273,16 +273,23 @@ export function compact(matrix: usize, count: i32, kept: usize, keptCount: i32, 
 }
 
 /** ‖x_a − x_b‖² over [from, to), multiples of eight; symmetric to the bit. */
-@inline
 function partialDistance(a: usize, b: usize, from: i32, to: i32): f32 {
-  let s0 = f32x4.splat(0);
-  let s1 = f32x4.splat(0);
+  let s0 = f32x4.splat(0), s1 = f32x4.splat(0);
+  let s2 = f32x4.splat(0), s3 = f32x4.splat(0);
   const end = <usize>to << 2;
-  for (let at = <usize>from << 2; at < end; at += 32) {
+  let at = <usize>from << 2;
+  // Four sums at a time, because one waits for its own last addition.
+  for (; at + 64 <= end; at += 64) {
+    s0 = squareOf(v128.load(a + at), v128.load(b + at), s0);
+    s1 = squareOf(v128.load(a + at, 16), v128.load(b + at, 16), s1);
+    s2 = squareOf(v128.load(a + at, 32), v128.load(b + at, 32), s2);
+    s3 = squareOf(v128.load(a + at, 48), v128.load(b + at, 48), s3);
+  }
+  if (at < end) {
     s0 = squareOf(v128.load(a + at), v128.load(b + at), s0);
     s1 = squareOf(v128.load(a + at, 16), v128.load(b + at, 16), s1);
   }
-  return sumLanes(f32x4.add(s0, s1));
+  return sumLanes(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)));
 }
 
 /**
