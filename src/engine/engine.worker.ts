@@ -3,6 +3,7 @@ import * as Comlink from 'comlink';
 import { browserMachine } from '../embedding/device-ladder';
 import { bundledLocation, bundledModel } from '../embedding/model';
 import { testAgainstReference } from '../embedding/self-test';
+import { WorkerSearchPool } from '../kernels/worker-search-pool';
 import { openStorage } from '../storage/storage';
 import { EngineService } from './engine-service';
 import { lexiconSource } from './lexicon-source';
@@ -27,12 +28,25 @@ function bundledEncoder(base: string): TextEncoderSource {
   });
 }
 
+/** As many threads as the machine has, this one among them, where they can share memory. */
+function searchPool(): WorkerSearchPool | undefined {
+  const others = Math.min(8, navigator.hardwareConcurrency) - 1;
+  if (!crossOriginIsolated || others < 1) return undefined;
+  const start = (): Worker =>
+    new Worker(new URL('../kernels/search.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'papergrove search',
+    });
+  return new WorkerSearchPool(start, others);
+}
+
 Comlink.expose(
   new EngineService(
     (base) =>
       stageRunners({
         lexicon: lexiconSource(base),
         neural: (name) => (name === 'neural' ? bundledEncoder(base) : null),
+        searchPool: searchPool(),
       }),
     openStorage,
   ),

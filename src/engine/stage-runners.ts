@@ -8,6 +8,7 @@ import { lexicalEncoder } from '../embedding/lexical';
 import { centreAndNormalise, concatenate } from '../embedding/vectors';
 import { failure, success, type Result } from '../foundation/result';
 import { alignedTo } from '../projection/align-layout';
+import type { SearchPool } from '../kernels/search-job';
 import { pcaLayout } from '../projection/pca';
 import { umap } from '../projection/umap';
 import type { MapSettings } from './map';
@@ -18,6 +19,8 @@ export interface RunnerParts {
   readonly lexicon: Omit<CorpusPart, 'weight'>;
   /** The neural encoder a setting names (`neural` is the bundled one); null where there is none. */
   readonly neural: (name: string) => TextEncoderSource | null;
+  /** Threads that share the searches of large corpora; none where memory cannot be shared. */
+  readonly searchPool?: SearchPool | undefined;
 }
 
 export function stageRunners(parts: RunnerParts): StageRunners {
@@ -29,7 +32,8 @@ export function stageRunners(parts: RunnerParts): StageRunners {
         rows.map(({ vectors, weight }) => ({ vectors: centreAndNormalise(vectors), weight })),
       ),
     cluster: async (vectors, k, options) => {
-      const result = await clusterWard(vectors, { ...options, neighbours: k });
+      const pool = parts.searchPool ? { pool: parts.searchPool } : {};
+      const result = await clusterWard(vectors, { ...options, ...pool, neighbours: k });
       if (!result.ok) return result;
       const { linkage, neighbours } = result.value;
       return success({ tree: buildDendrogram(linkage, vectors), neighbours });
