@@ -16,6 +16,8 @@ import type { Measurement } from './task';
 
 const pageFolder = resolve(cacheFolder, 'page');
 
+const lookMilliseconds = 1000;
+
 /** A request's measurement, and what the page replied. */
 export interface BrowserRun extends Measurement {
   readonly reply: BenchReply;
@@ -74,17 +76,19 @@ export async function runInChromium(request: BenchRequest): Promise<BrowserRun> 
       return processInfo.filter(({ type }) => type === 'renderer');
     };
     const cpu = async () => (await renderers()).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
-    const before = await cpu();
-    const reply = await page.evaluate((wanted) => window.runBench(wanted), request);
-    const cpuSeconds = (await cpu()) - before;
-    const peaks = (await renderers()).map(({ id }) => peakMegabytes(id));
-    return {
-      wallSeconds: reply.wallSeconds,
-      cpuSeconds,
-      peakMb: Math.max(0, ...peaks),
-      quality: null,
-      reply,
+    let peakMb = 0;
+    const look = async () => {
+      for (const { id } of await renderers()) peakMb = Math.max(peakMb, peakMegabytes(id));
     };
+    const before = await cpu();
+    // A renderer may be gone by the time the reply is here, so its peak is read along the way.
+    const looking = setInterval(() => void look(), lookMilliseconds);
+    const reply = await page
+      .evaluate((wanted) => window.runBench(wanted), request)
+      .finally(() => clearInterval(looking));
+    const cpuSeconds = (await cpu()) - before;
+    await look();
+    return { wallSeconds: reply.wallSeconds, cpuSeconds, peakMb, quality: null, reply };
   } finally {
     await browser.close();
   }
