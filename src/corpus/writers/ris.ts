@@ -12,7 +12,7 @@ function recordOf(paper: Paper): string {
     ['TY', paper.venue === null ? 'GEN' : 'JOUR'],
     ['ID', paper.id],
     ['TI', paper.title],
-    ...paper.authors.map((author): [string, string] => ['AU', author]),
+    ...paper.authors.map((author): [string, string] => ['AU', invertedName(author)]),
     ['PY', paper.year === null ? '' : String(paper.year)],
     ['JO', paper.venue ?? ''],
     ['DO', paper.doi ?? ''],
@@ -26,4 +26,12 @@ function recordOf(paper: Paper): string {
     // A line break inside a value would begin a new tag.
     .map(([tag, value]) => `${tag}  - ${value.replace(/\s*[\r\n]+\s*/g, ' ')}`);
   return [...lines, 'ER  - ', ''].join('\r\n');
+}
+
+/** "Lovelace, Ada" for "Ada Lovelace": without the comma RIS readers take all for a last name. */
+function invertedName(author: string): string {
+  const at = author.lastIndexOf(' ');
+  return author.includes(',') || at < 0
+    ? author
+    : `${author.slice(at + 1)}, ${author.slice(0, at)}`;
 }
