@@ -7,6 +7,7 @@ import type { Topic } from '../clustering/topic';
 import type { Corpus, Paper } from '../corpus/paper';
 import { failure, success, type Result } from '../foundation/result';
 import type { CorpusSummary } from '../storage/corpus-library';
+import { requestPersistence } from '../storage/quota';
 import type { UserState } from '../storage/schema';
 import type { EngineService } from './engine-service';
 import { cancelled, unexpected, unknownMap } from './failures';
@@ -99,8 +100,11 @@ export class EngineClient {
     return this.#worker.call((engine) => engine.openCorpus(id));
   }
 
-  saveCorpus(corpus: Corpus): Promise<void> {
-    return this.#worker.call((engine) => engine.saveCorpus(corpus));
+  /** Keeps a corpus, and asks the browser not to clear the page's data by itself. */
+  async saveCorpus(corpus: Corpus): Promise<void> {
+    await this.#worker.call((engine) => engine.saveCorpus(corpus));
+    // Only a page may ask, and no answer changes what happens next.
+    await requestPersistence().catch(() => false);
   }
 
   renameCorpus(id: string, name: string): Promise<boolean> {

@@ -76,12 +76,6 @@ export class ComputedStore {
     return holdings.reduce((total, holding) => total + sum(holding?.bytes ?? []), 0);
   }
 
-  /** Every key a corpus holds in a store. */
-  async heldKeys(corpusId: string, store: HoldingRecord['store']): Promise<readonly string[]> {
-    const [holding] = await this.#backend.getMany('holdings', [holdingKey(corpusId, store)]);
-    return holding?.keys ?? [];
-  }
-
   /**
    * Forgets what a corpus holds and deletes what no other corpus holds.
    *

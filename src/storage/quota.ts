@@ -21,6 +21,6 @@ export async function readQuota(): Promise<Quota> {
  * @returns whether it promised
  */
 export async function requestPersistence(): Promise<boolean> {
-  if (!('storage' in navigator) || !('persist' in navigator.storage)) return false;
+  if (typeof navigator === 'undefined' || !navigator.storage?.persist) return false;
   return navigator.storage.persist();
 }
