@@ -8,13 +8,15 @@ import { clip, longestField } from './reading';
 
 /** Control, zero-width and soft-hyphen characters; joiners that scripts need are kept. */
 const invisible =
-  // eslint-disable-next-line no-control-regex -- they are what is taken out
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu;
+  '[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u00AD\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF\\uFFF9-\\uFFFB]';
+const allInvisible = new RegExp(invisible, 'gu');
+const untidy = new RegExp(`${invisible}|[^\\S ]| {2}`, 'u');
 
 /** Characters without meaning removed, spacing made even, paragraphs kept apart by a blank line. */
 export function tidySpaces(text: string): string {
+  if (!untidy.test(text)) return text.trim().normalize('NFC');
   return text
-    .replaceAll(invisible, '')
+    .replaceAll(allInvisible, '')
     .replaceAll(/\r\n?/gu, '\n')
     .replaceAll(/[^\S\n]+/gu, ' ')
     .replaceAll(/ ?\n ?/gu, '\n')
@@ -62,6 +64,8 @@ const tails = [
 const firstNotice =
   /^(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d{2}|the authors?)[^.]{0,120}\.(?:\s*all rights reserved\.)?\s+(?=\p{Lu})/iu;
 
+const endsSentence = /(?:[.!?)\]”"’;:]|^)\s*$/u;
+
 /** Fewest characters that must be left for a notice to be taken off: shorter texts stay whole. */
 const leastLeft = 60;
 
@@ -73,11 +77,10 @@ function withoutNotices(text: string): string {
     const from = Math.max(0, rest.length - 500);
     for (const tail of tails) {
       const found = tail.exec(rest.slice(from));
-      const start = found === null ? -1 : from + found.index;
-      const endsSentence = /(?:[.!?)\]”"’;:]|^)\s*$/u.test(
-        rest.slice(Math.max(0, start - 20), start),
-      );
-      if (start >= leastLeft && endsSentence) rest = rest.slice(0, start).trimEnd();
+      const start = found === null ? 0 : from + found.index;
+      if (start >= leastLeft && endsSentence.test(rest.slice(start - 20, start))) {
+        rest = rest.slice(0, start).trimEnd();
+      }
     }
     if (rest === before) break;
   }

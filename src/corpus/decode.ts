@@ -49,7 +49,8 @@ export class StreamDecoder {
   decode(bytes?: Uint8Array): string {
     try {
       const text = this.#decoder.decode(bytes, { stream: bytes !== undefined });
-      if (this.#ascii && bytes?.some((byte) => byte >= 0x80) === true) this.#ascii = false;
+      // Every character beyond ASCII takes more bytes than UTF-16 units.
+      if (bytes !== undefined && text.length !== bytes.length) this.#ascii = false;
       return text;
     } catch {
       // Nothing but ASCII so far: any single-byte reading of it is the same, so the file is in one.

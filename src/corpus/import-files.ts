@@ -274,7 +274,8 @@ class ImportRun {
     const papers = this.#papers.papers();
     const { rows, source } = this.#vectorRows();
     const { report: vectors, vectors: matrix } = checkVectors(rows, source);
-    const id = contentKey(...papers.flatMap((paper) => [paper.id, paper.title, paper.abstract]));
+    const keys = papers.map((paper) => contentKey(paper.id, paper.title, paper.abstract));
+    const id = contentKey(keys.join(' '));
     return {
       corpus: { id, name: this.#name ?? nameOf(files), papers },
       report: {

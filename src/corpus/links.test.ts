@@ -170,6 +170,12 @@ describe('identifiers', () => {
     ['10.48550/arXiv.2303.01566', '2303.01566'],
     ['pages 1234.56789 of it', null],
     ['1/1234567', null],
+    ['1711.0229', '1711.02290'],
+    ['https://arxiv.org/abs/1706.0288699999999', '1706.02887'],
+    ['https://arxiv.org/abs/1308.337', '1308.3370'],
+    ['https://arxiv.org/abs/712.2605', '0712.2605'],
+    ['https://arxiv.org/abs/1799.12345', null],
+    ['0712.260512', null],
   ])('arxivIdIn(%j) is %j', (field, id) => {
     expect(arxivIdIn(field)).toBe(id);
   });

@@ -22,7 +22,7 @@ const newArxivId = /\d{4}\.\d{4,5}(?:v\d{1,2})?/u;
 const oldArxivId = /[a-z][a-z-]{1,15}(?:\.[a-z]{2})?\/\d{7}(?:v\d{1,2})?/iu;
 const wholeArxivId = new RegExp(`^(?:${newArxivId.source}|${oldArxivId.source})$`, 'iu');
 const namedArxivId = new RegExp(
-  `(?:\\barxiv\\s*(?:preprint\\s*)?(?:arxiv\\s*)?[:.]\\s*|(?:arxiv\\.org|alphaxiv\\.org|ar5iv(?:\\.labs\\.arxiv)?\\.org)/(?:abs|pdf|html|format|ps|e-print|src)/|huggingface\\.co/papers/|10\\.48550/arxiv\\.)(${newArxivId.source}|${oldArxivId.source})`,
+  `(?:\\barxiv\\s*(?:preprint\\s*)?(?:arxiv\\s*)?[:.]\\s*|(?:arxiv\\.org|alphaxiv\\.org|ar5iv(?:\\.labs\\.arxiv)?\\.org)/(?:abs|pdf|html|format|ps|e-print|src)/|huggingface\\.co/papers/|10\\.48550/arxiv\\.)(\\d{3,4}\\.\\d{2,20}(?:v\\d{1,2})?(?!\\d)|${oldArxivId.source})`,
   'iu',
 );
 
@@ -143,6 +143,23 @@ export function doiIn(field: string): string | null {
 }
 
 /**
+ * An arXiv number as arXiv writes it: programs that took it for a decimal number have dropped zeros
+ * at either end or let it grow (`1706.0288699999999`). Null if it cannot be one.
+ */
+function repairedNumber(id: string): string | null {
+  const [month = '', digits = ''] = id.split('.');
+  const yearAndMonth = month.padStart(4, '0');
+  // Five digits since January 2015, four before.
+  const width = yearAndMonth >= '1501' ? 5 : 4;
+  if (!/^\d{2}(?:0[1-9]|1[0-2])$/u.test(yearAndMonth) || digits.length === width + 1) return null;
+  const number =
+    digits.length > width
+      ? Number(`0.${digits}`).toFixed(width).slice(2)
+      : digits.padEnd(width, '0');
+  return `${yearAndMonth}.${number}`;
+}
+
+/**
  * The arXiv id in a field, without its version: a whole id (`2303.01566`, `hep-th/9711200`), or one
  * named as such (`arXiv:…`, an address of arxiv.org or huggingface.co/papers, an arXiv DOI). Numbers
  * that merely look alike inside a longer text are not taken.
@@ -154,8 +171,7 @@ export function arxivIdIn(field: string): string | null {
   const id = found
     .replace(/v\d+$/u, '')
     .replace(/^[A-Za-z-]+/u, (archive) => archive.toLowerCase());
-  // Since 2015 the number has five digits; programs that take the id for a number drop a last zero.
-  return /^(?:1[5-9]|[2-9]\d)\d{2}\.\d{4}$/u.test(id) ? `${id}0` : id;
+  return id.includes('/') ? id : repairedNumber(id);
 }
 
 /** The address of a DOI. */

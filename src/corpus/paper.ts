@@ -51,6 +51,11 @@ export interface Corpus {
   readonly id: string;
   readonly name: string;
   readonly papers: readonly Paper[];
+  /**
+   * Vectors that came with the papers and are used instead of embedding them: one unit row per
+   * paper, n×d row-major.
+   */
+  readonly vectors?: { readonly n: number; readonly d: number; readonly data: Float32Array };
 }
 
 /** A paper with every optional field empty, to be completed by a reader. */

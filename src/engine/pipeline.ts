@@ -5,6 +5,7 @@
  * and says why. Nothing here knows workers, models or the screen.
  */
 import type { Corpus } from '../corpus/paper';
+import { broughtPlan } from './brought-plan';
 import type { DeviceStatus } from '../embedding/device-status';
 import type { EncoderText } from '../embedding/encoder';
 import { failure, success, type Result } from '../foundation/result';
@@ -78,9 +79,9 @@ class Build {
   }
 
   async run(): Promise<Result<PaperMap>> {
-    const { runners, settings, subset } = this.#request;
+    const { corpus, runners, settings, subset } = this.#request;
     if (this.#texts.length === 0) return failure(emptyCorpus);
-    const plan = runners.plan(settings, this.#texts.length);
+    const plan = broughtPlan(corpus) ?? runners.plan(settings, this.#texts.length);
     if (!plan.ok) return plan;
     const kept = subset === null ? await this.#keptMap(plan.value) : undefined;
     if (kept !== undefined) return kept;

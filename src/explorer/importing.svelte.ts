@@ -152,7 +152,8 @@ export class Importing {
       this.phase = { kind: 'failed', failure: taken.error, url: null };
       return;
     }
-    const { corpus } = taken.value;
+    const { vectors } = taken.value;
+    const corpus = vectors === null ? taken.value.corpus : { ...taken.value.corpus, vectors };
     const before = this.#parts.present();
     this.phase = { kind: 'opened', corpus, before };
     this.#files = [];

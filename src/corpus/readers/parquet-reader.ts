@@ -10,6 +10,7 @@ const rowsAtOnce = 2000;
 /** Most rows and columns believed: a damaged footer must not ask for all memory. */
 const mostRows = 5_000_000;
 const mostColumns = 5000;
+const mostChunkBytes = 1 << 30;
 
 const remedy = 'Write it again uncompressed or with Snappy, or save it as CSV or JSON Lines.';
 
@@ -44,7 +45,13 @@ export async function* readParquet(
     const metadata = await parquetMetadataAsync(source);
     const rows = Number(metadata.num_rows);
     const columns = parquetSchema(metadata).children.map((child) => child.element.name);
-    if (!(rows >= 0 && rows <= mostRows) || columns.length > mostColumns) {
+    const chunks = metadata.row_groups.flatMap((group) => group.columns);
+    const sensible = chunks.every(
+      ({ meta_data: data }) =>
+        data === undefined ||
+        (data.total_compressed_size <= blob.size && data.total_uncompressed_size <= mostChunkBytes),
+    );
+    if (!(rows >= 0 && rows <= mostRows) || columns.length > mostColumns || !sensible) {
       throw new Error('its footer makes no sense');
     }
     const uses = mapColumns(columns, context.mapping);

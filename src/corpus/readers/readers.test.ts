@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tinyParquet } from '../fixtures/tiny-parquet';
 import { importFiles, type ImportOutcome } from '../import-files';
 import type { Paper } from '../paper';
 
@@ -408,5 +410,43 @@ describe('Atom', () => {
       `<?xml version="1.0"?>${bomb}<feed><entry><title>T &b19;</title><summary>&xxe;</summary></entry></feed>`,
     );
     expect(corpus.papers[0]?.title.length).toBeLessThan(50);
+  });
+});
+
+describe('Parquet', () => {
+  const columns = {
+    title: ['One of the papers', 'Two of the papers'],
+    abstract: ['About maps.', 'About trees: α.'],
+    year: ['2020', '2021'],
+    embedding: ['[1,0]', '[0,1]'],
+  };
+
+  it('reads columns by name, vectors too', async () => {
+    const { corpus, report, vectors } = await read(tinyParquet(columns), 'p.parquet');
+    expect(report.files[0]).toMatchObject({ format: 'Parquet', found: 2, failure: null });
+    expect(corpus.papers[1]).toMatchObject({
+      title: 'Two of the papers',
+      abstract: 'About trees: α.',
+      year: 2021,
+    });
+    expect([...(vectors?.data ?? [])]).toEqual([1, 0, 0, 1]);
+  });
+
+  it('asks for the title, and names a compression that it cannot read', async () => {
+    const asked = await read(tinyParquet({ a: ['First heading'], b: ['Text'] }), 'p.parquet');
+    expect(asked.toMap).toMatchObject([{ file: 'p.parquet', columns: ['a', 'b'] }]);
+    const packed = await read(tinyParquet(columns, 6), 'p.parquet');
+    expect(packed.report.files[0]?.failure?.code).toBe('parquet-compression');
+  });
+
+  it('bears being cut short anywhere', async () => {
+    const whole = tinyParquet(columns);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length - 1), async (at) => {
+        const { corpus, report } = await read(whole.slice(0, at), 'p.parquet');
+        expect(corpus.papers).toEqual([]);
+        expect(report.files[0]?.failure?.remedy).not.toBe('');
+      }),
+    );
   });
 });
