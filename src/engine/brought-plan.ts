@@ -19,6 +19,7 @@ export function broughtPlan({ papers, vectors }: Corpus): Result<VectorPlan> | u
   const encoder: Encoder = {
     fingerprint: `brought:${contentKey(`${vectors.n}×${vectors.d}`, bitsHash(vectors.data))}`,
     dimension: vectors.d,
+    scope: 'corpus',
     encode: (texts, options) => {
       options?.signal?.throwIfAborted();
       options?.onProgress?.(texts.length, texts.length);
