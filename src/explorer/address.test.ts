@@ -21,6 +21,8 @@ const address = fc.record({
     ),
   }),
   paper: fc.option(fc.string({ minLength: 1, unit: 'grapheme' })),
+  within: fc.option(fc.nat().map(String)),
+  query: fc.option(fc.string({ minLength: 1, unit: 'grapheme' })),
 });
 
 describe('the address', () => {
@@ -43,10 +45,12 @@ describe('the address', () => {
       topic: 131,
       cut: { method: 'size', count: 12 },
       paper: '2401.01234',
+      within: '137',
+      query: 'has:code graph',
     } as const;
     expect(formatAddress(view, 'Contrastive learning · image–text pairs')).toBe(
-      '#corpus=https://example.org/papers/a%20b.json&topic=131-contrastive-learning-image-text-pairs' +
-        '&cut=12-size&paper=2401.01234',
+      '#corpus=https://example.org/papers/a%20b.json&within=137&topic=131-contrastive-learning-image-text-pairs' +
+        '&cut=12-size&paper=2401.01234&q=has:code%20graph',
     );
   });
 

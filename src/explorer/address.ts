@@ -31,6 +31,13 @@ export interface Address {
   readonly cut: CutChoice;
   /** Id of the selected paper. */
   readonly paper: string | null;
+  /**
+   * What was clustered afresh on its own: a node of the whole map, or `chosen` for papers chosen by
+   * hand, which only this visit remembers; null for the whole corpus.
+   */
+  readonly within: string | null;
+  /** What is searched for. */
+  readonly query: string | null;
 }
 
 export const defaultAddress: Address = {
@@ -38,6 +45,8 @@ export const defaultAddress: Address = {
   topic: null,
   cut: defaultCut,
   paper: null,
+  within: null,
+  query: null,
 };
 
 /** At most the first five words of a name in lower case, for people reading the address. */
@@ -62,6 +71,7 @@ export function formatAddress(address: Address, topicName = ''): string {
     parts.push(`${key}=${escapeValue(value)}`);
   };
   if (address.corpus !== null) add('corpus', address.corpus);
+  if (address.within !== null) add('within', address.within);
   if (address.topic !== null) {
     const words = slug(topicName);
     add('topic', words === '' ? String(address.topic) : `${address.topic}-${words}`);
@@ -70,6 +80,7 @@ export function formatAddress(address: Address, topicName = ''): string {
   if (method !== defaultCut.method) add('cut', `${count}-${method}`);
   else if (count !== defaultCut.count) add('cut', String(count));
   if (address.paper !== null) add('paper', address.paper);
+  if (address.query !== null) add('q', address.query);
   return parts.length === 0 ? '' : `#${parts.join('&')}`;
 }
 
@@ -105,5 +116,7 @@ export function parseAddress(hash: string): Address {
     topic: parseTopic(text('topic')),
     cut: parseCut(text('cut')),
     paper: text('paper'),
+    within: text('within'),
+    query: text('q'),
   };
 }

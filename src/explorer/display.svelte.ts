@@ -15,6 +15,8 @@ const preferencesSchema = v.object({
   theme: v.fallback(v.picklist(['auto', 'light', 'dark']), 'auto'),
   fill: v.fallback(v.picklist(['both', 'treemap', 'projection']), 'both'),
   detail: v.fallback(v.picklist(['dot', 'title', 'card']), 'card'),
+  /** What colours stand for; one that the papers do not allow gives way to topics. */
+  colour: v.fallback(v.string(), 'topic'),
   /** Share of the centre given to the treemap, 0 to 1. */
   split: v.fallback(v.pipe(v.number(), v.minValue(0.15), v.maxValue(0.85)), 0.58),
   outlineOpen: v.fallback(v.boolean(), true),
@@ -42,6 +44,7 @@ export class Display {
   theme = $state<Theme>('auto');
   fill = $state<Fill>('both');
   detail = $state<Detail>('card');
+  colour = $state('topic');
   split = $state(0.58);
   outlineOpen = $state(true);
   detailsOpen = $state(true);
@@ -61,6 +64,7 @@ export class Display {
       theme: this.theme,
       fill: this.fill,
       detail: this.detail,
+      colour: this.colour,
       split: this.split,
       outlineOpen: this.outlineOpen,
       detailsOpen: this.detailsOpen,

@@ -241,4 +241,48 @@ describe('the explorer', () => {
     first?.onEvent({ kind: 'map', map: workedMap() });
     expect(explorer.loading.map).toBeNull();
   });
+
+  it('clusters a topic afresh on its own, and the browser’s back leaves it again', async () => {
+    const { explorer, engine, bar } = await finished();
+    explorer.zoom(13);
+    await settle();
+    void explorer.recluster();
+    await settle();
+    expect(engine.options?.subset).toEqual(Uint32Array.of(4, 5, 7));
+    const part = workedMap({ key: 'part', subset: Uint32Array.of(4, 5, 7) }, [
+      [0, 1, 1],
+      [0, 2, 2],
+    ]);
+    engine.finish(success(part));
+    await settle();
+    expect(explorer.isPart).toBe(true);
+    expect(explorer.papers.map(({ id }) => id)).toEqual(['p4', 'p5', 'p7']);
+    expect(bar.read()).toBe('#corpus=eight&within=13');
+
+    explorer.back();
+    await settle();
+    expect(engine.options?.subset).toBeNull();
+    engine.finish(success(workedMap()));
+    await settle();
+    expect(explorer.isPart).toBe(false);
+    expect(explorer.root).toBe(13);
+  });
+
+  it('opens a topic clustered afresh from its address', async () => {
+    const { explorer, engine } = await finished('#corpus=eight&within=13');
+    expect(engine.options?.subset).toEqual(Uint32Array.of(4, 5, 7));
+    expect(explorer.loading.phase.kind).toBe('making');
+  });
+
+  it('finds papers as one types, and among those chosen', async () => {
+    const { explorer, bar } = await finished();
+    await explorer.search.ask('paper 3');
+    await settle();
+    expect(explorer.lit?.[0]).toBe(3);
+    expect(bar.read()).toBe('#corpus=eight&q=paper%203');
+    explorer.selectMany([5, 6]);
+    explorer.search.clear();
+    await settle();
+    expect(explorer.lit).toEqual([5, 6]);
+  });
 });

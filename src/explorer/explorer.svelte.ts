@@ -25,6 +25,7 @@ import { Loading } from './loading.svelte';
 import { matchingNode } from './matching-node';
 import { Personal } from './personal.svelte';
 import type { Engine, KeptCorpus } from './ports';
+import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
 import { topicKey } from './topic-key';
 import { TopicNames } from './topic-names.svelte';
@@ -34,6 +35,13 @@ const cuts: Readonly<Record<CutMethod, Cut>> = {
   size: cutBySize,
   breadth: cutBreadthFirst,
 };
+
+interface Within {
+  /** As the address names it. */
+  readonly name: string;
+  /** Indices into the corpus, ascending. */
+  readonly papers: Uint32Array;
+}
 
 export interface ExplorerParts {
   readonly engine: Engine;
@@ -46,6 +54,7 @@ export interface ExplorerParts {
 export class Explorer {
   readonly loading: Loading;
   readonly selection = new Selection();
+  readonly search: Search;
   readonly names: TopicNames;
   readonly personal: Personal;
   readonly display: Display;
@@ -63,6 +72,14 @@ export class Explorer {
   #topic = $state.raw<number | null>(null);
   /** A topic that the address names, until the map it belongs to is there. */
   #awaitedTopic = $state.raw<number | null>(null);
+  /** The papers that were clustered afresh on their own; null for the whole corpus. */
+  #within = $state.raw<Within | null>(null);
+  /** Such papers named by the address, until the whole map is there. */
+  #awaitedWithin: string | null = null;
+  /** The settled map of the whole corpus, in which a topic clustered afresh is looked up. */
+  #whole: PaperMap | null = null;
+  /** Papers last chosen by hand to be clustered afresh. */
+  #chosen: Uint32Array | null = null;
   /** False until the address was read, so that it is not overwritten before. */
   #following = $state(false);
   #pushNext = false;
@@ -78,6 +95,7 @@ export class Explorer {
         void this.personal.enter(corpus.id);
       },
     });
+    this.search = new Search(() => this.papers);
     this.names = new TopicNames(engine);
     this.personal = new Personal(engine);
     this.display = display;
@@ -96,6 +114,16 @@ export class Explorer {
   readonly selectedPaper = $derived.by(() =>
     this.selected === null ? null : (this.papers[this.selected] ?? null),
   );
+  /** Leaves that are found or chosen together, best first; null when none are asked for. */
+  readonly lit: readonly number[] | null = $derived.by(() => {
+    const { found } = this.search;
+    const { many } = this.selection;
+    if (!many) return found;
+    const leaves = found ?? this.papers.map((_, leaf) => leaf);
+    return leaves.filter((leaf) => many.has(this.papers[leaf]?.id ?? ''));
+  });
+  /** Whether the map shows only some papers of the corpus. */
+  readonly isPart = $derived.by(() => (this.loading.map?.subset ?? null) !== null);
   readonly tree = $derived.by(() => this.loading.map?.tree ?? null);
   /** The topic on show, a node of the tree; 0 while there is no tree. */
   readonly root = $derived.by(() => {
@@ -201,6 +229,16 @@ export class Explorer {
     this.selection.many = ids.size === 0 ? null : ids;
   }
 
+  /** Selects the hit after the selected one, or before it, around the ends. */
+  walkFound(step: 1 | -1): void {
+    const { lit } = this;
+    if (!lit || lit.length === 0) return;
+    const at = this.selected === null ? -1 : lit.indexOf(this.selected);
+    const next = at < 0 ? (step > 0 ? 0 : lit.length - 1) : (at + step + lit.length) % lit.length;
+    const leaf = lit[next];
+    if (leaf !== undefined) this.reveal(leaf);
+  }
+
   /** Shows the smallest visible topic that holds a paper, zooming out as far as it takes. */
   reveal(leaf: number): void {
     if (!this.tree) return;
@@ -210,9 +248,48 @@ export class Explorer {
     if (node !== -1) this.zoom(node);
   }
 
+  /** Clusters the papers found or chosen, or else those of the topic on show, afresh on their own. */
+  async recluster(): Promise<void> {
+    const map = this.loading.map;
+    if (!map) return;
+    const leaves = this.lit ?? Array.from(leavesOf(map.tree, this.root));
+    const papers = Uint32Array.from(leaves, (leaf) => map.subset?.[leaf] ?? leaf).sort();
+    if (papers.length < 2) return;
+    const ofWhole = this.lit === null && map.subset === null;
+    if (!ofWhole) this.#chosen = papers;
+    this.#pushNext = true;
+    await this.#goWithin({ name: ofWhole ? String(this.root) : 'chosen', papers });
+  }
+
+  /** Goes back to the map of the whole corpus. */
+  async leavePart(): Promise<void> {
+    this.#pushNext = true;
+    await this.#goWithin(null);
+  }
+
+  async #goWithin(within: Within | null): Promise<void> {
+    this.#within = within;
+    this.#topic = null;
+    this.selection.many = null;
+    this.search.clear();
+    await this.loading.recluster(within?.papers ?? null);
+  }
+
+  /** The papers that `name` stands for; null while or where that cannot be known. */
+  #papersWithin(name: string): Uint32Array | null {
+    if (name === 'chosen') return this.#chosen;
+    const tree = this.#whole?.tree;
+    const node = tree ? innerNode(tree, Number(name)) : null;
+    return tree && node !== null ? Uint32Array.from(leavesOf(tree, node)).sort() : null;
+  }
+
   /** Opens another corpus at its top. */
   async open(source: CorpusSource): Promise<void> {
     this.selection.clear();
+    this.search.clear();
+    this.#within = null;
+    this.#whole = null;
+    this.#chosen = null;
     this.#topic = null;
     this.#awaitedTopic = null;
     this.#pushNext = true;
@@ -256,12 +333,21 @@ export class Explorer {
   #apply(address: Address): void {
     this.cut = address.cut;
     this.selection.paper = address.paper;
+    if ((address.query ?? '') !== this.search.query) void this.search.ask(address.query ?? '');
     const map = this.loading.map;
-    if (map?.settled && address.corpus === sourceName(this.loading.source)) {
+    const sameCorpus = address.corpus === sourceName(this.loading.source);
+    if (map && sameCorpus && address.within !== (this.#within?.name ?? null)) {
+      const papers = address.within === null ? null : this.#papersWithin(address.within);
+      void this.#goWithin(
+        address.within !== null && papers ? { name: address.within, papers } : null,
+      );
+      this.#awaitedTopic = address.topic;
+    } else if (map?.settled && sameCorpus) {
       this.#topic = innerNode(map.tree, address.topic);
     } else {
       this.#topic = null;
       this.#awaitedTopic = address.topic;
+      this.#awaitedWithin = address.within;
     }
   }
 
@@ -269,6 +355,11 @@ export class Explorer {
   #enter(next: PaperMap, before: PaperMap | null): void {
     this.names.enter(next);
     this.selection.hovered = null;
+    if (next.settled && !next.subset) this.#whole = next;
+    if (this.#awaitedWithin !== null) {
+      if (next.settled && next.layoutFinished) this.#enterAwaited(this.#awaitedWithin);
+      return;
+    }
     if (this.#awaitedTopic !== null) {
       if (next.settled) {
         this.#topic = innerNode(next.tree, this.#awaitedTopic);
@@ -279,6 +370,18 @@ export class Explorer {
     }
   }
 
+  #enterAwaited(name: string): void {
+    const papers = this.#papersWithin(name);
+    this.#awaitedWithin = null;
+    if (!papers) return;
+    const { query } = this.search;
+    // The map that is arriving takes its place first.
+    queueMicrotask(() => {
+      void this.#goWithin({ name, papers });
+      void this.search.ask(query);
+    });
+  }
+
   #writeAddress(): void {
     const topic = this.#awaitedTopic ?? this.#topic;
     const hash = formatAddress(
@@ -287,6 +390,8 @@ export class Explorer {
         topic,
         cut: this.cut,
         paper: this.selection.paper,
+        within: this.#awaitedWithin ?? this.#within?.name ?? null,
+        query: this.search.query === '' ? null : this.search.query,
       },
       topic === null ? '' : (this.names.named.get(topic)?.name ?? ''),
     );

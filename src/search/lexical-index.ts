@@ -1,5 +1,5 @@
 /** Word search over papers: BM25+ with prefixes and typing errors, by MiniSearch (alive, 5.7 kB). */
-import MiniSearch from 'minisearch';
+import MiniSearch, { type SearchResult } from 'minisearch';
 import type { Paper } from '../corpus/paper';
 import { englishStopWords } from '../text/stop-words';
 import { foldForSearch } from './query';
@@ -63,18 +63,26 @@ export class LexicalIndex {
   }
 
   /**
-   * Papers that hold the words, best first. All words are asked for (the last may be unfinished);
-   * only if no paper has them all is any of them enough.
+   * Papers that hold the words, best first. All words are asked for (the last may be unfinished).
+   * Typing errors are forgiven only if no paper holds the words as typed ("unlearning" is not a
+   * misspelt "learning"), and only if even so none has them all is any of them enough.
    */
   rank(words: string): RankedPaper[] {
-    const options = {
+    const typed = {
       boost,
-      fuzzy: fuzziness,
       prefix: (_: string, at: number, terms: string[]) => at === terms.length - 1,
     };
-    const all = this.#search.search(words, { ...options, combineWith: 'AND' });
-    const found =
-      all.length > 0 ? all : this.#search.search(words, { ...options, combineWith: 'OR' });
+    const forgiving = { ...typed, fuzzy: fuzziness };
+    const searches = [
+      { ...typed, combineWith: 'AND' },
+      { ...forgiving, combineWith: 'AND' },
+      { ...forgiving, combineWith: 'OR' },
+    ] as const;
+    let found: SearchResult[] = [];
+    for (const options of searches) {
+      found = this.#search.search(words, options);
+      if (found.length > 0) break;
+    }
     return found.map(({ id, score }) => ({ paper: Number(id), score }));
   }
 }

@@ -2,7 +2,8 @@
 import { rgb } from 'd3-color';
 import { rootOf } from '../../clustering/dendrogram';
 import type { Explorer } from '../../explorer/explorer.svelte';
-import { topicScheme, type Legend } from '../colour/scheme';
+import { colourChoices, schemeFor, type ColourChoice } from '../colour/choices';
+import type { Legend } from '../colour/scheme';
 import { neutralSwatch, type Swatch, type Theme } from '../colour/swatch';
 
 export class MapColours {
@@ -16,9 +17,29 @@ export class MapColours {
 
   readonly theme: Theme = $derived.by(() => (this.#isDark() ? 'dark' : 'light'));
 
+  /** What the map on show can be coloured by. */
+  readonly choices: readonly ColourChoice[] = $derived.by(() =>
+    colourChoices(this.#explorer.papers),
+  );
+
+  /** The choice in force: the user's where these papers allow it. */
+  readonly chosen: string = $derived.by(() => {
+    const { colour } = this.#explorer.display;
+    return this.choices.some(({ key }) => key === colour) ? colour : 'topic';
+  });
+
   readonly #scheme = $derived.by(() => {
-    const tree = this.#explorer.tree;
-    return tree ? topicScheme({ tree, root: rootOf(tree), theme: this.theme }) : null;
+    const { tree, papers } = this.#explorer;
+    if (!tree) return null;
+    const name = this.choices.find(({ key }) => key === this.chosen)?.name ?? '';
+    return schemeFor({
+      key: this.chosen,
+      name,
+      tree,
+      root: rootOf(tree),
+      theme: this.theme,
+      papers,
+    });
   });
 
   readonly legend: Legend | null = $derived.by(() => this.#scheme?.legend ?? null);

@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import { expect, finished, paperPanel, status, test, topics } from './support/papergrove';
+
+const listed = (map: Page) => map.getByRole('listbox', { name: 'Papers' }).getByRole('option');
+
+test('search finds as one types, walks the hits, and lets go', async ({ map }) => {
+  const box = map.getByRole('searchbox', { name: 'Search papers' });
+  await box.fill('unlearning');
+  await expect(map.getByText(/papers found for “unlearning”/u)).toBeVisible();
+  await expect(map).toHaveURL(/q=unlearning/u);
+  const all = Number(await listed(map).first().getAttribute('aria-setsize'));
+  expect(all).toBeGreaterThan(2);
+  expect(all).toBeLessThan(40);
+
+  await box.press('Enter');
+  const first = (await paperPanel(map).getByRole('heading', { level: 2 }).textContent()) ?? '';
+  await expect(listed(map).first()).toContainText(first);
+  await box.press('Enter');
+  await expect(paperPanel(map).getByRole('heading', { level: 2 })).not.toHaveText(first);
+
+  await box.press('Escape');
+  await expect(map.getByText(/papers found for/u)).toHaveCount(0);
+  await expect(map).not.toHaveURL(/q=/u);
+});
+
+test('what is nowhere is not found', async ({ map }) => {
+  await map.getByRole('searchbox', { name: 'Search papers' }).fill('zzqxv wwkjh');
+  await expect(map.getByText('nothing found')).toBeVisible();
+});
+
+test('found papers can be clustered on their own, and left again', async ({ map }) => {
+  await map.getByRole('searchbox', { name: 'Search papers' }).fill('unlearning');
+  const rows = listed(map).first();
+  await expect(rows).toBeVisible();
+  const found = Number(await rows.getAttribute('aria-setsize'));
+  await map.getByRole('button', { name: 'Re-cluster these' }).click();
+  await expect(map.getByText(`Clustered on their own: ${found} of 70 papers`)).toBeVisible();
+  await finished(map);
+  await expect(status(map)).toContainText(`${found} papers`);
+  await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(
+    new RegExp(`, ${found} papers$`, 'u'),
+  );
+  await map.goBack();
+  await finished(map);
+  await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
+});
+
+test('papers are saved as BibTeX, and the map says how it was made', async ({ map }) => {
+  const menu = map.getByRole('button', { name: 'Share and save' });
+  await menu.click();
+  const saving = map.waitForEvent('download');
+  await map.getByRole('button', { name: 'BibTeX', exact: true }).click();
+  const file = await saving;
+  expect(file.suggestedFilename()).toMatch(/\.bib$/u);
+  await menu.click();
+  await map.getByRole('button', { name: 'How this map was made' }).click();
+  const made = map.getByRole('dialog', { name: 'How this map was made' });
+  await expect(made).toContainText('seed 42');
+  await expect(made).toContainText('70 papers');
+});
+
+test('colours follow the choice, with a legend', async ({ map }) => {
+  await map.getByLabel('Colour', { exact: true }).selectOption({ label: 'Depth' });
+  await map.getByRole('button', { name: 'Legend' }).click();
+  await expect(map.getByText('Depth in the hierarchy')).toBeVisible();
+});

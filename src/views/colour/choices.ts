@@ -1,0 +1,60 @@
+/** What the map can be coloured by: its structure, or what its papers carry. */
+import type { Dendrogram } from '../../clustering/dendrogram';
+import { facetValues, findFacets } from '../../corpus/facets';
+import type { Paper } from '../../corpus/paper';
+import { categoryScheme, depthScheme, rampScheme, topicScheme, type ColourScheme } from './scheme';
+import type { Theme } from './swatch';
+
+export interface ColourChoice {
+  /** `topic`, `topic-safe`, `depth`, or the key of a facet. */
+  readonly key: string;
+  readonly name: string;
+}
+
+const always: readonly ColourChoice[] = [
+  { key: 'topic', name: 'Topic' },
+  { key: 'topic-safe', name: 'Topic, for any colour vision' },
+  { key: 'depth', name: 'Depth' },
+];
+
+/** A facet of authors or of abstracts has too many values, or too few, for colours to tell. */
+const unsuited: ReadonlySet<string> = new Set(['authors', 'abstract']);
+
+/** The choices that make sense for these papers. */
+export function colourChoices(papers: readonly Paper[]): readonly ColourChoice[] {
+  const facets = findFacets(papers).filter(({ key }) => !unsuited.has(key));
+  return [...always, ...facets.map(({ key, name }) => ({ key, name }))];
+}
+
+export interface SchemeOf {
+  readonly key: string;
+  readonly name: string;
+  readonly tree: Dendrogram;
+  readonly root: number;
+  readonly theme: Theme;
+  /** Paper of each leaf. */
+  readonly papers: readonly Paper[];
+}
+
+/** The scheme of a choice. */
+export function schemeFor({ key, name, papers, ...input }: SchemeOf): ColourScheme {
+  switch (key) {
+    case 'topic':
+      return topicScheme(input);
+    case 'topic-safe':
+      return topicScheme({ ...input, palette: 'safe' });
+    case 'depth':
+      return depthScheme(input);
+    case 'year':
+      return rampScheme({ ...input, title: name, valueOf: (leaf) => papers[leaf]?.year ?? null });
+    default:
+      return categoryScheme({
+        ...input,
+        title: name,
+        valueOf: (leaf) => {
+          const paper = papers[leaf];
+          return paper ? (facetValues(paper, key)[0] ?? null) : null;
+        },
+      });
+  }
+}
