@@ -190,14 +190,16 @@ class EncoderGraph {
     const byHead = this.add('Reshape', [joined, split], name('qkv_heads'));
     // 3×batch×heads×tokens×size, so that each of the three is one slice
     const ordered = this.add('Transpose', [byHead], name('qkv_ordered'), { perm: [2, 0, 3, 1, 4] });
-    const [query, key, value] = ['query', 'key', 'value'].map((part, at) =>
+    const pick = (part: string, at: number) =>
       this.add(
         'Gather',
         [ordered, this.graph.integers(name(`${part}_at`), [at], true)],
         name(part),
-        { axis: 0 },
-      ),
-    ) as [string, string, string];
+        {
+          axis: 0,
+        },
+      );
+    const [query, key, value] = [pick('query', 0), pick('key', 1), pick('value', 2)] as const;
     const scaled = this.add(
       'Mul',
       [query, this.scalar(name('temperature'), Math.fround(size ** -0.5))],
@@ -275,9 +277,9 @@ class EncoderGraph {
       const weights = this.add('Mul', [floats, scale], `${name}_weights`);
       return this.add('MatMul', [input, weights], output);
     }
-    const [quantised, inputScale, zero] = ['quantised', 'range', 'zero'].map(
-      (part) => `${name}_${part}`,
-    ) as [string, string, string];
+    const quantised = `${name}_quantised`;
+    const inputScale = `${name}_range`;
+    const zero = `${name}_zero`;
     this.graph.nodeWithOutputs('DynamicQuantizeLinear', [input], [quantised, inputScale, zero]);
     const sums = this.add('MatMulInteger', [quantised, integers, zero], `${name}_sums`);
     const both = this.add('Mul', [inputScale, scale], `${name}_scales`);

@@ -23,12 +23,14 @@ export function quantiseRows(data: Float32Array, rows: number, columns: number):
 }
 
 /** The columns×rows transpose of a rows×columns row-major matrix. */
-export function transpose<T extends Float32Array | Int8Array>(
-  data: T,
+export function transpose(data: Float32Array, rows: number, columns: number): Float32Array;
+export function transpose(data: Int8Array, rows: number, columns: number): Int8Array;
+export function transpose(
+  data: Float32Array | Int8Array,
   rows: number,
   columns: number,
-): T {
-  const turned = data.slice() as T;
+): Float32Array | Int8Array {
+  const turned = data.slice();
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       turned[column * rows + row] = data[row * columns + column] ?? 0;
