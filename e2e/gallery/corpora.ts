@@ -38,6 +38,7 @@ export async function defaultCorpus(): Promise<GalleryCorpus> {
       title: paper.title,
       byline: [paper.authors.join(', '), paper.year].filter(Boolean).join(' · '),
       sentence: sentences(paper.abstract)[0] ?? '',
+      abstract: paper.abstract,
     })),
     topicOf: (node) => labeller.topic(node),
   };

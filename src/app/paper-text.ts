@@ -18,6 +18,7 @@ export function textOf(paper: Paper | undefined): PaperText {
         .filter((part) => part !== '')
         .join(' · '),
       sentence: firstSentence(paper.abstract),
+      abstract: paper.abstract,
     };
     known.set(paper, text);
   }

@@ -14,6 +14,8 @@ export interface PaperText {
   readonly byline: string;
   /** First sentence of the abstract, empty when there is none. */
   readonly sentence: string;
+  /** The whole abstract, for tiles with much room. */
+  readonly abstract?: string;
 }
 
 /** Set lines of one paper. */
@@ -21,6 +23,7 @@ export interface TileText {
   readonly title: readonly string[];
   readonly titleFont: Font;
   readonly byline: readonly string[];
+  /** The first sentence, or with much room the abstract. */
   readonly sentence: readonly string[];
 }
 
@@ -29,6 +32,9 @@ export const tilePadding = { x: 6, y: 4 };
 
 export const bylineFont: Font = { size: 11, weight: 400 };
 export const sentenceFont: Font = { size: 12, weight: 400 };
+
+/** With room for so many lines, more than the first sentence is set. */
+const abstractLines = 8;
 
 /** Smallest tile on which words can be set. */
 const smallestWritten = { width: 60, height: 23 };
@@ -87,8 +93,9 @@ export function writeTile(
   }
   let sentence: string[] = [];
   if (text.sentence !== '' && left >= 2 * sentenceLine + 4 && room.width >= 140) {
-    const lines = Math.min(12, Math.floor((left - 4) / sentenceLine));
-    sentence = fitLines(text.sentence, room.width, lines, sentenceFont, measure);
+    const lines = Math.floor((left - 4) / sentenceLine);
+    const words = lines >= abstractLines ? (text.abstract ?? text.sentence) : text.sentence;
+    sentence = fitLines(words, room.width, lines, sentenceFont, measure);
   }
   return { title, titleFont: font, byline, sentence };
 }

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { cutBySize } from '../../clustering/cut';
+import { leavesOf, rootOf } from '../../clustering/dendrogram';
+import { hitTest } from './hit';
+import { layoutTreemap } from './layout';
+import { shapes, treeOfShape } from './testing';
+import { plainMeasure } from './text';
+import { itemByTyping, keyEffect, shareSentence, topicSentence, treeItems } from './tree-items';
+
+const tree = treeOfShape(40, shapes.even, 2);
+const root = rootOf(tree);
+const layout = layoutTreemap({
+  tree,
+  root,
+  frontier: cutBySize(tree, root, 4),
+  width: 900,
+  height: 600,
+  coarse: false,
+  detail: 'card',
+  measure: plainMeasure,
+  labelOf: (node) => `topic ${node}`,
+  textOf: (paper) => ({ title: `paper ${paper}`, byline: '', sentence: '' }),
+  medoidOf: (node) => leavesOf(tree, node)[0] ?? 0,
+});
+const cells = layout.frames.filter((frame) => frame.kind === 'cell');
+
+describe('the tree for every reader', () => {
+  it('lists topics in reading order with level, position and number of siblings', () => {
+    const items = treeItems(layout, null);
+    expect(items.map(({ level, position, siblings }) => [level, position, siblings])).toEqual([
+      [1, 1, 1],
+      [2, 1, 2],
+      [3, 1, 2],
+      [3, 2, 2],
+      [2, 2, 2],
+      [3, 1, 2],
+      [3, 2, 2],
+    ]);
+    expect(items.map(({ expanded }) => expanded)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('lists the papers of the open cell after it, one level deeper, medoid first', () => {
+    const cell = cells[0];
+    if (cell === undefined) throw new Error('no cell');
+    const items = treeItems(layout, cell.node);
+    const papers = items.filter(({ kind }) => kind === 'paper');
+    expect(papers).toHaveLength(10);
+    expect(papers[0]).toMatchObject({
+      node: leavesOf(tree, cell.node)[0],
+      level: 4,
+      position: 1,
+      siblings: 10,
+    });
+    expect(treeItems(layout, cell.node, 3).filter(({ kind }) => kind === 'paper')).toHaveLength(3);
+  });
+
+  it('makes a paper of a cell that holds only one', () => {
+    const two = treeOfShape(2, shapes.even);
+    const pair = layoutTreemap({
+      tree: two,
+      root: 2,
+      frontier: [0, 1],
+      width: 400,
+      height: 300,
+      coarse: false,
+      detail: 'card',
+      measure: plainMeasure,
+      labelOf: () => 'both',
+      textOf: () => ({ title: 'A paper', byline: '', sentence: '' }),
+      medoidOf: () => 0,
+    });
+    expect(treeItems(pair, null).map(({ kind, node }) => [kind, node])).toEqual([
+      ['topic', 2],
+      ['paper', 0],
+      ['paper', 1],
+    ]);
+  });
+
+  it('names topics with their count and says their share', () => {
+    const [first] = cells;
+    if (first === undefined) throw new Error('no cell');
+    expect(topicSentence('Graphs', first, tree)).toBe('Graphs, 10 papers');
+    expect(shareSentence(first, tree, root)).toBe('25 % of what is shown, depth 3');
+    expect(shareSentence({ ...first, hidden: 1200 }, tree, root)).toContain('1,200 not shown');
+  });
+});
+
+describe('keys', () => {
+  const items = treeItems(layout, null);
+  it('walks with arrows, Home and End, staying inside the list', () => {
+    expect(keyEffect(items, 0, 'ArrowDown')).toEqual({ kind: 'move', to: 1 });
+    expect(keyEffect(items, 0, 'ArrowUp')).toEqual({ kind: 'move', to: 0 });
+    expect(keyEffect(items, 3, 'End')).toEqual({ kind: 'move', to: 6 });
+    expect(keyEffect(items, 3, 'Home')).toEqual({ kind: 'move', to: 0 });
+    expect(keyEffect(items, 6, 'ArrowDown')).toEqual({ kind: 'move', to: 6 });
+  });
+
+  it('opens a cell to the right, then goes in; goes to the parent to the left', () => {
+    const node = items[2]?.node ?? -1;
+    expect(keyEffect(items, 2, 'ArrowRight')).toEqual({ kind: 'open', node });
+    const open = treeItems(layout, node);
+    expect(keyEffect(open, 2, 'ArrowRight')).toEqual({ kind: 'move', to: 3 });
+    expect(keyEffect(open, 3, 'ArrowLeft')).toEqual({ kind: 'move', to: 2 });
+    expect(keyEffect(open, 2, 'ArrowLeft')).toEqual({ kind: 'close' });
+    expect(keyEffect(items, 3, 'ArrowLeft')).toEqual({ kind: 'move', to: 1 });
+  });
+
+  it('leaves other keys alone', () => {
+    expect(keyEffect(items, 0, 'F5')).toBeNull();
+    expect(keyEffect(items, 99, 'ArrowDown')).toBeNull();
+  });
+
+  it('finds by typing: the next for one letter, the same for more, around the end', () => {
+    const names = ['graphs', 'Robots', 'rivers', 'Graph drawing'];
+    expect(itemByTyping(names, 0, 'g')).toBe(3);
+    expect(itemByTyping(names, 3, 'g')).toBe(0);
+    expect(itemByTyping(names, 0, 'ri')).toBe(2);
+    expect(itemByTyping(names, 0, 'gr')).toBe(0);
+    expect(itemByTyping(names, 1, 'x')).toBe(1);
+  });
+});
+
+describe('hits', () => {
+  it('finds the paper under a point, else the innermost frame, else nothing', () => {
+    const [cell] = cells;
+    if (cell?.header == null) throw new Error('no header');
+    const [x = 0, y = 0] = layout.rects.subarray(4 * cell.firstTile);
+    const index = layout.frames.indexOf(cell);
+    expect(hitTest(layout, x + 2, y + 2)).toMatchObject({
+      kind: 'paper',
+      paper: layout.papers[cell.firstTile],
+      frame: index,
+    });
+    expect(hitTest(layout, cell.header.x + 9, cell.header.y + 9)).toEqual({
+      kind: 'frame',
+      frame: index,
+    });
+    expect(hitTest(layout, 1, 300)).toEqual({ kind: 'frame', frame: 0 });
+    expect(hitTest(layout, -1, 300)).toBeNull();
+  });
+
+  it('gives the cell instead of papers too small to touch', () => {
+    const [cell] = cells;
+    if (cell === undefined) throw new Error('no cell');
+    const [x = 0, y = 0] = layout.rects.subarray(4 * cell.firstTile);
+    expect(hitTest(layout, x + 2, y + 2, 500)?.kind).toBe('frame');
+  });
+});
