@@ -131,7 +131,7 @@ describe('keys', () => {
 describe('hits', () => {
   it('finds the paper under a point, else the innermost frame, else nothing', () => {
     const [cell] = cells;
-    if (cell?.header == null) throw new Error('no header');
+    if (!cell?.header) throw new Error('no header');
     const [x = 0, y = 0] = layout.rects.subarray(4 * cell.firstTile);
     const index = layout.frames.indexOf(cell);
     expect(hitTest(layout, x + 2, y + 2)).toMatchObject({
