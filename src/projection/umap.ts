@@ -41,12 +41,12 @@ export interface UmapResult {
   readonly epochs: number;
 }
 
-/** More passes for smaller corpora, which need them and can afford them. */
+/**
+ * Passes over the edges: 500 up to 10,000 papers, as in the reference implementation, then fewer, as
+ * many as a given number of papers can be moved, but at least 200.
+ */
 export function epochsFor(n: number): number {
-  if (n <= 2500) return 500;
-  if (n <= 5000) return 400;
-  if (n <= 7500) return 300;
-  return 200;
+  return Math.max(200, Math.min(500, Math.round(5_000_000 / Math.max(1, n))));
 }
 
 /**
