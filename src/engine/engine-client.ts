@@ -6,6 +6,8 @@ import * as Comlink from 'comlink';
 import type { Topic } from '../clustering/topic';
 import type { Corpus, Paper } from '../corpus/paper';
 import { failure, success, type Result } from '../foundation/result';
+import type { Arrangement } from '../projection/arrange';
+import type { LayoutKind } from '../projection/layout';
 import type { CorpusSummary } from '../storage/corpus-library';
 import { requestPersistence } from '../storage/quota';
 import type { UserState } from '../storage/schema';
@@ -81,14 +83,13 @@ export class EngineClient {
     mapKey: string,
     nodes: readonly number[],
   ): Promise<Result<ReadonlyMap<number, Topic>>> {
-    const named = await this.#ask((engine) => engine.topics(mapKey, nodes));
-    if (named.ok) return success(byNode(named.value));
-    const latest = this.#latest;
-    if (named.error.code !== unknownMap.code || !latest?.keys.has(mapKey)) return named;
-    const again = await this.#build(latest.recipe, new AbortController().signal, () => undefined);
-    if (!again.ok) return again;
-    const renamed = await this.#ask((engine) => engine.topics(mapKey, nodes));
-    return renamed.ok ? success(byNode(renamed.value)) : renamed;
+    const named = await this.#askOfMap(mapKey, (engine) => engine.topics(mapKey, nodes));
+    return named.ok ? success(byNode(named.value)) : named;
+  }
+
+  /** Another layout of a finished map, with how far to trust it. */
+  arrange(mapKey: string, kind: LayoutKind): Promise<Result<Arrangement>> {
+    return this.#askOfMap(mapKey, (engine) => engine.arrange(mapKey, kind));
   }
 
   /** Kept corpora, last opened first. */
@@ -158,6 +159,20 @@ export class EngineClient {
     } finally {
       signal.removeEventListener('abort', cancel);
     }
+  }
+
+  /** Asks something of a map made by this client, which is made again first if its worker is gone. */
+  async #askOfMap<T>(
+    mapKey: string,
+    use: (engine: Comlink.Remote<EngineService>) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const answer = await this.#ask(use);
+    const latest = this.#latest;
+    if (answer.ok || answer.error.code !== unknownMap.code || !latest?.keys.has(mapKey)) {
+      return answer;
+    }
+    const again = await this.#build(latest.recipe, new AbortController().signal, () => undefined);
+    return again.ok ? this.#ask(use) : again;
   }
 
   async #ask<T>(

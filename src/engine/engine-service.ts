@@ -2,6 +2,8 @@ import * as Comlink from 'comlink';
 import type { Topic } from '../clustering/topic';
 import type { Corpus, Paper } from '../corpus/paper';
 import { failure, success, type Result } from '../foundation/result';
+import type { Arrangement } from '../projection/arrange';
+import type { LayoutKind } from '../projection/layout';
 import type { CorpusSummary } from '../storage/corpus-library';
 import type { Keeping } from '../storage/keeping';
 import type { UserState } from '../storage/schema';
@@ -101,6 +103,12 @@ export class EngineService {
   async topics(mapKey: string, nodes: readonly number[]): Promise<Result<readonly Topic[]>> {
     const topics = await this.#sessions.get(mapKey)?.topics(nodes);
     return topics === undefined ? failure(unknownMap) : success(topics);
+  }
+
+  /** Another layout of a finished map, with how far to trust it. */
+  async arrange(mapKey: string, kind: LayoutKind): Promise<Result<Arrangement>> {
+    const arranged = await this.#sessions.get(mapKey)?.arranged(kind);
+    return arranged === undefined ? failure(unknownMap) : success(arranged);
   }
 
   async corpora(): Promise<CorpusSummary[]> {

@@ -5,7 +5,8 @@ import type { EncoderText } from '../embedding/encoder';
 import { nextTask } from '../foundation/events';
 import { contentKey } from '../foundation/hash';
 import { success, type Result } from '../foundation/result';
-import type { Layout } from '../projection/layout';
+import { arrange, type Arrangement } from '../projection/arrange';
+import type { Layout, LayoutKind } from '../projection/layout';
 import type { Neighbours } from '../projection/neighbours';
 import type { MakingRecord, NodeSummary } from '../storage/schema';
 import { version } from '../../package.json';
@@ -65,6 +66,8 @@ export class MapSession {
   readonly #topics = new Map<number, Topic>();
   #structure: Structure | undefined;
   #labeller: Labeller | undefined;
+  /** The finished layout. */
+  #layout: Layout | undefined;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -110,6 +113,7 @@ export class MapSession {
     if (tree.n !== this.options.texts.length) return undefined;
     this.#remember(topics);
     this.#structure = { tree, summary, neighbours };
+    this.#layout = layout;
     return this.#map(this.#structure, layout, { finished: true, settled: true }, making);
   }
 
@@ -153,6 +157,7 @@ export class MapSession {
       layout = await this.#project(structure.value.neighbours, initial, signal, listener);
       await recorder.keep('layout', this.#calls.layout.key, layout);
     }
+    this.#layout = layout;
     const map = say(layout, true);
     if (settled) await recorder.keep('making', this.key, map.provenance);
     return success(map);
@@ -168,6 +173,11 @@ export class MapSession {
       await this.#keepTopics();
     }
     return nodes.flatMap((node) => this.#topics.get(node) ?? []);
+  }
+
+  /** Another layout of the finished map; undefined while it is not finished. */
+  async arranged(kind: LayoutKind): Promise<Arrangement | undefined> {
+    return this.#layout && arrange(kind, this.#layout, await this.options.source.load());
   }
 
   async #makeStructure(signal: AbortSignal): Promise<Result<Structure>> {

@@ -1,3 +1,4 @@
+import type { Arrangement } from '../projection/arrange';
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { failure, success, type Result } from '../foundation/result';
@@ -62,6 +63,14 @@ class TestEngine implements Engine {
 
   topics() {
     return Promise.resolve(success(new Map()));
+  }
+
+  arrange(): Promise<Result<Arrangement>> {
+    throw new Error('No layout is chosen in these tests.');
+  }
+
+  stopLayout() {
+    return Promise.resolve();
   }
 
   corpora() {

@@ -21,6 +21,7 @@ import { clustersThatFit, type Room } from './clusters-that-fit';
 import { sourceName, sourceNamed, type CorpusSource } from './corpus-source';
 import type { Display } from './display.svelte';
 import { framesOf } from './frames';
+import { LayoutChoice } from './layout-choice.svelte';
 import { Loading } from './loading.svelte';
 import { matchingNode } from './matching-node';
 import { Personal } from './personal.svelte';
@@ -56,6 +57,7 @@ export class Explorer {
   readonly selection = new Selection();
   readonly search: Search;
   readonly names: TopicNames;
+  readonly layout: LayoutChoice;
   readonly personal: Personal;
   readonly display: Display;
   /** Corpora kept on this device. */
@@ -97,6 +99,7 @@ export class Explorer {
     });
     this.search = new Search(() => this.papers);
     this.names = new TopicNames(engine);
+    this.layout = new LayoutChoice(engine);
     this.personal = new Personal(engine);
     this.display = display;
     this.#bar = bar;

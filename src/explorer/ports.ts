@@ -2,6 +2,8 @@
 import type { Topic } from '../clustering/topic';
 import type { Corpus } from '../corpus/paper';
 import type { BuildListener, MapSettings, PaperMap } from '../engine/map';
+import type { Arrangement } from '../projection/arrange';
+import type { LayoutKind } from '../projection/layout';
 import type { Result } from '../foundation/result';
 import type { UserState } from '../storage/schema';
 
@@ -18,6 +20,13 @@ export interface MapMaker {
   build(corpus: Corpus, options: MakeOptions): Promise<Result<PaperMap>>;
   /** Names nodes of the map last built under `key`. */
   topics(key: string, nodes: readonly number[]): Promise<Result<ReadonlyMap<number, Topic>>>;
+}
+
+export interface LayoutMaker {
+  /** Another layout of the map last built under `key`, with how far to trust it. */
+  arrange(key: string, kind: LayoutKind): Promise<Result<Arrangement>>;
+  /** Ends the forming of the layout of the map `key` and keeps it as it is. */
+  stopLayout(key: string): Promise<void>;
 }
 
 /** A corpus kept on this device, as the corpus menu lists it. */
@@ -39,4 +48,4 @@ export interface Library {
 }
 
 /** The engine, as far as the explorer knows it. */
-export type Engine = MapMaker & Library;
+export type Engine = MapMaker & LayoutMaker & Library;

@@ -23,13 +23,13 @@ export interface LayoutQuality {
 export interface QualityOptions {
   /** Default 15; at most half of the papers. */
   readonly k?: number;
-  /** Papers looked at; default as many as fit into a few seconds. */
+  /** Papers looked at; default as many as fit into a second or two. */
   readonly sample?: number;
 }
 
 /** Multiplications spent at most when the sample is chosen here. */
-const budget = 4e9;
-const smallestSample = 100;
+const budget = 1e9;
+const smallestSample = 64;
 
 /**
  * Measures a layout against the vectors it was made from. Exact over the sample: every sampled
