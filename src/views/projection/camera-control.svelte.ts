@@ -9,12 +9,15 @@ import {
   resized,
   type Bounds,
   type Camera,
+  type Insets,
   type Size,
 } from './camera';
 
 /** How far one may zoom out and in, as factors of the camera that shows everything. */
 const zoomRange = [0.5, 400] as const;
 const flightMilliseconds = 380;
+/** Where the tools and the quality line are. */
+const insets: Insets = { top: 40, bottom: 20 };
 /** How far outside the layout the middle of the view may go. */
 const wandering = 1.6;
 
@@ -88,14 +91,14 @@ export class CameraControl {
 
   /** Flies to where everything is in view. */
   fit(): void {
-    this.#fly(cameraFor(this.#bounds, this.size));
+    this.#fly(cameraFor(this.#bounds, this.size, insets));
     this.#chosen = false;
   }
 
   /** Flies to where `bounds` fill the view. */
   frame(bounds: Bounds): void {
     this.#chosen = true;
-    this.#fly(cameraFor(bounds, this.size));
+    this.#fly(cameraFor(bounds, this.size, insets));
   }
 
   /** Zooms about a point of the view (its middle by default). */
@@ -125,11 +128,11 @@ export class CameraControl {
   #goHome(): void {
     if (this.size.width === 0) return;
     this.#limit();
-    this.#set(cameraFor(this.#bounds, this.size));
+    this.#set(cameraFor(this.#bounds, this.size, insets));
   }
 
   #limit(): void {
-    const home = cameraFor(this.#bounds, this.size).k;
+    const home = cameraFor(this.#bounds, this.size, insets).k;
     this.#zoom?.scaleExtent([home * zoomRange[0], home * zoomRange[1]]);
   }
 

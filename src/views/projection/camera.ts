@@ -35,15 +35,26 @@ const manyPapers = 20_000;
 /** Smallest side of a framed area, in units of the layout: a lone paper is not blown up endlessly. */
 const smallestFrame = 0.08;
 
-/** The camera that shows `bounds` as large as fits, in the middle. */
-export function cameraFor(bounds: Bounds, size: Size): Camera {
+/** What controls cover at the upper and lower edge of a view, in pixels. */
+export interface Insets {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The camera that shows `bounds` as large as fits between the insets, in the middle. */
+export function cameraFor(
+  bounds: Bounds,
+  size: Size,
+  { top, bottom }: Insets = { top: 0, bottom: 0 },
+): Camera {
   const width = Math.max(bounds.right - bounds.left, smallestFrame);
   const height = Math.max(bounds.bottom - bounds.top, smallestFrame);
-  const k = Math.max(1, filled * Math.min(size.width / width, size.height / height));
+  const room = Math.max(size.height - top - bottom, size.height / 2);
+  const k = Math.max(1, filled * Math.min(size.width / width, room / height));
   return {
     k,
     x: size.width / 2 - (k * (bounds.left + bounds.right)) / 2,
-    y: size.height / 2 - (k * (bounds.top + bounds.bottom)) / 2,
+    y: (size.height + top - bottom) / 2 - (k * (bounds.top + bounds.bottom)) / 2,
   };
 }
 
