@@ -119,3 +119,24 @@ test('a topic can be renamed, the name is kept, and the renaming taken back', as
   await map.keyboard.press('Enter');
   await expect(panel.getByRole('heading', { level: 2 })).toHaveText(original);
 });
+
+test('a star and a note are kept', async ({ map }) => {
+  await map.goto(`./#paper=${withCode.id}`);
+  await finished(map);
+  const panel = paperPanel(map);
+  await panel.getByRole('button', { name: 'Star', exact: true }).click();
+  await panel.getByText('Note', { exact: true }).click();
+  const note = panel.getByRole('textbox', { name: 'Note on this paper' });
+  await note.fill('Read again');
+  await note.blur();
+  await map.getByRole('tab', { name: 'Starred' }).click();
+  await expect(map.getByRole('listbox', { name: 'Papers' }).getByRole('option')).toHaveCount(1);
+
+  await map.reload();
+  await finished(map);
+  await expect(note).toHaveValue('Read again');
+  await note.fill('');
+  await note.blur();
+  await panel.getByRole('button', { name: 'Starred' }).click();
+  await expect(map.getByRole('tab', { name: 'Starred' })).toHaveCount(0);
+});
