@@ -40,7 +40,7 @@ const abstractLines = 8;
 const smallestWritten = { width: 60, height: 23 };
 
 /** Smallest tile worth making for a title. */
-export const smallestTitled = { width: 92, height: 23 };
+export const smallestTitled = { width: 80, height: 23 };
 
 /**
  * Font of the titles in a cell, by the size of its tiles: larger where there is much room, the same

@@ -326,11 +326,13 @@ function setHeader(
   font: Font,
 ): Header {
   const whole = box.width - 2 * headerPadding;
-  const withCount = whole - countWidth(input, node) - headerPadding;
-  const showCount = withCount >= 48;
-  const room = showCount ? withCount : whole;
   const label = input.labelOf(node);
-  const lines = fitName(label, room, maxLines, font, input.measure);
-  const count = showCount ? countOf(input.tree, node) : '';
+  const withCount = whole - countWidth(input, node) - headerPadding;
+  const beside = fitName(label, withCount, maxLines, font, input.measure);
+  const alone = fitName(label, whole, maxLines, font, input.measure);
+  const isCut = (lines: readonly string[]) => lines.at(-1)?.endsWith('…') !== false;
+  const showsCount = withCount >= 48 && (!isCut(beside) || isCut(alone));
+  const lines = showsCount ? beside : alone;
+  const count = showsCount ? countOf(input.tree, node) : '';
   return { x: box.x, y: box.y, width: box.width, height, lines, font, count };
 }

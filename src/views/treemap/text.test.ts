@@ -72,6 +72,12 @@ describe('names of topics', () => {
   });
 });
 
+describe('names in narrow strips', () => {
+  it('cut a word with an ellipsis rather than break it', () => {
+    expect(fitName('likelihood · distributions', 70, 2, font, ten)).toEqual(['likeli…']);
+  });
+});
+
 describe('remembered widths', () => {
   it('asks once per text and font, and forgets when full', () => {
     let asked = 0;

@@ -191,7 +191,9 @@ export function fitName(
   const phrases = name.split(nameSeparator);
   for (let kept = phrases.length; kept >= 1; kept--) {
     const shorter = phrases.slice(0, kept).join(nameSeparator);
-    const lines = fitLines(shorter, width, maxLines, font, measure);
+    // A name is read at a glance: better one line with an ellipsis than a word in two halves.
+    const wordsFit = breakable(shorter).every((word) => measure(word.trimEnd(), font) <= width);
+    const lines = fitLines(shorter, width, wordsFit ? maxLines : 1, font, measure);
     if (lines.length > 0 && (kept === 1 || lines.at(-1)?.endsWith(ellipsis) === false)) {
       return lines;
     }
