@@ -10,9 +10,10 @@ import { stopServing } from './browser';
 import { dataNames, missing, rowsOf, type DataName } from './data';
 import { readRows, writeReport, writeRows } from './report';
 import type { BenchRow, BenchTask, Measurement } from './task';
+import { umapTask } from './umap';
 import { wardTask } from './ward';
 
-const tasks: readonly BenchTask[] = [wardTask];
+const tasks: readonly BenchTask[] = [wardTask, umapTask];
 /** Runs longer than this are not repeated, in seconds. */
 const longRun = 60;
 

@@ -96,7 +96,7 @@ async function inChromium(
 ): Promise<Measurement> {
   const vectors = path.slice(cacheFolder.length);
   const run = await runInChromium({ task: 'ward', vectors, n, d, threads });
-  const heights = Float64Array.from(run.reply.heights);
+  const heights = Float64Array.from(run.reply.values);
   writeFileSync(resolve(cacheFolder, `${data}-${n}.heights.f64`), heights);
   const { wallSeconds, cpuSeconds, peakMb } = run;
   return { wallSeconds, cpuSeconds, peakMb, quality: difference(heights, data, n) };

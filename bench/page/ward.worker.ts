@@ -1,9 +1,9 @@
 import { clusterWard } from '../../src/clustering/ward';
 import SearchWorker from '../../src/kernels/search.worker?worker';
 import { WorkerSearchPool } from '../../src/kernels/worker-search-pool';
-import type { BenchReply, BenchRequest } from './protocol';
+import type { BenchReply, WardRequest } from './protocol';
 
-async function measure({ vectors, n, d, threads }: BenchRequest): Promise<BenchReply> {
+async function measure({ vectors, n, d, threads }: WardRequest): Promise<BenchReply> {
   const response = await fetch(new URL(vectors, self.location.origin));
   const data = new Float32Array(await response.arrayBuffer());
   const pool =
@@ -12,10 +12,10 @@ async function measure({ vectors, n, d, threads }: BenchRequest): Promise<BenchR
   const result = await clusterWard({ n, d, data }, pool ? { pool } : {});
   const wallSeconds = (performance.now() - started) / 1000;
   if (!result.ok) throw new Error(result.error.message);
-  return { wallSeconds, heights: [...result.value.linkage.height] };
+  return { wallSeconds, values: [...result.value.linkage.height] };
 }
 
-onmessage = ({ data }: MessageEvent<BenchRequest>) => {
+onmessage = ({ data }: MessageEvent<WardRequest>) => {
   measure(data).then(
     (reply) => postMessage(reply),
     (reason: unknown) => postMessage(reason instanceof Error ? reason.stack : String(reason)),
