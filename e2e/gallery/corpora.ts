@@ -30,7 +30,7 @@ export async function defaultCorpus(): Promise<GalleryCorpus> {
   if (!linkage.ok) throw new Error(linkage.error.message);
   const tree = buildDendrogram(linkage.value, vectors);
   const { medoids, cohesion } = await medoidsOf(tree, vectors);
-  const labeller = new TopicLabeller({ tree, texts: papers, medoids, cohesion });
+  const labeller = await TopicLabeller.read({ tree, texts: papers, medoids, cohesion });
   return {
     tree,
     medoids,

@@ -44,7 +44,7 @@ export async function corpusScene(): Promise<GalleryScene> {
   if (!linkage.ok) throw new Error(linkage.error.message);
   const tree = buildDendrogram(linkage.value, vectors);
   const { medoids, cohesion } = await medoidsOf(tree, vectors);
-  const labeller = new TopicLabeller({ tree, texts: papers, medoids, cohesion });
+  const labeller = await TopicLabeller.read({ tree, texts: papers, medoids, cohesion });
   const topics = [...topicsAt(tree, labeller, 8, 0), ...topicsAt(tree, labeller, 20, 1)];
   const colours = new Uint32Array(papers.length);
   for (const { members, colour, depth } of topics) {

@@ -65,7 +65,7 @@ export class MapSession {
   readonly #stop = new AbortController();
   readonly #topics = new Map<number, Topic>();
   #structure: Structure | undefined;
-  #labeller: Labeller | undefined;
+  #labeller: Promise<Labeller> | undefined;
   /** The finished layout. */
   #layout: Layout | undefined;
 
@@ -169,7 +169,7 @@ export class MapSession {
     if (structure === undefined) return undefined;
     const unnamed = nodes.filter((node) => !this.#topics.has(node));
     if (unnamed.length > 0) {
-      this.#remember(this.#name(structure, unnamed));
+      this.#remember(await this.#name(structure, unnamed));
       await this.#keepTopics();
     }
     return nodes.flatMap((node) => this.#topics.get(node) ?? []);
@@ -218,16 +218,24 @@ export class MapSession {
     const unnamed = topmostNodes(structure.tree).filter((node) => !this.#topics.has(node));
     if (unnamed.length === 0) return;
     recorder.progress(call, 0, unnamed.length);
-    this.#remember(await recorder.timed('label', () => this.#name(structure, unnamed)));
+    this.#remember(await recorder.timed('label', () => this.#name(structure, unnamed, signal)));
     recorder.progress(call, unnamed.length, unnamed.length);
     await this.#keepTopics();
     signal.throwIfAborted();
   }
 
-  #name({ tree, summary }: Structure, nodes: readonly number[]): Topic[] {
+  async #name(
+    { tree, summary }: Structure,
+    nodes: readonly number[],
+    signal?: AbortSignal,
+  ): Promise<Topic[]> {
     const { runners, texts } = this.options;
-    this.#labeller ??= runners.labeller({ tree, texts, ...summary });
-    const labeller = this.#labeller;
+    this.#labeller ??= runners.labeller({ tree, texts, ...summary }, signal);
+    // A reading that was cancelled or failed must not answer the next question.
+    const labeller = await this.#labeller.catch((thrown: unknown) => {
+      this.#labeller = undefined;
+      throw thrown;
+    });
     return nodes.map((node) => labeller.topic(node));
   }
 

@@ -144,7 +144,7 @@ describe('a first visit', () => {
     bench.change = (runners) => ({
       ...runners,
       // What is looked at here does not depend on the texts.
-      labeller: ({ medoids, cohesion }) => ({
+      labeller: async ({ medoids, cohesion }) => ({
         topic: (node) => ({
           node,
           name: `Topic ${node}`,

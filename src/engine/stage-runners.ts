@@ -39,7 +39,7 @@ export function stageRunners(parts: RunnerParts): StageRunners {
       return success({ tree: buildDendrogram(linkage, vectors), neighbours });
     },
     summarise: (tree, vectors, options) => medoidsOf(tree, vectors, options),
-    labeller: (sources) => new TopicLabeller(sources),
+    labeller: (sources, signal) => TopicLabeller.read(sources, signal),
     initialLayout: (vectors, like) => {
       const layout = pcaLayout(vectors);
       return like === undefined ? layout : alignedTo(layout, pcaLayout(like));

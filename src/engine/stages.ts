@@ -133,7 +133,8 @@ export interface StageRunners {
   /** The tree and, from the same distances, the k nearest neighbours of every paper. */
   cluster(vectors: Vectors, k: number, options: StageOptions): Promise<Result<Clustering>>;
   summarise(tree: Dendrogram, vectors: Vectors, options: StageOptions): Promise<NodeSummary>;
-  labeller(sources: LabellerSources): Labeller;
+  /** Reads the texts; the signal ends it between two papers. */
+  labeller(sources: LabellerSources, signal?: AbortSignal): Promise<Labeller>;
   /** Where the layout starts from; turned to lie like the start of other vectors, if any are given. */
   initialLayout(vectors: Vectors, like?: Vectors): Layout;
   project(neighbours: Neighbours, initial: Layout, options: ProjectOptions): Promise<Layout>;

@@ -38,7 +38,7 @@ function treeOf(nested: Nested, n: number): Dendrogram {
   return { n, left, right, height, order: Uint32Array.from(order), start, size, parent };
 }
 
-function labellerFor(nested: Nested, texts: readonly { title: string; abstract: string }[]) {
+async function labellerFor(nested: Nested, texts: readonly { title: string; abstract: string }[]) {
   const tree = treeOf(nested, texts.length);
   const nodes = 2 * texts.length - 1;
   const medoids = Uint32Array.from(
@@ -47,7 +47,7 @@ function labellerFor(nested: Nested, texts: readonly { title: string; abstract: 
   );
   return {
     tree,
-    labeller: new TopicLabeller({ tree, texts, medoids, cohesion: new Float32Array(nodes) }),
+    labeller: await TopicLabeller.read({ tree, texts, medoids, cohesion: new Float32Array(nodes) }),
   };
 }
 
@@ -94,8 +94,8 @@ describe('words', () => {
 });
 
 describe('phrase index', () => {
-  it('joins spellings of one phrase and shows the commonest', () => {
-    const index = buildPhraseIndex(
+  it('joins spellings of one phrase and shows the commonest', async () => {
+    const index = await buildPhraseIndex(
       ['self-supervised learning', 'Self-supervised learning', 'self supervised learning'].map(
         (abstract) => ({ title: '', abstract: `We use ${abstract} here` }),
       ),
@@ -105,20 +105,20 @@ describe('phrase index', () => {
     expect(index.surfaces[at]).toBe('self-supervised learning');
   });
 
-  it('keeps capitals that belong to the word', () => {
+  it('keeps capitals that belong to the word', async () => {
     const texts = Array.from({ length: 4 }, () => ({
       title: 'On GANS',
       abstract: 'Training GANs is hard',
     }));
-    expect(buildPhraseIndex(texts).surfaces).toContain('GANs');
+    expect((await buildPhraseIndex(texts)).surfaces).toContain('GANs');
   });
 
-  it('counts a paper once and marks what its title says', () => {
+  it('counts a paper once and marks what its title says', async () => {
     const texts = [
       { title: 'Molecules', abstract: 'molecules and molecules' },
       { title: 'Atoms', abstract: 'molecules' },
     ];
-    const index = buildPhraseIndex(texts);
+    const index = await buildPhraseIndex(texts);
     const molecule = index.keys.indexOf('molecul');
     const marks = [...index.ids].flatMap((id, at) => (id === molecule ? [index.inTitle[at]] : []));
     expect(marks).toEqual([1, 0]);
@@ -126,30 +126,30 @@ describe('phrase index', () => {
 });
 
 describe('topic names', () => {
-  it('say what tells two topics apart', () => {
-    const { tree, labeller } = labellerFor(pairs, piles);
+  it('say what tells two topics apart', async () => {
+    const { tree, labeller } = await labellerFor(pairs, piles);
     const [a, b] = childrenOf(tree, rootOf(tree));
     const names = [a, b].map((node) => labeller.topic(node ?? -1).name);
     expect(names[0]).toMatch(/domain adaptation/);
     expect(names[1]).toMatch(/graph neural networks|molecules/);
   });
 
-  it('do not depend on the order in which they are asked for', () => {
-    const down = labellerFor(pairs, piles);
-    const up = labellerFor(pairs, piles);
+  it('do not depend on the order in which they are asked for', async () => {
+    const down = await labellerFor(pairs, piles);
+    const up = await labellerFor(pairs, piles);
     const nodes = Array.from({ length: 2 * piles.length - 1 }, (_, node) => node);
     const namesUp = nodes.map((node) => up.labeller.topic(node).name);
     const namesDown = nodes.reverse().map((node) => down.labeller.topic(node).name);
     expect(namesDown.reverse()).toEqual(namesUp);
   });
 
-  it('name a single paper by its title', () => {
-    const { labeller } = labellerFor(0, [{ title: 'Only one', abstract: '' }]);
+  it('name a single paper by its title', async () => {
+    const { labeller } = await labellerFor(0, [{ title: 'Only one', abstract: '' }]);
     expect(labeller.topic(0).name).toBe('Only one');
   });
 
-  it('fall back to a title when no phrase is shared', () => {
-    const { tree, labeller } = labellerFor(
+  it('fall back to a title when no phrase is shared', async () => {
+    const { tree, labeller } = await labellerFor(
       [0, 1],
       [
         { title: 'Alpha of the new', abstract: '' },
@@ -159,17 +159,17 @@ describe('topic names', () => {
     expect(labeller.topic(rootOf(tree)).name).not.toBe('');
   });
 
-  it('are never empty, never equal to a named sibling’s, and never repeat an ancestor’s phrase but the root’s', () => {
+  it('are never empty, never equal to a named sibling’s, and never repeat an ancestor’s phrase but the root’s', async () => {
     const vocabulary =
       'graph molecule hospital segmenter kernel robot privacy video speech protein'.split(' ');
     const text = fc
       .array(fc.constantFrom(...vocabulary), { minLength: 3, maxLength: 12 })
       .map((words) => ({ title: words.slice(0, 2).join(' '), abstract: words.join(' ') }));
-    fc.assert(
-      fc.property(fc.array(text, { minLength: 2, maxLength: 14 }), (texts) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 2, maxLength: 14 }), async (texts) => {
         let nested: Nested = 0;
         for (let i = 1; i < texts.length; i++) nested = i % 3 ? [nested, i] : [i, nested];
-        const { tree, labeller } = labellerFor(nested, texts);
+        const { tree, labeller } = await labellerFor(nested, texts);
         for (let node = tree.n; node < rootOf(tree); node++) {
           const phrases = labeller.topic(node).name.split(nameSeparator);
           expect(labeller.topic(node).name).not.toBe('');
