@@ -28,7 +28,8 @@ export interface CorpusFile {
   readonly refused: readonly Refusal[];
 }
 
-const linkKinds = [
+/** Every kind of link, for reading one from a file. */
+export const linkKinds = [
   'paper',
   'arxiv',
   'huggingface',

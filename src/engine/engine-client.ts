@@ -122,6 +122,32 @@ export class EngineClient {
     return this.#worker.call((engine) => engine.deleteCorpus(id));
   }
 
+  /** A corpus with its map, vectors and what the user did, as one file. */
+  exportWorkspace(corpus: Corpus, settings: MapSettings): Promise<Result<Blob>> {
+    return this.#ask((engine) => engine.exportWorkspace(corpus, settings));
+  }
+
+  /**
+   * Keeps what a workspace file holds, as a corpus of its own.
+   *
+   * @param reserved ids the corpus must not get
+   * @returns the corpus, or what is wrong with the file
+   */
+  async importWorkspace(
+    file: Blob,
+    fileName: string,
+    reserved: readonly string[],
+  ): Promise<Result<Corpus>> {
+    const imported = await this.#ask((engine) => engine.importWorkspace(file, fileName, reserved));
+    if (imported.ok) await requestPersistence().catch(() => false);
+    return imported;
+  }
+
+  /** An id that no kept corpus has: `wanted`, or with a number behind it. */
+  unusedId(wanted: string, reserved: readonly string[]): Promise<string> {
+    return this.#worker.call((engine) => engine.unusedId(wanted, reserved));
+  }
+
   userState(corpusId: string): Promise<UserState> {
     return this.#worker.call((engine) => engine.userState(corpusId));
   }

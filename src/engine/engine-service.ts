@@ -13,6 +13,7 @@ import type { BuildEvent, MapSettings } from './map';
 import type { MapSession } from './map-session';
 import { buildMap } from './pipeline';
 import type { StageRunners } from './stages';
+import { exportWorkspace, importWorkspace } from './workspace';
 
 /** Maps whose vectors and names stay in memory: the provisional, the settled, and one subset. */
 const sessionsHeld = 3;
@@ -134,6 +135,30 @@ export class EngineService {
   /** @returns approximate bytes freed */
   async deleteCorpus(id: string): Promise<number> {
     return (await this.#storage).library.delete(id);
+  }
+
+  /**
+   * A corpus with its map, vectors and what the user did, as one file; the map is made first if it
+   * is not finished.
+   */
+  async exportWorkspace(corpus: Corpus, settings: MapSettings): Promise<Result<Blob>> {
+    const runners = this.#runners;
+    if (runners === undefined) throw new Error('The engine was not begun.');
+    return exportWorkspace({ corpus, settings, runners, storage: await this.#storage });
+  }
+
+  /** Keeps what a workspace file holds; see `importWorkspace`. */
+  async importWorkspace(
+    file: Blob,
+    fileName: string,
+    reserved: readonly string[],
+  ): Promise<Result<Corpus>> {
+    return importWorkspace({ file, fileName, reserved, storage: await this.#storage });
+  }
+
+  /** See `CorpusLibrary.unusedId`. */
+  async unusedId(wanted: string, reserved: readonly string[]): Promise<string> {
+    return (await this.#storage).library.unusedId(wanted, reserved);
   }
 
   async userState(corpusId: string): Promise<UserState> {

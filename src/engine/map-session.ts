@@ -9,6 +9,7 @@ import { arrange, type Arrangement } from '../projection/arrange';
 import type { Layout, LayoutKind } from '../projection/layout';
 import type { Neighbours } from '../projection/neighbours';
 import type { MakingRecord, NodeSummary } from '../storage/schema';
+import type { Workspace } from '../storage/workspace';
 import { version } from '../../package.json';
 import type { BuildListener, MapSettings, PaperMap } from './map';
 import type { StageCall, StageRecorder } from './stage-recorder';
@@ -89,6 +90,19 @@ export class MapSession {
       neighbours: { stage: 'cluster', key: neighbours, unit: 'papers' },
       topics: { stage: 'label', key: topics, unit: 'topics' },
       layout: { stage: 'project', key: layout, unit: 'epochs' },
+    };
+  }
+
+  /** What each part of the map is kept under. */
+  get keys(): Workspace['keys'] {
+    const { tree, summary, neighbours, topics, layout } = this.#calls;
+    return {
+      tree: tree.key,
+      summary: summary.key,
+      neighbours: neighbours.key,
+      topics: topics.key,
+      layout: layout.key,
+      making: this.key,
     };
   }
 

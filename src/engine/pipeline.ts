@@ -299,7 +299,8 @@ class Build {
 
   #textSource(fingerprint: string): VectorSource {
     const keys = keysOf(fingerprint, this.#texts).map((key) => key ?? '');
-    return lazySource(stageKey('encode', [fingerprint], keys), fingerprint, () =>
+    const key = stageKey('encode', [fingerprint], keys);
+    return lazySource({ key, encoder: fingerprint, parts: [{ kind: 'texts', fingerprint }] }, () =>
       loadRows(this.#request.store, fingerprint, this.#texts),
     );
   }

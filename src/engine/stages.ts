@@ -21,7 +21,7 @@ const stageVersions = {
   subset: 1,
   cluster: 1,
   summarise: 1,
-  label: 1,
+  label: 2,
   project: 1,
   map: 1,
 } as const;

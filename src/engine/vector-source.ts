@@ -3,10 +3,17 @@ import type { EncoderText, Vectors } from '../embedding/encoder';
 import type { StageRecorder } from './stage-recorder';
 import { stageKey, type CorpusPart, type StageRunners } from './stages';
 
+/** Where a part of the vectors is kept: one record per text, or one result for the whole corpus. */
+export type KeptPart =
+  | { readonly kind: 'texts'; readonly fingerprint: string }
+  | { readonly kind: 'corpus'; readonly key: string };
+
 export interface VectorSource {
   readonly key: string;
   /** Short names of the encoders, for provenance. */
   readonly encoder: string;
+  /** What storage holds of it. */
+  readonly parts: readonly KeptPart[];
   /** The vectors; computed or read at the first call, kept in memory from then on. */
   load(): Promise<Vectors>;
 }
@@ -18,14 +25,14 @@ export interface WeightedSource {
 
 /** A source that loads once, and again after a failure. */
 export function lazySource(
-  key: string,
-  encoder: string,
+  { key, encoder, parts }: Omit<VectorSource, 'load'>,
   load: () => Promise<Vectors>,
 ): VectorSource {
   let loading: Promise<Vectors> | undefined;
   return {
     key,
     encoder,
+    parts,
     load: () => {
       loading ??= load().catch((thrown: unknown) => {
         loading = undefined;
@@ -47,7 +54,8 @@ export function corpusSource(
   const { encoder } = part;
   const key = stageKey('encode', [encoder.fingerprint], [allTexts]);
   const call = { stage: 'embed', key, unit: 'papers' } as const;
-  return lazySource(key, encoder.fingerprint, () =>
+  const parts: readonly KeptPart[] = [{ kind: 'corpus', key }];
+  return lazySource({ key, encoder: encoder.fingerprint, parts }, () =>
     recorder.once('vectors', call, () => encoder.encode(texts, recorder.options(call, signal))),
   );
 }
@@ -62,7 +70,12 @@ export function composedSource(
     parts.map(({ weight }) => weight),
     parts.map(({ source }) => source.key),
   );
-  return lazySource(key, parts.map(({ source }) => source.encoder).join(' + '), async () => {
+  const whole = {
+    key,
+    encoder: parts.map(({ source }) => source.encoder).join(' + '),
+    parts: parts.flatMap(({ source }) => source.parts),
+  };
+  return lazySource(whole, async () => {
     const loaded: { vectors: Vectors; weight: number }[] = [];
     for (const { source, weight } of parts) loaded.push({ vectors: await source.load(), weight });
     return compose(loaded);
@@ -76,7 +89,7 @@ export function subsetSource(
   compose: StageRunners['compose'],
 ): VectorSource {
   const key = stageKey('subset', [], [of.key, rows.join(',')]);
-  return lazySource(key, of.encoder, async () => {
+  return lazySource({ key, encoder: of.encoder, parts: of.parts }, async () => {
     const { d, data } = await of.load();
     const picked = new Float32Array(rows.length * d);
     rows.forEach((row, i) => picked.set(data.subarray(row * d, (row + 1) * d), i * d));

@@ -85,6 +85,21 @@ export class CorpusLibrary {
     return { ...record.rest, id, name: record.name, papers };
   }
 
+  /**
+   * An id that no corpus has and that nothing the user did belongs to: `wanted` itself, or with the
+   * first free number behind it.
+   *
+   * @param reserved ids that are not kept but stand for something
+   */
+  async unusedId(wanted: string, reserved: readonly string[] = []): Promise<string> {
+    for (let number = 1; ; number++) {
+      const id = number === 1 ? wanted : `${wanted}-${number}`;
+      const [kept] = await this.#backend.present('corpora', [id]);
+      const [used] = await this.#backend.present('userStates', [id]);
+      if (!kept && !used && !reserved.includes(id)) return id;
+    }
+  }
+
   /** @returns false when there is no such corpus */
   async rename(id: string, name: string): Promise<boolean> {
     const [record] = await this.#backend.getMany('corpora', [id]);

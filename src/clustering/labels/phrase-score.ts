@@ -72,6 +72,8 @@ export class PhraseScorer {
       const inside = this.#counts[phrase] ?? 0;
       if (inside < needed) continue;
       const everywhere = index.documentFrequency[phrase] ?? 0;
+      // What every paper says tells none apart; its log-odds are no number.
+      if (everywhere === tree.n && node !== rootOf(tree)) continue;
       const rate = everywhere / tree.n;
       const coverage = inside / size;
       let distinct = 1;

@@ -1,0 +1,178 @@
+/** A corpus with everything that was made of it, out into one file and back. */
+import type { Corpus } from '../corpus/paper';
+import { failure, success, type Result } from '../foundation/result';
+import type { OpenStorage } from '../storage/storage';
+import type { ComputedStore } from '../storage/computed';
+import type { ResultKind, StageResults } from '../storage/schema';
+import { sizeOf } from '../storage/size-of';
+import {
+  readWorkspace,
+  writeWorkspace,
+  type CorpusVectors,
+  type MapParts,
+  type TextVectors,
+  type Workspace,
+} from '../storage/workspace';
+import { broughtPlan } from './brought-plan';
+import { keysOf, loadRows } from './embed-texts';
+import { failureFrom, unknownMap } from './failures';
+import type { MapSettings, PaperMap } from './map';
+import type { MapSession } from './map-session';
+import { buildMap } from './pipeline';
+import type { StageRunners } from './stages';
+
+export interface ExportRequest {
+  readonly corpus: Corpus;
+  readonly settings: MapSettings;
+  readonly runners: StageRunners;
+  readonly storage: OpenStorage;
+}
+
+/**
+ * Writes the workspace of a corpus; its map is read from storage, or made if it is not finished.
+ *
+ * @returns the file, or why there is no map
+ */
+export async function exportWorkspace({
+  corpus,
+  settings,
+  runners,
+  storage,
+}: ExportRequest): Promise<Result<Blob>> {
+  const { signal } = new AbortController();
+  const sessions = new Map<string, MapSession>();
+  const made = await buildMap({
+    corpus,
+    settings,
+    subset: null,
+    runners,
+    store: storage.computed,
+    listener: () => undefined,
+    signal,
+    onSession: (session) => sessions.set(session.key, session),
+  });
+  if (!made.ok) return made;
+  const session = sessions.get(made.value.key);
+  if (session === undefined) return failure(unknownMap);
+  try {
+    const userState = await storage.library.userState(corpus.id);
+    const vectors = await vectorsOf(corpus, storage.computed, session);
+    return success(
+      writeWorkspace({
+        corpus,
+        userState,
+        settings,
+        map: partsOf(made.value),
+        keys: session.keys,
+        ...vectors,
+      }),
+    );
+  } catch (thrown) {
+    return failure(failureFrom(thrown, signal));
+  }
+}
+
+export interface ImportRequest {
+  readonly file: Blob;
+  /** For messages. */
+  readonly fileName: string;
+  /** Ids that the corpus must not get. */
+  readonly reserved: readonly string[];
+  readonly storage: OpenStorage;
+}
+
+/**
+ * Keeps what a workspace file holds as a corpus of its own: where the id is taken the corpus gets
+ * another, and what storage already has under a key is left as it is.
+ */
+export async function importWorkspace({
+  file,
+  fileName,
+  reserved,
+  storage: { library, computed },
+}: ImportRequest): Promise<Result<Corpus>> {
+  const read = await readWorkspace(file, fileName);
+  if (!read.ok) return read;
+  const { userState, textVectors, corpusVectors, keys, map } = read.value;
+  const id = await library.unusedId(read.value.corpus.id, reserved);
+  const corpus: Corpus = { ...read.value.corpus, id };
+  await library.save(corpus);
+  await library.updateUserState(id, () => userState);
+  for (const vectors of textVectors) await keepTextVectors(computed, corpus, vectors);
+  for (const { key, ...vectors } of corpusVectors)
+    await keepResult(computed, 'vectors', key, vectors, id);
+  await keepResult(computed, 'tree', keys.tree, map.tree, id);
+  await keepResult(computed, 'summary', keys.summary, map.summary, id);
+  await keepResult(computed, 'neighbours', keys.neighbours, map.neighbours, id);
+  await keepResult(computed, 'topics', keys.topics, map.topics, id);
+  await keepResult(computed, 'layout', keys.layout, map.layout, id);
+  await keepResult(computed, 'making', keys.making, map.making, id);
+  return success(corpus);
+}
+
+async function keepResult<Kind extends ResultKind>(
+  store: ComputedStore,
+  kind: Kind,
+  key: string,
+  value: StageResults[Kind],
+  corpusId: string,
+): Promise<void> {
+  const there = await store.result(kind, key);
+  if (there === undefined) await store.putResult(kind, key, value, corpusId);
+  else await store.hold(corpusId, 'results', [key], [sizeOf(there)]);
+}
+
+/** The keys are made from the texts again, so that a file cannot give another text its vector. */
+async function keepTextVectors(
+  store: ComputedStore,
+  corpus: Corpus,
+  { fingerprint, d, data }: TextVectors,
+): Promise<void> {
+  const rows = new Map<string, Float32Array>();
+  keysOf(fingerprint, corpus.papers).forEach((key, i) => {
+    if (key !== undefined) rows.set(key, data.subarray(i * d, (i + 1) * d));
+  });
+  const keys = [...rows.keys()];
+  await store.hold(
+    corpus.id,
+    'vectors',
+    keys,
+    keys.map(() => d * Float32Array.BYTES_PER_ELEMENT),
+  );
+  const present = await store.presentVectors(keys);
+  const missing = [...rows].filter((_row, i) => !present[i]);
+  await store.putVectors(missing.map(([key, vector]) => ({ key, vector })));
+}
+
+function partsOf(map: PaperMap): MapParts {
+  const { tree, medoids, cohesion, neighbours, topics, layout, provenance } = map;
+  return {
+    tree,
+    summary: { medoids, cohesion },
+    neighbours,
+    topics: [...topics.values()],
+    layout,
+    making: provenance,
+  };
+}
+
+async function vectorsOf(
+  corpus: Corpus,
+  store: ComputedStore,
+  { options: { source, texts } }: MapSession,
+): Promise<Pick<Workspace, 'textVectors' | 'corpusVectors'>> {
+  const textVectors: TextVectors[] = [];
+  const corpusVectors: CorpusVectors[] = [];
+  // Vectors that the papers brought along go with the corpus already.
+  if (broughtPlan(corpus) !== undefined) return { textVectors, corpusVectors };
+  for (const part of source.parts) {
+    if (part.kind === 'texts') {
+      const { fingerprint } = part;
+      textVectors.push({ fingerprint, ...(await loadRows(store, fingerprint, texts)) });
+    } else {
+      const vectors = await store.result('vectors', part.key);
+      if (vectors !== undefined) corpusVectors.push({ key: part.key, ...vectors });
+    }
+  }
+  return { textVectors, corpusVectors };
+}

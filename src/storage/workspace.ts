@@ -1,0 +1,286 @@
+/**
+ * A whole workspace as one file: papers, what the user did with them, vectors, and the finished map
+ * with the content keys of its parts. Whoever opens it shows the map without computing anything,
+ * as long as their Papergrove would make it the same way; otherwise the keys differ and it is made
+ * anew. A file from elsewhere is believed in nothing: every shape, range and number is checked, and
+ * what follows from the merges of the tree is derived from them again.
+ */
+import * as v from 'valibot';
+import { restoreDendrogram } from '../clustering/restore-dendrogram';
+import type { Corpus, Paper } from '../corpus/paper';
+import { linkKinds } from '../corpus/corpus-file';
+import { parseWebAddress } from '../corpus/links';
+import type { Vectors } from '../embedding/encoder';
+import { failure, success, type Result } from '../foundation/result';
+import type { StageResults, UserState } from './schema';
+import { Container, damaged, UnreadableWorkspace, writeContainer } from './workspace-container';
+import type { Section } from './workspace-container';
+
+/** The parts of a finished map that are kept, by kind. */
+export type MapParts = Omit<StageResults, 'vectors'>;
+
+/** Vectors one encoder gave the texts one by one: row `i` belongs to paper `i`. */
+export interface TextVectors extends Vectors {
+  /** Of the encoder. */
+  readonly fingerprint: string;
+}
+
+/** Vectors fitted on the whole corpus. */
+export interface CorpusVectors extends Vectors {
+  /** Content key. */
+  readonly key: string;
+}
+
+export interface Workspace {
+  readonly corpus: Corpus;
+  readonly userState: UserState;
+  /** What the map was made with. */
+  readonly settings: { readonly seed: number; readonly encoder: string };
+  readonly textVectors: readonly TextVectors[];
+  readonly corpusVectors: readonly CorpusVectors[];
+  /** Content key of each part of the map. */
+  readonly keys: { readonly [Kind in keyof MapParts]: string };
+  readonly map: MapParts;
+}
+
+/** Ending of the files; they are recognised by content. */
+export const workspaceExtension = 'papergrove';
+
+const papersPerSection = 2000;
+const mostPapers = 1_000_000;
+const mostDimensions = 16_384;
+
+const count = (most: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(most));
+const finite = v.pipe(v.number(), v.finite());
+const name = v.pipe(v.string(), v.maxLength(1000));
+const key = v.pipe(v.string(), v.regex(/^[\da-f]{8,64}$/u));
+const dimension = v.pipe(count(mostDimensions), v.minValue(1));
+const texts = v.array(v.string());
+
+const headSchema = v.object({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+  name,
+  papers: v.pipe(count(mostPapers), v.minValue(1)),
+  settings: v.object({ seed: finite, encoder: name }),
+  /** Length of the vectors brought along; null when there are none. */
+  brought: v.nullable(dimension),
+  textVectors: v.pipe(v.array(v.object({ fingerprint: name, d: dimension })), v.maxLength(16)),
+  corpusVectors: v.pipe(v.array(v.object({ key, d: dimension })), v.maxLength(16)),
+  /** Neighbours per paper. */
+  neighbours: count(1000),
+  keys: v.object({
+    tree: key,
+    summary: key,
+    neighbours: key,
+    topics: key,
+    layout: key,
+    making: key,
+  }),
+});
+
+const paperSchema = v.object({
+  id: v.pipe(v.string(), v.minLength(1)),
+  title: v.string(),
+  abstract: v.string(),
+  authors: texts,
+  year: v.nullable(v.pipe(v.number(), v.integer())),
+  venue: v.nullable(v.string()),
+  categories: texts,
+  doi: v.nullable(v.string()),
+  arxivId: v.nullable(v.string()),
+  links: v.array(v.object({ kind: v.picklist(linkKinds), url: v.string() })),
+  extra: v.record(v.string(), v.string()),
+  original: v.optional(
+    v.object({ title: v.optional(v.string()), abstract: v.optional(v.string()) }),
+  ),
+});
+
+const userStateSchema = v.object({
+  topicNames: v.record(v.string(), v.string()),
+  starred: texts,
+  notes: v.record(v.string(), v.string()),
+  readingList: texts,
+});
+
+const topicsSchema = v.array(
+  v.object({
+    node: count(2 * mostPapers),
+    name: v.string(),
+    terms: v.array(v.object({ term: v.string(), weight: finite })),
+    medoid: count(mostPapers),
+    cohesion: finite,
+  }),
+);
+
+const makingSchema = v.object({
+  encoder: v.string(),
+  dimension: count(mostDimensions),
+  device: v.object({
+    rung: v.picklist(['webgpu', 'wasm-threads', 'wasm', 'lexical', 'storage']),
+    threads: v.pipe(count(1024), v.minValue(1)),
+    reason: v.string(),
+  }),
+  milliseconds: v.record(v.string(), finite),
+  version: v.string(),
+  madeAt: v.string(),
+});
+
+/** Writes a workspace; equal workspaces give equal bytes. */
+export function writeWorkspace(workspace: Workspace): Blob {
+  const { corpus, textVectors, corpusVectors, map } = workspace;
+  const { tree, summary, neighbours } = map;
+  const head: v.InferOutput<typeof headSchema> = {
+    id: corpus.id,
+    name: corpus.name,
+    papers: corpus.papers.length,
+    settings: workspace.settings,
+    brought: corpus.vectors?.d ?? null,
+    textVectors: textVectors.map(({ fingerprint, d }) => ({ fingerprint, d })),
+    corpusVectors: corpusVectors.map(({ key, d }) => ({ key, d })),
+    neighbours: neighbours.k,
+    keys: workspace.keys,
+  };
+  const sections: Section[] = [
+    { name: 'workspace', type: 'json', data: head },
+    { name: 'user', type: 'json', data: workspace.userState },
+    { name: 'making', type: 'json', data: map.making },
+    { name: 'topics', type: 'json', data: map.topics },
+    { name: 'tree/left', type: 'int32', data: tree.left },
+    { name: 'tree/right', type: 'int32', data: tree.right },
+    { name: 'tree/height', type: 'float32', data: tree.height },
+    { name: 'summary/medoids', type: 'uint32', data: summary.medoids },
+    { name: 'summary/cohesion', type: 'float32', data: summary.cohesion },
+    { name: 'neighbours/indices', type: 'uint32', data: neighbours.indices },
+    { name: 'neighbours/similarities', type: 'float32', data: neighbours.similarities },
+    { name: 'layout', type: 'float32', data: map.layout.positions },
+  ];
+  for (let from = 0; from < corpus.papers.length; from += papersPerSection)
+    sections.push({
+      name: `papers/${from / papersPerSection}`,
+      type: 'json',
+      data: corpus.papers.slice(from, from + papersPerSection),
+    });
+  if (corpus.vectors)
+    sections.push({ name: 'vectors/brought', type: 'float32', data: corpus.vectors.data });
+  textVectors.forEach(({ data }, i) =>
+    sections.push({ name: `vectors/text/${i}`, type: 'float32', data }),
+  );
+  corpusVectors.forEach(({ data }, i) =>
+    sections.push({ name: `vectors/corpus/${i}`, type: 'float32', data }),
+  );
+  return writeContainer(sections);
+}
+
+/**
+ * Reads a workspace and checks all of it.
+ *
+ * @param file recognised by `isWorkspace`
+ * @param fileName for messages
+ * @returns `workspace-damaged` with what is wrong, or `workspace-newer`
+ */
+export async function readWorkspace(file: Blob, fileName: string): Promise<Result<Workspace>> {
+  try {
+    return success(await read(await Container.open(file)));
+  } catch (thrown) {
+    if (!(thrown instanceof UnreadableWorkspace)) throw thrown;
+    return failure(
+      thrown.kind === 'newer'
+        ? {
+            code: 'workspace-newer',
+            message: `${fileName} was written by a newer Papergrove (file ${thrown.reason}).`,
+            remedy: 'Reload the page to get the newest version, then open it again.',
+          }
+        : {
+            code: 'workspace-damaged',
+            message: `${fileName} is not a workspace that can be opened: ${thrown.reason}.`,
+            remedy: 'Save the workspace again where it was made, or open the papers themselves.',
+          },
+    );
+  }
+}
+
+async function read(container: Container): Promise<Workspace> {
+  const section = async <T>(name: string, schema: v.GenericSchema<unknown, T>): Promise<T> => {
+    const parsed = v.safeParse(schema, await container.json(name));
+    if (parsed.success) return parsed.output;
+    const field = v.getDotPath(parsed.issues[0]);
+    throw damaged(`its section “${name}” is wrong${field === null ? '' : ` at “${field}”`}`);
+  };
+  const vectorsAt = async (name: string, n: number, d: number): Promise<Vectors> => ({
+    n,
+    d,
+    data: await container.float32(name, n * d),
+  });
+
+  const head = await section('workspace', headSchema);
+  const n = head.papers;
+  const papers: Paper[] = [];
+  for (let i = 0; i * papersPerSection < n; i++) {
+    for (const paper of await section(`papers/${i}`, v.array(paperSchema)))
+      papers.push({ ...paper, links: paper.links.filter(({ url }) => parseWebAddress(url)) });
+  }
+  if (papers.length !== n) throw damaged(`it says ${n} papers and holds ${papers.length}`);
+  if (new Set(papers.map(({ id }) => id)).size !== n) throw damaged('two papers share an id');
+
+  const textVectors: TextVectors[] = [];
+  for (const [i, { fingerprint, d }] of head.textVectors.entries())
+    textVectors.push({ fingerprint, ...(await vectorsAt(`vectors/text/${i}`, n, d)) });
+  const corpusVectors: CorpusVectors[] = [];
+  for (const [i, { key, d }] of head.corpusVectors.entries())
+    corpusVectors.push({ key, ...(await vectorsAt(`vectors/corpus/${i}`, n, d)) });
+
+  const corpus: Corpus = {
+    id: head.id,
+    name: head.name,
+    papers,
+    ...(head.brought !== null && {
+      vectors: await vectorsAt('vectors/brought', n, head.brought),
+    }),
+  };
+  return {
+    corpus,
+    userState: await section('user', userStateSchema),
+    settings: head.settings,
+    textVectors,
+    corpusVectors,
+    keys: head.keys,
+    map: {
+      ...(await readMap(container, n, head.neighbours)),
+      topics: (await section('topics', topicsSchema)).filter(
+        ({ node, medoid }) => node < 2 * n - 1 && medoid < n,
+      ),
+      making: await section('making', makingSchema),
+    },
+  };
+}
+
+/** The parts of the map that are numbers. */
+async function readMap(
+  container: Container,
+  n: number,
+  k: number,
+): Promise<Pick<MapParts, 'tree' | 'summary' | 'neighbours' | 'layout'>> {
+  const tree = restoreDendrogram(
+    n,
+    await container.int32('tree/left', n - 1),
+    await container.int32('tree/right', n - 1),
+    await container.float32('tree/height', n - 1),
+  );
+  if (tree === null) throw damaged('its tree is not one over all its papers');
+  if (k > Math.max(0, n - 1)) throw damaged('it has more neighbours than papers');
+  return {
+    tree,
+    summary: {
+      medoids: await container.uint32('summary/medoids', 2 * n - 1, n),
+      cohesion: await container.float32('summary/cohesion', 2 * n - 1),
+    },
+    neighbours: {
+      n,
+      k,
+      indices: await container.uint32('neighbours/indices', n * k, n),
+      similarities: await container.float32('neighbours/similarities', n * k),
+    },
+    layout: { positions: await container.float32('layout', 2 * n) },
+  };
+}
