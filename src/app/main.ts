@@ -21,13 +21,10 @@ const explorer = new Explorer({
 });
 const importing = new Importing({
   importer: new ImportClient(),
-  present: () => explorer.loading.source,
+  present: () => explorer.loading,
   open: (source) => explorer.open(source),
-  keep: (corpus) => engine.saveCorpus(corpus),
-  forget: async (id) => {
-    await engine.deleteCorpus(id);
-    await explorer.refreshCorpora();
-  },
+  library: engine,
+  onDeleted: () => explorer.refreshCorpora(),
 });
 mount(App, { target, props: { explorer, importing } });
 explorer.start();

@@ -108,9 +108,12 @@ export function readPaper(value: unknown): Result<Paper, Failure> {
   });
 }
 
+/** How ids begin that were made from a title. */
+export const titleIdMark = 't:';
+
 /** The id of a paper that has no other: a hash of its normalised title. */
 export function titleId(title: string): string {
-  return `t:${contentKey(normaliseTitle(title))}`;
+  return `${titleIdMark}${contentKey(normaliseTitle(title))}`;
 }
 
 /**

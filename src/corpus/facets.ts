@@ -1,4 +1,5 @@
 /** What papers can be filtered by, found in the papers themselves. */
+import { originColumn } from './origin';
 import type { Paper } from './paper';
 
 export interface FacetValue {
@@ -29,6 +30,7 @@ const named: readonly (readonly [key: string, name: string])[] = [
   ['authors', 'Author'],
   ['code', 'Has code'],
   ['abstract', 'Has abstract'],
+  [`extra:${originColumn}`, 'Origin'],
 ];
 
 /** The values that a paper has in a facet; empty if it has none. */
@@ -69,7 +71,7 @@ function columnCounts(papers: readonly Paper[]): Map<string, Map<string, number>
   const dropped = new Set<string>();
   for (const { extra } of papers) {
     for (const [column, value] of Object.entries(extra)) {
-      if (dropped.has(column)) continue;
+      if (column === originColumn || dropped.has(column)) continue;
       const counts = columns.get(column) ?? new Map<string, number>();
       columns.set(column, counts);
       counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -1,6 +1,6 @@
 /** HTML and XML in fields as plain text: entities decoded, tags taken out, scripts with their content. */
 import { ALL_ENTITIES, EntityDecoder } from '@nodable/entities';
-import { script } from './latex';
+import { script } from './latex-symbols';
 
 const decoder = new EntityDecoder({ namedEntities: ALL_ENTITIES });
 

@@ -1,5 +1,6 @@
 /** A first guess at the columns of a table whose names say nothing, from what stands in them. */
-import { mapColumns, vectorIn, type ColumnMapping, type Field } from './columns';
+import { vectorIn } from './cells';
+import { mapColumns, type ColumnMapping, type Field } from './columns';
 import { doiIn, parseWebAddress } from './links';
 
 interface Sample {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ImportService } from '../corpus/import-service';
-import type { Corpus } from '../corpus/paper';
+import { newPapers } from '../corpus/duplicates';
+import { blankPaper, type Corpus } from '../corpus/paper';
 import { failure, success } from '../foundation/result';
+import { blankUserState, type UserState } from '../storage/schema';
 import type { CorpusSource } from './corpus-source';
 import { Importing, type Importer } from './importing.svelte';
 
@@ -25,24 +27,51 @@ function importer(): Importer {
 const before: CorpusSource = { kind: 'bundled', id: 'before' };
 
 function begin(
-  parts: { importer?: Importer; fetch?: typeof fetch; keep?: () => Promise<void> } = {},
+  parts: {
+    importer?: Importer;
+    fetch?: typeof fetch;
+    keep?: () => Promise<void>;
+    corpus?: Corpus;
+  } = {},
 ) {
   const opened: CorpusSource[] = [];
   const kept = new Map<string, Corpus>();
+  const states = new Map<string, UserState>();
   const importing = new Importing({
     importer: parts.importer ?? importer(),
-    present: () => opened.at(-1) ?? before,
+    present: () => {
+      const source = opened.at(-1) ?? before;
+      if (source.kind !== 'kept') return { source, corpus: parts.corpus ?? null };
+      return { source, corpus: kept.get(source.id) ?? null };
+    },
     open: async (source) => {
       opened.push(source);
     },
-    keep: async (corpus) => {
-      await parts.keep?.();
-      kept.set(corpus.id, corpus);
+    library: {
+      saveCorpus: async (corpus) => {
+        await parts.keep?.();
+        kept.set(corpus.id, corpus);
+      },
+      deleteCorpus: async (id) => kept.delete(id),
+      addPapers: async (id, papers) => {
+        const corpus = kept.get(id);
+        if (corpus === undefined) return undefined;
+        const grown = {
+          ...corpus,
+          papers: [...corpus.papers, ...newPapers(corpus.papers, papers)],
+        };
+        kept.set(id, grown);
+        return grown;
+      },
+      userState: async (id) => states.get(id) ?? blankUserState,
+      keepUserState: async (id, state) => {
+        states.set(id, state);
+      },
     },
-    forget: async (id) => kept.delete(id),
+    onDeleted: async () => undefined,
     ...(parts.fetch === undefined ? {} : { fetch: parts.fetch }),
   });
-  return { importing, opened, kept };
+  return { importing, opened, kept, states };
 }
 
 function file(content: string, name = 'a.csv') {
@@ -67,6 +96,52 @@ describe('Importing', () => {
     expect(opened.at(-1)).toEqual(before);
     expect(kept.size).toBe(0);
     expect(importing.phase.kind).toBe('idle');
+  });
+
+  it('adds to a copy of a corpus that is not kept, and takes the copy back', async () => {
+    const corpus = {
+      id: 'open',
+      name: 'Open',
+      papers: [blankPaper('p', 'One of the open papers')],
+    };
+    const { importing, opened, kept, states } = begin({ corpus });
+    states.set('open', { ...blankUserState, starred: ['p'] });
+    await importing.openFiles([file(`${table}One of the open papers,Again.\n`)]);
+    await importing.add();
+    if (importing.phase.kind !== 'opened') throw new Error(importing.phase.kind);
+    expect(importing.phase.addition).toEqual({ added: 1, known: 1, former: null });
+    const { id } = importing.phase.corpus;
+    expect(opened).toEqual([{ kind: 'kept', id }]);
+    expect(kept.get(id)?.name).toBe('Open and a');
+    expect(kept.get(id)?.papers.map(({ extra }) => extra['origin'])).toEqual(['Open', 'a.csv']);
+    expect(states.get(id)?.starred).toEqual(['p']);
+    await importing.undo();
+    expect(opened.at(-1)).toEqual(before);
+    expect(kept.size).toBe(0);
+  });
+
+  it('adds to a kept corpus in place, and puts it back', async () => {
+    const { importing, opened, kept } = begin();
+    await importing.openFiles([file(table)]);
+    await importing.accept();
+    const own = opened.at(-1);
+    await importing.openFiles([file('title,abstract\nAnother of the papers,Trees.\n', 'b.csv')]);
+    await importing.add();
+    expect(opened).toEqual([own, own]);
+    const [grown] = kept.values();
+    expect(grown?.papers.map(({ extra }) => extra['origin'])).toEqual(['a.csv', 'b.csv']);
+    await importing.undo();
+    expect([...kept.values()].map(({ papers }) => papers.length)).toEqual([1]);
+  });
+
+  it('leaves no copy behind when every paper was there already', async () => {
+    const corpus = { id: 'open', name: 'Open', papers: [blankPaper('p', 'One of the papers')] };
+    const { importing, opened, kept } = begin({ corpus });
+    await importing.openFiles([file(table)]);
+    await importing.add();
+    expect(importing.phase).toMatchObject({ addition: { added: 0, known: 1 } });
+    expect(opened).toEqual([]);
+    expect(kept.size).toBe(0);
   });
 
   it('opens for this visit what cannot be kept', async () => {

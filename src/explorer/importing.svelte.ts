@@ -6,9 +6,13 @@ import type { ColumnMapping } from '../corpus/columns';
 import type { ImportFile, ImportProgress, TableToMap } from '../corpus/import-files';
 import type { ImportSummary } from '../corpus/import-service';
 import type { Matrix } from '../corpus/npy';
+import { withOrigin } from '../corpus/origin';
 import type { Corpus } from '../corpus/paper';
-import { failure, messageOf, success, type Failure, type Result } from '../foundation/result';
+import { contentKey } from '../foundation/hash';
+import { messageOf, type Failure, type Result } from '../foundation/result';
 import type { CorpusSource } from './corpus-source';
+import { fetchFile } from './fetch-file';
+import type { ImportLibrary } from './ports';
 
 export type ImportPhase =
   | { readonly kind: 'idle' }
@@ -26,7 +30,22 @@ export type ImportPhase =
   | { readonly kind: 'taking'; readonly summary: ImportSummary }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly url: URL | null }
   /** Opened, and for a while to be undone. */
-  | { readonly kind: 'opened'; readonly corpus: Corpus; readonly before: CorpusSource };
+  | {
+      readonly kind: 'opened';
+      readonly corpus: Corpus;
+      readonly before: CorpusSource;
+      /** What was added to the corpus that was open; null if the papers were opened by themselves. */
+      readonly addition: Addition | null;
+    };
+
+/** Papers added to a corpus. */
+export interface Addition {
+  readonly added: number;
+  /** Papers left out because the corpus has them already. */
+  readonly known: number;
+  /** The kept corpus as it was; null if a copy of another was made for the papers. */
+  readonly former: Corpus | null;
+}
 
 /** What importing asks of the engine. */
 export interface Importer {
@@ -46,11 +65,12 @@ export interface Importer {
 
 export interface ImportingParts {
   readonly importer: Importer;
-  /** What is open now, to go back to. */
-  readonly present: () => CorpusSource;
+  /** What is open now, to go back to or to add papers to; its papers once they are read. */
+  readonly present: () => { readonly source: CorpusSource; readonly corpus: Corpus | null };
   readonly open: (source: CorpusSource) => Promise<void>;
-  readonly keep: (corpus: Corpus) => Promise<void>;
-  readonly forget: (corpusId: string) => Promise<unknown>;
+  readonly library: ImportLibrary;
+  /** Called when a corpus was deleted that is not open. */
+  readonly onDeleted: () => Promise<void>;
   readonly fetch?: typeof globalThis.fetch;
 }
 
@@ -144,30 +164,54 @@ export class Importing {
 
   /** Agrees to the report: keeps the papers and makes their map. */
   async accept(): Promise<void> {
-    if (this.phase.kind !== 'report') return;
-    const { summary } = this.phase;
-    this.phase = { kind: 'taking', summary };
-    const taken = await this.#parts.importer.take(summary);
-    if (!taken.ok) {
-      this.phase = { kind: 'failed', failure: taken.error, url: null };
-      return;
+    const taken = await this.#take();
+    if (taken === null) return;
+    const before = this.#parts.present().source;
+    this.phase = { kind: 'opened', corpus: taken, before, addition: null };
+    await this.#parts.open(await this.#keep(taken));
+  }
+
+  /** Whether there is an open corpus that the papers can be added to. */
+  canAdd(): boolean {
+    return this.#parts.present().corpus !== null;
+  }
+
+  /**
+   * Agrees to the report and adds the papers to the corpus that is open. One that is kept on this
+   * device grows; of any other a kept copy is made, with what the user did with it.
+   */
+  async add(): Promise<void> {
+    const { source, corpus: open } = this.#parts.present();
+    if (open === null) return;
+    const taken = await this.#take();
+    if (taken === null) return;
+    try {
+      const former = source.kind === 'kept' ? open : null;
+      const target = former ?? (await this.#copy(open, taken));
+      const grown = await this.#parts.library.addPapers(target.id, taken.papers);
+      if (grown === undefined) throw new Error(`${target.name} is not kept any more`);
+      const added = grown.papers.length - target.papers.length;
+      const addition = { added, known: taken.papers.length - added, former };
+      this.phase = { kind: 'opened', corpus: grown, before: source, addition };
+      if (added > 0) await this.#parts.open({ kind: 'kept', id: grown.id });
+      else if (former === null) await this.#forget(grown.id);
+    } catch (thrown) {
+      this.phase = { kind: 'failed', failure: notAdded(open.name, thrown), url: null };
     }
-    const { vectors } = taken.value;
-    const corpus = vectors === null ? taken.value.corpus : { ...taken.value.corpus, vectors };
-    const before = this.#parts.present();
-    this.phase = { kind: 'opened', corpus, before };
-    this.#files = [];
-    const source = await this.#keep(corpus);
-    await this.#parts.open(source);
   }
 
   /** Goes back to what was open before the last import and deletes what it kept. */
   async undo(): Promise<void> {
     if (this.phase.kind !== 'opened') return;
-    const { corpus, before } = this.phase;
+    const { corpus, before, addition } = this.phase;
     this.phase = { kind: 'idle' };
-    await this.#parts.open(before);
-    await this.#parts.forget(corpus.id);
+    if (addition !== null && addition.former !== null) {
+      await this.#parts.library.saveCorpus(addition.former);
+      await this.#parts.open(before);
+    } else {
+      await this.#parts.open(before);
+      await this.#forget(corpus.id);
+    }
   }
 
   /** Leaves whatever the import is doing; nothing has changed. */
@@ -178,14 +222,47 @@ export class Importing {
     this.phase = { kind: 'idle' };
   }
 
+  /** The papers of the report, taken over from the import; null if that failed. */
+  async #take(): Promise<Corpus | null> {
+    if (this.phase.kind !== 'report') return null;
+    const { summary } = this.phase;
+    this.phase = { kind: 'taking', summary };
+    const taken = await this.#parts.importer.take(summary);
+    if (!taken.ok) {
+      this.phase = { kind: 'failed', failure: taken.error, url: null };
+      return null;
+    }
+    this.#files = [];
+    const { corpus, vectors } = taken.value;
+    return vectors === null ? corpus : { ...corpus, vectors };
+  }
+
   /** What is kept is opened from there, so that a reload finds it; else it lasts for this visit. */
   async #keep(corpus: Corpus): Promise<CorpusSource> {
     try {
-      await this.#parts.keep(corpus);
+      await this.#parts.library.saveCorpus(corpus);
       return { kind: 'kept', id: corpus.id };
     } catch {
       return { kind: 'corpus', corpus };
     }
+  }
+
+  /** Keeps a copy of a corpus for other papers to be added to, and what the user did with it. */
+  async #copy(of: Corpus, added: Corpus): Promise<Corpus> {
+    const { library } = this.#parts;
+    const copy: Corpus = {
+      id: contentKey('added', of.id, added.id),
+      name: `${of.name} and ${added.name}`,
+      papers: of.papers.map((paper) => withOrigin(paper, of.name)),
+    };
+    await library.saveCorpus(copy);
+    await library.keepUserState(copy.id, await library.userState(of.id));
+    return copy;
+  }
+
+  async #forget(corpusId: string): Promise<void> {
+    await this.#parts.library.deleteCorpus(corpusId);
+    await this.#parts.onDeleted();
   }
 
   async #read(): Promise<void> {
@@ -236,6 +313,15 @@ export class Importing {
   }
 }
 
+function notAdded(name: string, thrown: unknown): Failure {
+  return {
+    code: 'papers-not-added',
+    message: `The papers could not be added to ${name}.`,
+    remedy: 'Open the files again and make their own map, or reload the page first.',
+    detail: messageOf(thrown),
+  };
+}
+
 /** The part of the launch handler interface that is used; TypeScript does not know it yet. */
 interface LaunchQueue {
   setConsumer(
@@ -245,53 +331,4 @@ interface LaunchQueue {
 
 function isLaunchQueue(value: unknown): value is LaunchQueue {
   return typeof value === 'object' && value !== null && 'setConsumer' in value;
-}
-
-/** Most bytes taken from an address. */
-const mostBytes = 512 * 1024 * 1024;
-
-async function fetchFile(
-  url: URL,
-  signal: AbortSignal,
-  get: typeof fetch,
-  onProgress: (bytes: number, total: number | null) => void,
-): Promise<Result<ImportFile>> {
-  const name = decodeURIComponent(url.pathname.split('/').at(-1) ?? '') || url.host;
-  try {
-    const response = await get(url, { signal, credentials: 'omit', referrerPolicy: 'no-referrer' });
-    if (!response.ok) {
-      return failure({
-        code: 'address-refused',
-        message: `${url.host} does not give out ${name} (${`${response.status} ${response.statusText}`.trim()}).`,
-        remedy: 'Check the address; or download the file and drop it here.',
-      });
-    }
-    const total = Number(response.headers.get('content-length')) || null;
-    const parts: BlobPart[] = [];
-    let bytes = 0;
-    const reader = response.body?.getReader();
-    for (;;) {
-      const next = await reader?.read();
-      if (next === undefined || next.done) break;
-      bytes += next.value.length;
-      if (bytes > mostBytes) {
-        await reader?.cancel();
-        return failure({
-          code: 'address-too-large',
-          message: `${name} is larger than this page fetches (512 MB).`,
-          remedy: 'Download it and drop it here.',
-        });
-      }
-      parts.push(next.value);
-      onProgress(bytes, total);
-    }
-    return success({ name, blob: new Blob(parts) });
-  } catch (thrown) {
-    return failure({
-      code: 'address-unreachable',
-      message: `${name} could not be fetched from ${url.host}: the site cannot be reached, or does not allow other pages to read from it (CORS).`,
-      remedy: 'Download the file from there, then drop it here.',
-      detail: messageOf(thrown),
-    });
-  }
 }

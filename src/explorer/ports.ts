@@ -1,6 +1,6 @@
 /** What the explorer asks of the floors below it, so that its logic runs without a worker or a database. */
 import type { Topic } from '../clustering/topic';
-import type { Corpus } from '../corpus/paper';
+import type { Corpus, Paper } from '../corpus/paper';
 import type { BuildListener, MapSettings, PaperMap } from '../engine/map';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
@@ -45,6 +45,15 @@ export interface Library {
   deleteCorpus(id: string): Promise<unknown>;
   userState(corpusId: string): Promise<UserState>;
   keepUserState(corpusId: string, state: UserState): Promise<void>;
+}
+
+/** What importing asks of it. */
+export interface ImportLibrary extends Pick<
+  Library,
+  'saveCorpus' | 'deleteCorpus' | 'userState' | 'keepUserState'
+> {
+  /** Adds papers that are not there yet; the corpus as it is then, undefined if it is not kept. */
+  addPapers(id: string, papers: readonly Paper[]): Promise<Corpus | undefined>;
 }
 
 /** The engine, as far as the explorer knows it. */

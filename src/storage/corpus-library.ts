@@ -1,3 +1,4 @@
+import { newPapers } from '../corpus/duplicates';
 import type { Corpus, Paper } from '../corpus/paper';
 import type { Backend } from './backend';
 import type { ComputedStore } from './computed';
@@ -49,7 +50,7 @@ export class CorpusLibrary {
 
   /** Keeps a corpus, replacing one of the same id. */
   async save(corpus: Corpus): Promise<void> {
-    const { id, name, papers, ...rest } = corpus;
+    const { id, name, papers, vectors, ...rest } = corpus;
     const chunks: { key: string; papers: readonly Paper[] }[] = [];
     for (let from = 0; from < papers.length; from += papersPerChunk)
       chunks.push({
@@ -58,6 +59,8 @@ export class CorpusLibrary {
       });
     const [old] = await this.#backend.getMany('corpora', [id]);
     for (const chunk of chunks) await this.#backend.putMany('papers', [chunk]);
+    if (vectors === undefined) await this.#backend.deleteMany('brought', [id]);
+    else await this.#backend.putMany('brought', [{ key: id, vectors }]);
     const now = this.#now();
     await this.#backend.putMany('corpora', [
       {
@@ -65,7 +68,7 @@ export class CorpusLibrary {
         name,
         paperCount: papers.length,
         chunks: chunks.length,
-        bytes: sizeOf(papers),
+        bytes: sizeOf(papers) + (vectors?.data.byteLength ?? 0),
         addedAt: old?.addedAt ?? now,
         openedAt: now,
         rest,
@@ -81,8 +84,10 @@ export class CorpusLibrary {
     const chunks = await this.#backend.getMany('papers', chunkKeys(id, 0, record.chunks));
     const papers = chunks.flatMap((chunk) => chunk?.papers ?? []);
     if (papers.length !== record.paperCount) return undefined;
+    const [brought] = await this.#backend.getMany('brought', [id]);
     await this.#change(record, { openedAt: this.#now() });
-    return { ...record.rest, id, name: record.name, papers };
+    const corpus = { ...record.rest, id, name: record.name, papers };
+    return brought === undefined ? corpus : { ...corpus, vectors: brought.vectors };
   }
 
   /**
@@ -109,20 +114,17 @@ export class CorpusLibrary {
   }
 
   /**
-   * Adds papers to a kept corpus; a paper whose id is already there is left as it is.
+   * Adds papers to a kept corpus; a copy of a paper that is already there is left out. Vectors that
+   * the corpus brought say nothing about the papers added and are dropped.
    *
    * @returns the corpus as it is now, undefined when there is no such corpus
    */
   async addPapers(id: string, papers: readonly Paper[]): Promise<Corpus | undefined> {
     const corpus = await this.open(id);
     if (corpus === undefined) return undefined;
-    const known = new Set(corpus.papers.map((paper) => paper.id));
-    const added = papers.filter((paper) => {
-      if (known.has(paper.id)) return false;
-      known.add(paper.id);
-      return true;
-    });
-    const grown = { ...corpus, papers: [...corpus.papers, ...added] };
+    const added = newPapers(corpus.papers, papers);
+    if (added.length === 0) return corpus;
+    const grown = { id, name: corpus.name, papers: [...corpus.papers, ...added] };
     await this.save(grown);
     return grown;
   }
@@ -136,6 +138,7 @@ export class CorpusLibrary {
     const [record] = await this.#backend.getMany('corpora', [id]);
     await this.#backend.deleteMany('corpora', [id]);
     await this.#backend.deleteMany('papers', chunkKeys(id, 0, record?.chunks ?? 0));
+    await this.#backend.deleteMany('brought', [id]);
     await this.#backend.deleteMany('userStates', [id]);
     return (record?.bytes ?? 0) + (await this.#computed.release(id));
   }

@@ -57,7 +57,10 @@ export class IndexedDbBackend implements Backend {
       timer = setTimeout(() => reject(new StorageUnavailable('other-tab')), patience);
     });
     const opening = openDB<Schema>(databaseName, databaseVersion, {
-      upgrade: (database, oldVersion) => migrate(database, oldVersion),
+      upgrade: (database, oldVersion, _newVersion, transaction) => {
+        // A migration that fails undoes itself, and the opening fails with it.
+        migrate(database, oldVersion, transaction).catch(() => transaction.abort());
+      },
       blocking: (_current, _blocked, event) => {
         if (event.target instanceof IDBDatabase) event.target.close();
         onLost('other-tab');

@@ -12,6 +12,7 @@ export class MemoryBackend implements Backend {
     results: new Map(),
     holdings: new Map(),
     userStates: new Map(),
+    brought: new Map(),
   };
 
   /** Synchronous and untyped by promise, for a backend that lays memory over another. */

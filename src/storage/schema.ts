@@ -3,7 +3,7 @@
  * string key; everything computed is addressed by the content key of what it was made from, so a
  * record is either right or unreachable and never stale.
  */
-import type { DBSchema, IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Dendrogram } from '../clustering/dendrogram';
 import type { Topic } from '../clustering/topic';
 import type { Corpus, Paper } from '../corpus/paper';
@@ -12,7 +12,7 @@ import type { Vectors } from '../embedding/encoder';
 import type { Layout } from '../projection/layout';
 import type { Neighbours } from '../projection/neighbours';
 
-/** A corpus without its papers. */
+/** A corpus without its papers and vectors. */
 export interface CorpusRecord {
   /** The corpus's id. */
   readonly key: string;
@@ -20,19 +20,26 @@ export interface CorpusRecord {
   readonly paperCount: number;
   /** Records of `papers` that hold them: `${key}/0` to `${key}/${chunks - 1}`. */
   readonly chunks: number;
-  /** Approximate size of its papers. */
+  /** Approximate size of its papers and of the vectors it brought. */
   readonly bytes: number;
   /** Milliseconds since the epoch. */
   readonly addedAt: number;
   readonly openedAt: number;
-  /** What a corpus carries beside its papers. */
-  readonly rest: Omit<Corpus, 'id' | 'name' | 'papers'>;
+  /** What a corpus carries beside its papers and vectors. */
+  readonly rest: Omit<Corpus, 'id' | 'name' | 'papers' | 'vectors'>;
 }
 
 /** Some papers of a corpus, in order. */
 export interface PapersRecord {
   readonly key: string;
   readonly papers: readonly Paper[];
+}
+
+/** The vectors that came with a corpus, apart from it so that a list of corpora does not read them. */
+export interface BroughtRecord {
+  /** The corpus's id. */
+  readonly key: string;
+  readonly vectors: NonNullable<Corpus['vectors']>;
 }
 
 /** The vector one encoder gave one text. */
@@ -128,16 +135,21 @@ export interface Schema extends DBSchema {
   results: { key: string; value: ResultRecord };
   holdings: { key: string; value: HoldingRecord };
   userStates: { key: string; value: UserStateRecord };
+  brought: { key: string; value: BroughtRecord };
 }
 
-export type StoreName = 'corpora' | 'papers' | 'vectors' | 'results' | 'holdings' | 'userStates';
+export type StoreName =
+  'corpora' | 'papers' | 'vectors' | 'results' | 'holdings' | 'userStates' | 'brought';
 
 export type RecordOf<Name extends StoreName> = Schema[Name]['value'];
 
 export const databaseName = 'papergrove';
 
 /** Takes the database from one version to the next. */
-type Migration = (database: IDBPDatabase<Schema>) => void;
+type Migration = (database: IDBPDatabase<Schema>, upgrade: Upgrade) => void | Promise<void>;
+
+/** The one transaction in which a database changes its version. */
+export type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
 /**
  * Migration `i` takes version `i` to `i + 1`. Never change one that was published: add another.
@@ -154,11 +166,28 @@ const migrations: readonly Migration[] = [
     ];
     for (const name of names) database.createObjectStore(name, { keyPath: 'key' });
   },
+  async (database, upgrade) => {
+    database.createObjectStore('brought', { keyPath: 'key' });
+    let cursor = await upgrade.objectStore('corpora').openCursor();
+    while (cursor !== null) {
+      const { vectors, ...rest }: Omit<Corpus, 'id' | 'name' | 'papers'> = cursor.value.rest;
+      if (vectors !== undefined) {
+        await upgrade.objectStore('brought').put({ key: cursor.value.key, vectors });
+        const bytes = cursor.value.bytes + vectors.data.byteLength;
+        await cursor.update({ ...cursor.value, rest, bytes });
+      }
+      cursor = await cursor.continue();
+    }
+  },
 ];
 
 export const databaseVersion = migrations.length;
 
 /** Brings a database of `oldVersion` (0 when new) to {@link databaseVersion}. */
-export function migrate(database: IDBPDatabase<Schema>, oldVersion: number): void {
-  for (const migration of migrations.slice(oldVersion)) migration(database);
+export async function migrate(
+  database: IDBPDatabase<Schema>,
+  oldVersion: number,
+  upgrade: Upgrade,
+): Promise<void> {
+  for (const migration of migrations.slice(oldVersion)) await migration(database, upgrade);
 }

@@ -77,6 +77,50 @@ describe('corpora', () => {
     expect(await library.open('a')).toEqual(grown);
   });
 
+  it('keep vectors they brought apart from their record, until papers are added or they are deleted', async () => {
+    const { library } = await open();
+    const vectors = { n: 2, d: 2, data: Float32Array.of(1, 0, 0, 1) };
+    const corpus = { ...corpusOf('a', 2), vectors };
+    await library.save(corpus);
+    expect(await library.open('a')).toEqual(corpus);
+    const plain = await openDB(databaseName);
+    expect(await plain.get('corpora', 'a')).toMatchObject({ rest: {} });
+    expect(await plain.count('brought')).toBe(1);
+    const grown = await library.addPapers('a', [blankPaper('new', 'New')]);
+    expect(grown?.papers).toHaveLength(3);
+    expect(await library.open('a')).not.toHaveProperty('vectors');
+    await library.save(corpus);
+    await library.delete('a');
+    expect(await plain.count('brought')).toBe(0);
+    plain.close();
+  });
+
+  it('of the first version are taken over, with the vectors in their record', async () => {
+    const vectors = { n: 1, d: 2, data: Float32Array.of(0, 1) };
+    const { papers } = corpusOf('a', 1);
+    const record = { key: 'a', name: 'Old', paperCount: 1, chunks: 1, bytes: 10 };
+    const old = await openDB(databaseName, 1, {
+      upgrade: (database) => {
+        for (const store of ['corpora', 'papers', 'vectors', 'results', 'holdings', 'userStates'])
+          database.createObjectStore(store, { keyPath: 'key' });
+      },
+    });
+    await old.put('corpora', { ...record, addedAt: 1, openedAt: 2, rest: { vectors } });
+    await old.put('corpora', { ...record, key: 'b', chunks: 0, paperCount: 0, rest: {} });
+    await old.put('papers', { key: 'a/0', papers });
+    old.close();
+    const { library, keeping } = await open();
+    expect(keeping).toEqual({ kept: true });
+    expect((await library.list()).map(({ id, bytes }) => [id, bytes])).toEqual([
+      ['a', 18],
+      ['b', 10],
+    ]);
+    expect(await library.open('a')).toEqual({ id: 'a', name: 'Old', papers, vectors });
+    const plain = await openDB(databaseName);
+    expect(await plain.get('corpora', 'a')).toMatchObject({ rest: {} });
+    plain.close();
+  });
+
   it('keep what the user did with each', async () => {
     const { library } = await open();
     await library.updateUserState('a', (state) => ({ ...state, starred: ['p1'] }));

@@ -2,7 +2,7 @@
  * Reader of the Atom feeds of the arXiv API. Each `<entry>` is cut out and parsed by itself, without
  * the document type that could define entities: there is nothing to expand.
  */
-import { asText } from '../columns';
+import { asText } from '../cells';
 import { lineAt } from '../json-syntax';
 import {
   batchSize,

@@ -2,16 +2,10 @@
  * The shapes in which services write a paper as JSON: OpenAlex, Semantic Scholar, CSL-JSON (also
  * Crossref), Zotero; everything else is read by the names of its fields, like the row of a table.
  */
-import {
-  asText,
-  listIn,
-  mapColumns,
-  recordOf,
-  vectorIn,
-  type ColumnMapping,
-  type ColumnUse,
-} from '../columns';
+import { asText, listIn, vectorIn } from '../cells';
+import { mapColumns, type ColumnMapping, type ColumnUse } from '../columns';
 import { blankRecord, longestField, type RawRecord } from '../reading';
+import { recordOf } from '../table-record';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

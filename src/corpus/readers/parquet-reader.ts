@@ -1,6 +1,7 @@
 /** Reader of Parquet through hyparquet, some thousand rows at a time. */
 import { messageOf } from '../../foundation/result';
-import { hasTitle, mapColumns, recordOf, type ColumnUse } from '../columns';
+import { hasTitle, mapColumns, type ColumnUse } from '../columns';
+import { recordOf } from '../table-record';
 import { batchSize, UnreadableFile, type ReaderContext, type Reading } from '../reading';
 import { UnmappedTable } from './table-reader';
 
@@ -28,6 +29,11 @@ function asUnreadable(file: string, thrown: unknown): UnreadableFile {
         `${file} is compressed with ${codec}, which cannot be read here.`,
         remedy,
       );
+}
+
+/** Whether a file is Parquet, by its first bytes. */
+export function isParquet(beginning: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(beginning.subarray(0, 4)) === 'PAR1';
 }
 
 /** Reads a Parquet file; there are no lines, so records are known by their order. */

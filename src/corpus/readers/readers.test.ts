@@ -354,7 +354,7 @@ describe('JSON', () => {
     );
     expect(paper).toMatchObject({ arxivId: '1711.02290', categories: ['cs.LG'], year: 2017 });
     expect(urls(paper)).toContain('github https://github.com/a/b');
-    expect(paper.extra).toEqual({ kind: 'refused', reason: 'x' });
+    expect(paper.extra).toEqual({ kind: 'refused', reason: 'x', origin: 'file' });
   });
 
   it('keeps what stands before and after what is broken', async () => {
@@ -375,7 +375,7 @@ describe('JSON', () => {
     const paper = await only(
       '{"title":"T","__proto__":{"polluted":"yes"},"constructor":"c","prototype":"p"}',
     );
-    expect(Object.keys(paper.extra)).toEqual([]);
+    expect(Object.keys(paper.extra)).toEqual(['origin']);
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 

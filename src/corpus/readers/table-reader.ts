@@ -1,6 +1,7 @@
 /** Reader of CSV and TSV: any delimiter, ragged rows, quoted line breaks, stray quotes survived. */
 import Papa from 'papaparse';
-import { hasTitle, mapColumns, recordOf, type ColumnUse } from '../columns';
+import { hasTitle, mapColumns, type ColumnUse } from '../columns';
+import { recordOf } from '../table-record';
 import {
   batchSize,
   longestRecord,

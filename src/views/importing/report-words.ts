@@ -1,6 +1,8 @@
 /** The sentences of the import report. */
 import type { Merge } from '../../corpus/duplicates';
 import type { ImportReport } from '../../corpus/import-report';
+import type { Corpus } from '../../corpus/paper';
+import type { Addition } from '../../explorer/importing.svelte';
 import { count, counted } from '../shared/words';
 
 const sharedKeys: Readonly<Record<Merge['by'], string>> = {
@@ -53,4 +55,15 @@ export function vectorSentence(report: ImportReport): string | null {
   return vectors.state === 'used'
     ? `${source} (${count(vectors.n)} × ${count(vectors.d)}) are used instead of embedding the texts.`
     : `${source} are not used: ${vectors.reason}.`;
+}
+
+/** What an import has done: "10 papers added to Maps; 2 were there already". */
+export function openedSentence(corpus: Corpus, addition: Addition | null): string {
+  if (addition === null)
+    return `${counted(corpus.papers.length, 'paper')} opened from ${corpus.name}`;
+  const { added, known } = addition;
+  if (added === 0) return `Nothing added: all of these papers were there already`;
+  const there =
+    known === 0 ? '' : `; ${known === 1 ? '1 was' : `${count(known)} were`} there already`;
+  return `${counted(added, 'paper')} added to ${corpus.name}${there}`;
 }
