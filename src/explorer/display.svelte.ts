@@ -9,7 +9,7 @@ export type Fill = 'both' | 'treemap' | 'projection';
 /** What a tile may say at most; each tile shows as much of it as fits. */
 export type Detail = 'dot' | 'title' | 'card';
 /** The views of the phone's tab bar. */
-export type Tab = 'map' | 'space' | 'list' | 'topics';
+export type Tab = 'map' | 'space' | 'list' | 'topics' | 'facets';
 
 const preferencesSchema = v.object({
   theme: v.fallback(v.picklist(['auto', 'light', 'dark']), 'auto'),

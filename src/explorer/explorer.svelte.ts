@@ -6,6 +6,7 @@
  */
 import { cutBreadthFirst, cutByHeight, cutBySize, type Cut } from '../clustering/cut';
 import { holds, isLeaf, leavesOf, pathUp, rootOf, type Dendrogram } from '../clustering/dendrogram';
+import { partTree } from '../clustering/part-tree';
 import type { Corpus, Paper } from '../corpus/paper';
 import type { PaperMap } from '../engine/map';
 import {
@@ -20,11 +21,13 @@ import type { AddressBar } from './address-bar';
 import { clustersThatFit, type Room } from './clusters-that-fit';
 import { sourceName, sourceNamed, type CorpusSource } from './corpus-source';
 import type { Display } from './display.svelte';
+import { Filters } from './filters.svelte';
 import { framesOf } from './frames';
 import { LayoutChoice } from './layout-choice.svelte';
 import { Loading } from './loading.svelte';
 import { matchingNode } from './matching-node';
 import { Personal } from './personal.svelte';
+import { predicatesOf, type Predicate } from './predicates';
 import type { Engine, KeptCorpus } from './ports';
 import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
@@ -56,6 +59,7 @@ export class Explorer {
   readonly loading: Loading;
   readonly selection = new Selection();
   readonly search: Search;
+  readonly filters: Filters;
   readonly names: TopicNames;
   readonly layout: LayoutChoice;
   readonly personal: Personal;
@@ -98,6 +102,10 @@ export class Explorer {
       },
     });
     this.search = new Search(() => this.papers);
+    this.filters = new Filters(
+      () => this.papers,
+      () => this.predicates,
+    );
     this.names = new TopicNames(engine);
     this.layout = new LayoutChoice(engine);
     this.personal = new Personal(engine);
@@ -117,17 +125,43 @@ export class Explorer {
   readonly selectedPaper = $derived.by(() =>
     this.selected === null ? null : (this.papers[this.selected] ?? null),
   );
-  /** Leaves that are found or chosen together, best first; null when none are asked for. */
+  /** Leaves asked for (found, chosen together, filtered, in focus), best first; null for all. */
   readonly lit: readonly number[] | null = $derived.by(() => {
     const { found } = this.search;
     const { many } = this.selection;
-    if (!many) return found;
+    const { passing, inFocus } = this.filters;
+    if (!many && !passing && !inFocus) return found;
     const leaves = found ?? this.papers.map((_, leaf) => leaf);
-    return leaves.filter((leaf) => many.has(this.papers[leaf]?.id ?? ''));
+    return leaves.filter(
+      (leaf) =>
+        (!many || many.has(this.papers[leaf]?.id ?? '')) &&
+        passing?.[leaf] !== 0 &&
+        inFocus?.[leaf] !== 0,
+    );
+  });
+  /** 1 for papers drawn faintly: all but those asked for, or but those of a value pointed at. */
+  readonly unlit: Uint8Array | null = $derived.by(() => {
+    const { lit } = this.filters;
+    if (lit) return lit.map((is) => 1 - is);
+    if (!this.lit) return null;
+    const mask = new Uint8Array(this.papers.length).fill(1);
+    for (const leaf of this.lit) mask[leaf] = 0;
+    return mask;
   });
   /** Whether the map shows only some papers of the corpus. */
   readonly isPart = $derived.by(() => (this.loading.map?.subset ?? null) !== null);
   readonly tree = $derived.by(() => this.loading.map?.tree ?? null);
+  /** The hierarchy as it is drawn: without the papers that a filter hides. Nodes keep their numbers. */
+  readonly drawnTree = $derived.by(() => {
+    const { passing, leftOut } = this.filters;
+    if (!this.tree || !passing || leftOut !== 'hide') return this.tree;
+    const part = partTree(
+      this.tree,
+      passing.map((is) => 1 - is),
+    );
+    // Fewer than two papers are no treemap: they are shown among the dimmed ones instead.
+    return (part.size[this.root] ?? 0) < 2 ? this.tree : part;
+  });
   /** The topic on show, a node of the tree; 0 while there is no tree. */
   readonly root = $derived.by(() => {
     if (!this.tree) return 0;
@@ -138,12 +172,25 @@ export class Explorer {
   );
   /** The clusters visible, in leaf order. */
   readonly frontier: readonly number[] = $derived.by(() =>
-    this.tree ? cuts[this.cut.method](this.tree, this.root, this.clusterCount) : [],
+    this.drawnTree ? cuts[this.cut.method](this.drawnTree, this.root, this.clusterCount) : [],
   );
   /** Every node drawn: the frontier and the frames around it. */
   readonly frames: ReadonlySet<number> = $derived.by(() =>
     this.tree ? framesOf(this.tree, this.root, this.frontier) : new Set<number>(),
   );
+  /** What can be outlined or brought into focus, with the papers it holds for. */
+  readonly predicates: readonly Predicate[] = $derived.by(() => {
+    const { map } = this.loading;
+    if (!map || this.papers.length !== map.tree.n) return [];
+    return predicatesOf({
+      papers: this.papers,
+      tree: this.drawnTree ?? map.tree,
+      frontier: this.frontier,
+      neighbours: map.neighbours,
+      read: null,
+      found: this.search.found,
+    });
+  });
   /** From the whole map down to the topic on show. */
   readonly path: readonly number[] = $derived.by(() =>
     this.tree ? pathUp(this.tree, this.root).reverse() : [],
@@ -275,6 +322,7 @@ export class Explorer {
     this.#topic = null;
     this.selection.many = null;
     this.search.clear();
+    this.filters.clear();
     await this.loading.recluster(within?.papers ?? null);
   }
 
@@ -290,6 +338,7 @@ export class Explorer {
   async open(source: CorpusSource): Promise<void> {
     this.selection.clear();
     this.search.clear();
+    this.filters.clear();
     this.#within = null;
     this.#whole = null;
     this.#chosen = null;

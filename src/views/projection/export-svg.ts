@@ -29,6 +29,7 @@ export interface PictureOf {
   readonly cloud: PointCloud;
   /** 0xRRGGBB per paper. */
   readonly colours: Uint32Array;
+  /** 1 for papers drawn faintly, 2 for papers not drawn. */
   readonly dimmed: Uint8Array | null;
   readonly outlines: readonly Outline[];
   readonly names: readonly MapName[];
@@ -104,6 +105,7 @@ function pointParts(picture: PictureOf): string[] {
   for (const [start, end] of runsWithin(cloud, visibleBounds(camera, size))) {
     for (let place = start; place < end; place++) {
       const paper = cloud.papers[place] ?? 0;
+      if (dimmed?.[paper] === 2) continue;
       const colour = colours[paper] ?? 0;
       const faint = dimmed?.[paper] === 1;
       const key = `${colour} ${faint}`;

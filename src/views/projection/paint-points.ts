@@ -9,7 +9,7 @@ import { stampSet, substeps, type Shape, type StampSet } from './stamps';
 
 /** Sets of papers that look different; all optional. */
 export interface Emphasis {
-  /** 1 for papers drawn faintly, length n. */
+  /** 1 for papers drawn faintly, 2 for papers not drawn; length n. */
   readonly dimmed: Uint8Array | null;
   readonly selected: ReadonlySet<number>;
   readonly hits: ReadonlySet<number> | null;
@@ -28,10 +28,11 @@ export interface PointTheme {
 const plain = 0;
 const faint = 1;
 const lifted = 2;
+const absent = 3;
 
 /** What {@link paintPoints} needs to know of every paper, in the cloud's order. */
 export interface PointPaint {
-  /** Packed colour with the drawing order (plain, faint, lifted) in its top byte; length n. */
+  /** Packed colour with the drawing order (plain, faint, lifted, absent) in its top byte; length n. */
   readonly paints: Uint32Array;
   readonly anyFaint: boolean;
   /** Places of selected papers and hits, drawn last. */
@@ -56,7 +57,8 @@ export function pointPaint(
       style = faint;
       anyFaint = true;
     }
-    if (anyMark) {
+    if (dimmed !== null && dimmed[paper] === 2) style = absent;
+    else if (anyMark) {
       const mark = selected.has(paper) ? 'selected' : hits?.has(paper) ? 'hit' : null;
       if (mark !== null) {
         style = lifted;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { FacetCount } from '../../explorer/facet-counts';
+import { nextSort, sortCounts } from './sort-counts';
+
+const count = (value: string, here: number, trend: number): FacetCount => ({
+  code: here,
+  value,
+  here,
+  overall: 10,
+  share: here / 10,
+  lift: 1,
+  trend,
+});
+const counts = [count('b', 1, Number.NaN), count('a', 1, 0.2), count('c', 3, -0.1)];
+const values = (rows: readonly FacetCount[]) => rows.map(({ value }) => value).join('');
+
+describe('the order of the facet table', () => {
+  it('is by the column, ties by value', () => {
+    expect(values(sortCounts(counts, { column: 'here', descending: true }))).toBe('cab');
+    expect(values(sortCounts(counts, { column: 'here', descending: false }))).toBe('abc');
+    expect(values(sortCounts(counts, { column: 'value', descending: true }))).toBe('cba');
+  });
+
+  it('keeps what has no number last', () => {
+    expect(values(sortCounts(counts, { column: 'trend', descending: true }))).toBe('acb');
+    expect(values(sortCounts(counts, { column: 'trend', descending: false }))).toBe('cab');
+  });
+
+  it('begins with the largest number and the first word, then turns', () => {
+    const byValue = nextSort({ column: 'here', descending: true }, 'value');
+    expect(byValue).toEqual({ column: 'value', descending: false });
+    expect(nextSort(byValue, 'value').descending).toBe(true);
+    expect(nextSort(byValue, 'lift').descending).toBe(true);
+  });
+});

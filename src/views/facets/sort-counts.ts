@@ -1,0 +1,29 @@
+/** The order of the facet table's rows. */
+import { compareValues, type FacetCount } from '../../explorer/facet-counts';
+
+export type Column = 'value' | 'here' | 'overall' | 'share' | 'lift' | 'trend';
+
+export interface Sort {
+  readonly column: Column;
+  readonly descending: boolean;
+}
+
+/** Turns the order around, or begins with the end of a column that people look for first. */
+export function nextSort(sort: Sort, column: Column): Sort {
+  return sort.column === column
+    ? { column, descending: !sort.descending }
+    : { column, descending: column !== 'value' };
+}
+
+/** A sorted copy; ties by value, what is not a number last in either direction. */
+export function sortCounts(counts: readonly FacetCount[], sort: Sort): FacetCount[] {
+  const { column } = sort;
+  const turn = sort.descending ? -1 : 1;
+  return [...counts].sort((a, b) => {
+    if (column === 'value') return turn * compareValues(a.value, b.value);
+    const [x, y] = [a[column], b[column]];
+    if (Number.isNaN(x) || Number.isNaN(y))
+      return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
+    return turn * (x - y) || compareValues(a.value, b.value);
+  });
+}
