@@ -14,10 +14,15 @@ export interface ScoredPhrase {
 /** Papers' worth of prior belief that a phrase is as common here as everywhere. */
 const priorPapers = 4;
 /** A phrase of two words says more than one; of three, a little more still. */
-const lengthBonus = [0, 1, 1.7, 1.8];
+const lengthBonus = [0, 1, 1.9, 2];
 /** A lone adjective, participle or adverb names a topic badly. */
 const lonePenalty = 0.45;
 const loneWord = /^[^ ]*(?:al|ive|ous|able|ible|ic|ed|ing|ly|ent|ant|ful|ary|ory)$/i;
+/**
+ * What a phrase loses at a node if only one of its two children uses it: it is kept for that child,
+ * which could not use it after an ancestor has.
+ */
+const reserved = 0.9;
 /** Share of a phrase's papers that must hold a longer phrase around it for that to replace it. */
 const absorbedShare = 0.6;
 /** Only the best few can end up in a name, so only they are compared with each other. */
@@ -92,7 +97,7 @@ export class PhraseScorer {
           Math.sqrt(coverage) *
           this.#balance(node, phrase, inside) *
           this.#wording(phrase) *
-          (1 + titled / 2),
+          (1 + titled),
       });
     }
     scored.sort((a, b) => b.score - a.score || a.phrase - b.phrase);
@@ -114,7 +119,7 @@ export class PhraseScorer {
     const rightRate = (inside - inLeft) / (size - leftSize);
     const evenness = Math.min(leftRate, rightRate) / Math.max(leftRate, rightRate);
     const weight = Math.min(1, (2 * Math.min(leftSize, size - leftSize)) / size);
-    return 1 - 0.6 * weight * (1 - evenness);
+    return 1 - reserved * weight * (1 - evenness);
   }
 
   #wording(phrase: number): number {

@@ -35,7 +35,9 @@ const emptyHere = new Set(
 
 /** Words that name a topic only in company ("transfer learning"), for the same reason. */
 const generalHere = new Set(
-  'deep learn learns learned learning train trained training trains'.split(' '),
+  `deep learn learns learned learning learner learners train trained training trains batch batches
+  layer layers mechanism mechanisms margin margins claim claims scratch prediction predictions
+  classifier classifiers annotation annotations label labels`.split(/\s+/),
 );
 
 /** Joins the two halves of "mixture of experts" or "internet of things". */
@@ -97,5 +99,7 @@ function kindOf(lower: string): Word['kind'] {
   const tooShort = lower.length < (unspaced.test(lower) ? 2 : 3);
   if (tooShort || !/\p{L}/u.test(lower)) return 'empty';
   if (abstractBoilerplate.has(lower) || emptyHere.has(lower)) return 'empty';
+  // Adverbs; the few nouns that end like them ("anomaly") still name a topic in company.
+  if (/.{4}ly$/.test(lower)) return 'general';
   return generalWords.has(lower) || generalHere.has(lower) ? 'general' : 'telling';
 }
