@@ -50,6 +50,8 @@ export class Display {
   detailsOpen = $state(true);
   /** The phone's view; not remembered, a visit starts at the map. */
   tab = $state<Tab>('map');
+  /** Whether the phone's sheet tells of the topic on show while no paper is chosen. */
+  topicOpen = $state(false);
 
   readonly #store: PreferenceStore;
 
