@@ -7,7 +7,7 @@ import type { Dendrogram } from '../clustering/dendrogram';
 import type { Topic } from '../clustering/topic';
 import type { DeviceStatus } from '../embedding/device-status';
 import type { Encoder, EncoderText, Vectors } from '../embedding/encoder';
-import { contentKey } from '../foundation/hash';
+import { contentKey, contentKeyOf } from '../foundation/hash';
 import type { Result } from '../foundation/result';
 import type { Layout } from '../projection/layout';
 import type { Neighbours } from '../projection/neighbours';
@@ -37,8 +37,8 @@ export function stageKey(
   return contentKey(
     stage,
     String(stageVersions[stage]),
-    contentKey(...settings.map(String)),
-    contentKey(...inputs),
+    contentKeyOf(settings.map(String)),
+    contentKeyOf(inputs),
   );
 }
 

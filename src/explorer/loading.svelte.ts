@@ -61,6 +61,7 @@ export class Loading {
     this.corpus = null;
     this.map = null;
     this.positions = null;
+    this.device = null;
     this.phase = { kind: 'reading', file: sourceFile(source) };
     const corpus = await this.#read(source, work.signal);
     if (work.signal.aborted) return;

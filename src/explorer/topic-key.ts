@@ -1,6 +1,6 @@
 import { leavesOf, type Dendrogram } from '../clustering/dendrogram';
 import type { Paper } from '../corpus/paper';
-import { contentKey } from '../foundation/hash';
+import { contentKeyOf } from '../foundation/hash';
 
 /**
  * Names a topic by the papers it holds, so that what the user called it is found again on another
@@ -10,5 +10,5 @@ import { contentKey } from '../foundation/hash';
  */
 export function topicKey(tree: Dendrogram, papers: readonly Paper[], node: number): string {
   const ids = Array.from(leavesOf(tree, node), (leaf) => papers[leaf]?.id ?? '');
-  return contentKey(...ids.sort());
+  return contentKeyOf(ids.sort());
 }

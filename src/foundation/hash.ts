@@ -23,6 +23,11 @@ function hash53(text: string, seed: number): string {
  * only spoil their own map).
  */
 export function contentKey(...parts: readonly string[]): string {
+  return contentKeyOf(parts);
+}
+
+/** {@link contentKey} of parts that may be many: a call cannot take 100,000 arguments. */
+export function contentKeyOf(parts: readonly string[]): string {
   const text = parts.map((part) => `${part.length}:${part}`).join('');
   return hash53(text, 0) + hash53(text, 1);
 }
