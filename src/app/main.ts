@@ -1,5 +1,7 @@
 /** Puts the parts together: the engine's worker, the address, the preferences, the page. */
 import { mount } from 'svelte';
+import { hubNamed } from '../embedding/hub-listing';
+import { ModelStore, openModelCache } from '../embedding/model-store';
 import { EngineClient } from '../engine/engine-client';
 import { ImportClient } from '../engine/import-client';
 import { BrowserAddressBar } from '../explorer/address-bar';
@@ -18,6 +20,12 @@ const explorer = new Explorer({
   bar: new BrowserAddressBar(window),
   display: new Display(browserPreferences(window)),
   base: document.baseURI,
+  encoders: {
+    store: async () => new ModelStore(await openModelCache()),
+    preferences: browserPreferences(window),
+    base: document.baseURI,
+    hub: hubNamed(location.search),
+  },
 });
 const importing = new Importing({
   importer: new ImportClient(),

@@ -10,7 +10,7 @@ import { failure, success } from '../foundation/result';
 import { catalogue } from './hub-catalogue';
 import type { DownloadOptions } from './hub-download';
 import { downloadModel, filesFor } from './hub-download';
-import { listHubModel } from './hub-listing';
+import { hubFileUrl, listHubModel } from './hub-listing';
 import type { ModelLocation, ModelSpec } from './model';
 import { describeModel } from './model-description';
 import { ModelFileError, openModelFile } from './model-files';
@@ -36,7 +36,40 @@ export async function fetchHubModel(
   const downloaded = await downloadModel(listed.value, chosen.value, store, options);
   if (!downloaded.ok) return downloaded;
   const { files, kept } = downloaded.value;
-  const { revision } = listed.value;
+  return chosenModel(id, listed.value.revision, files, kept);
+}
+
+/** What a model weighs, by asking the hub for the list of its files: bytes of those that are needed. */
+export async function sizeOfHubModel(
+  id: string,
+  options: DownloadOptions = {},
+): Promise<Result<number>> {
+  const listed = await listHubModel(id, options);
+  if (!listed.ok) return listed;
+  const files = filesFor(listed.value, 'q8');
+  return files.ok ? success(files.value.reduce((sum, { bytes }) => sum + bytes, 0)) : files;
+}
+
+/** A model that was fetched before, without asking anyone; `null` if not all of it is kept. */
+export async function openKeptModel(id: string, store: ModelStore): Promise<ChosenModel | null> {
+  const kept = await store.listing(id);
+  if (!kept) return null;
+  const files = new Map<string, Blob>();
+  for (const { path, bytes } of kept.listing.files) {
+    const file = await store.file(hubFileUrl(kept.listing, path, kept.host), bytes);
+    if (!file) return null;
+    files.set(path, file);
+  }
+  const chosen = await chosenModel(id, kept.listing.revision, files, true);
+  return chosen.ok ? chosen.value : null;
+}
+
+async function chosenModel(
+  id: string,
+  revision: string,
+  files: ReadonlyMap<string, Blob>,
+  kept: boolean,
+): Promise<Result<ChosenModel>> {
   const known = catalogue.find(({ spec }) => spec.id === id);
   const spec: Result<ModelSpec> = known
     ? success({ ...known.spec, revision })

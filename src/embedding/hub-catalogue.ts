@@ -1,9 +1,9 @@
 /**
  * Neural models a person can choose in place of the bundled one. None is fetched before they agree.
  *
- * Sizes are what the hub listed for the 8-bit files when this was written, rounded; the download
- * shows the true number of bytes. These models were not run when this was written: the machine it
- * was written on could not reach the hub.
+ * Sizes, pooling, prefixes and licences come from copies of the models' cards and file lists on the
+ * hub, looked up in November 2026 (docs/encoders.md); the download shows the true number of bytes.
+ * These models were not run when this was written: the machine could not reach the hub.
  */
 import type { ModelSpec } from './model';
 
@@ -14,7 +14,7 @@ export interface CatalogueModel {
   readonly purpose: string;
   readonly languages: string;
   readonly license: string;
-  /** Megabytes (10⁶ bytes) of the files a processor needs. */
+  /** Megabytes (10⁶ bytes), rounded up, of graph and tokeniser as a processor needs them. */
   readonly megabytes: number;
 }
 
@@ -23,7 +23,7 @@ const precision = { webgpu: 'fp32', wasm: 'q8' } as const;
 export const catalogue: readonly CatalogueModel[] = [
   {
     name: 'MiniLM L6',
-    purpose: 'Small and quick, better than the bundled encoder on most English text.',
+    purpose: 'Small, for English. Reads up to 256 word pieces at a time.',
     languages: 'English',
     license: 'Apache-2.0',
     megabytes: 24,
@@ -39,7 +39,7 @@ export const catalogue: readonly CatalogueModel[] = [
   },
   {
     name: 'BGE small',
-    purpose: 'Stronger on English, and about twice as slow.',
+    purpose: 'Stronger on English by its card; twice as many layers, so slower.',
     languages: 'English',
     license: 'MIT',
     megabytes: 35,
@@ -55,7 +55,7 @@ export const catalogue: readonly CatalogueModel[] = [
   },
   {
     name: 'Multilingual E5 small',
-    purpose: 'For papers in several languages: about a hundred of them in one space.',
+    purpose: 'For papers in several languages, which it puts into one space.',
     languages: 'about 100 languages',
     license: 'MIT',
     megabytes: 136,
@@ -64,7 +64,8 @@ export const catalogue: readonly CatalogueModel[] = [
       dimension: 384,
       maxTokens: 512,
       pooling: 'mean',
-      passagePrefix: 'passage: ',
+      // Its card asks for this prefix on both sides where texts are compared or clustered.
+      passagePrefix: 'query: ',
       queryPrefix: 'query: ',
       precision,
     },

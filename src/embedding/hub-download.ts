@@ -30,6 +30,9 @@ export interface DownloadedModel {
 const requiredFiles = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
 export const poolingFile = '1_Pooling/config.json';
 
+/** Bytes between two savings of a large file's beginning: what a closed tab can cost. */
+const KEEP_EVERY = 32_000_000;
+
 /** The files of a listing that a model at a precision is loaded from. */
 export function filesFor(listing: HubListing, precision: ModelPrecision): Result<HubFile[]> {
   const graph = graphPath(precision);
@@ -73,6 +76,7 @@ export async function downloadModel(
     before += file.bytes;
     options.onProgress?.(before, total);
   }
+  if (kept) kept = await store.keepListing({ ...listing, files }, options.host ?? hubHost);
   return success({ files: blobs, kept });
 }
 
@@ -99,10 +103,15 @@ async function downloadFile(
     if (isHtml(response.headers.get('content-type'))) return failure(webPage(id, file.path));
     if (part && continues(response, part.size)) pieces.push(part);
     let arrived = pieces[0]?.size ?? 0;
+    let keptAt = arrived;
     for await (const piece of piecesOf(response)) {
       pieces.push(new Blob([piece]));
       arrived += piece.length;
       onProgress?.(Math.min(arrived, file.bytes), file.bytes);
+      if (arrived - keptAt >= KEEP_EVERY) {
+        keptAt = arrived;
+        await keepBeginning(url, pieces, store);
+      }
     }
   } catch (thrown) {
     await keepBeginning(url, pieces, store);
@@ -120,12 +129,13 @@ async function downloadFile(
   return failure(problem);
 }
 
-/** Whether a response goes on where the part ends; servers may answer with the whole file. */
+/**
+ * Whether a response goes on where the part ends; servers may answer with the whole file. A server
+ * of another origin may hide the range from the page: the file's checksum is the judge then.
+ */
 function continues(response: Response, from: number): boolean {
-  return (
-    response.status === 206 &&
-    (response.headers.get('content-range') ?? '').startsWith(`bytes ${from}-`)
-  );
+  const range = response.headers.get('content-range');
+  return response.status === 206 && (range === null || range.startsWith(`bytes ${from}-`));
 }
 
 async function* piecesOf(response: Response): AsyncGenerator<Uint8Array<ArrayBuffer>> {
@@ -151,7 +161,8 @@ async function looksLikePage(blob: Blob): Promise<boolean> {
 /** `null` when the file is what the listing says. */
 async function checkFile(id: string, file: HubFile, blob: Blob): Promise<Failure | null> {
   if (blob.size !== file.bytes) return damaged(id, file.path, `${blob.size} bytes`);
-  if (file.sha256 === null) return null;
+  // Pages that came over plain HTTP have no cryptography; the length was checked.
+  if (file.sha256 === null || !('subtle' in crypto)) return null;
   const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
   const found = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'));
   return found.join('') === file.sha256 ? null : damaged(id, file.path, 'another checksum');

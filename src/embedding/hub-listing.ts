@@ -24,6 +24,22 @@ export interface HubListing {
   readonly files: readonly HubFile[];
 }
 
+const listingSchema = v.object({
+  id: v.string(),
+  revision: v.string(),
+  files: v.array(v.object({ path: v.string(), bytes: v.number(), sha256: v.nullable(v.string()) })),
+});
+
+/** A listing as it was kept; `null` when the text is none. */
+export function readListing(text: string | undefined): HubListing | null {
+  try {
+    const listing = v.safeParse(listingSchema, JSON.parse(text ?? ''));
+    return listing.success ? listing.output : null;
+  } catch {
+    return null; // what cannot be read is fetched again
+  }
+}
+
 const answerSchema = v.object({
   sha: v.string(),
   siblings: v.array(
@@ -34,6 +50,21 @@ const answerSchema = v.object({
     }),
   ),
 });
+
+/**
+ * The hub to ask: Hugging Face's, or a server on this very machine when the page's address names one
+ * (`?hub=http://localhost:8000`). Other machines are not accepted: a link must not choose whom the
+ * page of its reader talks to.
+ *
+ * @param search the query of the page's address
+ */
+export function hubNamed(search: string): string {
+  const named = new URLSearchParams(search).get('hub');
+  if (named === null || !URL.canParse(named)) return hubHost;
+  const { protocol, hostname, origin } = new URL(named);
+  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return isLoopback && /^https?:$/u.test(protocol) ? `${origin}/` : hubHost;
+}
 
 /** Whether a string can be the id of a model on the hub: `owner/name`. */
 export function isHubId(id: string): boolean {

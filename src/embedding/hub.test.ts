@@ -1,7 +1,7 @@
 /** Models from the hub, against a server on this machine that behaves as badly as told. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { builtModel } from './built-model';
-import { fetchHubModel, openFolderModel } from './chosen-model';
+import { fetchHubModel, openFolderModel, openKeptModel, sizeOfHubModel } from './chosen-model';
 import { downloadModel, filesFor, type DownloadOptions } from './hub-download';
 import type { HubListing } from './hub-listing';
 import { isHubId, listHubModel } from './hub-listing';
@@ -178,9 +178,43 @@ describe('downloading a model', () => {
     const store = new ModelStore(memoryCache());
     await download(store);
     const total = listing.files.reduce((sum, { bytes }) => sum + bytes, 0);
-    expect(await store.models()).toEqual([{ id, bytes: total }]);
+    expect(await store.models()).toEqual([{ id, bytes: total, whole: true }]);
     expect(await store.remove(id)).toBe(total);
     expect(await store.models()).toEqual([]);
+  });
+});
+
+describe('a model that was fetched before', () => {
+  test('is opened without asking anyone', async () => {
+    const store = new ModelStore(memoryCache());
+    expect(await openKeptModel(id, store)).toBeNull();
+    const fetched = await fetchHubModel(id, store, { host: hub.host });
+    hub.requests.length = 0;
+    const opened = await openKeptModel(id, store);
+    expect(opened?.spec).toEqual(fetched.ok && fetched.value.spec);
+    expect(opened?.location.kind === 'files' && [...opened.location.files.keys()].sort()).toEqual(
+      listing.files.map(({ path }) => path).sort(),
+    );
+    expect(hub.requests).toEqual([]);
+  });
+
+  test('is not taken for whole when the download was interrupted or did not fit', async () => {
+    hub.faults.set(graph, 'truncated');
+    const interrupted = new ModelStore(memoryCache());
+    await fetchHubModel(id, interrupted, { host: hub.host });
+    hub.faults.clear();
+    const tooSmall = new ModelStore(memoryCache(1_000_000));
+    await fetchHubModel(id, tooSmall, { host: hub.host });
+    for (const store of [interrupted, tooSmall]) {
+      expect(await openKeptModel(id, store)).toBeNull();
+      expect((await store.models())[0]).toMatchObject({ id, whole: false });
+    }
+  });
+
+  test('tells its size before it is fetched', async () => {
+    const total = listing.files.reduce((sum, { bytes }) => sum + bytes, 0);
+    expect(await sizeOfHubModel(id, { host: hub.host })).toEqual({ ok: true, value: total });
+    expect(hub.requests).toEqual(['api']);
   });
 });
 

@@ -62,10 +62,13 @@ function poolingOf(cls: boolean): Pooling {
   return cls ? 'cls' : 'mean';
 }
 
-/** The E5 family was trained with prefixes and loses much without them (Wang et al. 2022). */
+/**
+ * The E5 family was trained with prefixes and loses much without them (Wang et al. 2022); its cards
+ * ask for "query: " on every text where texts are compared or clustered.
+ */
 function prefixesOf(id: string): Pick<ModelSpec, 'passagePrefix' | 'queryPrefix'> {
   return /(^|[/-])e5-/i.test(id) && !/instruct/i.test(id)
-    ? { passagePrefix: 'passage: ', queryPrefix: 'query: ' }
+    ? { passagePrefix: 'query: ', queryPrefix: 'query: ' }
     : { passagePrefix: '', queryPrefix: '' };
 }
 

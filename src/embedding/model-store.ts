@@ -1,7 +1,10 @@
 /**
  * Downloaded models, kept in the browser's Cache API under the addresses they came from. Only whole
- * and checked files are kept, beside the beginnings of interrupted ones.
+ * and checked files are kept, beside the beginnings of interrupted ones; the list of a model's files
+ * is kept once all of them are, so that what has a list can be used without asking anyone.
  */
+import type { HubListing } from './hub-listing';
+import { hubFileUrl, readListing } from './hub-listing';
 
 /** The part of `Cache` that is used. */
 export type ModelCache = Pick<Cache, 'match' | 'put' | 'delete' | 'keys'>;
@@ -10,10 +13,14 @@ export interface StoredModel {
   /** `owner/name`. */
   readonly id: string;
   readonly bytes: number;
+  /** Whether all of it is here, not just what arrived before an interruption. */
+  readonly whole: boolean;
 }
 
 const cacheName = 'papergrove-models-1';
 const partMark = '?part';
+/** In place of a file's path: the list of the files. */
+const listMark = '?list';
 
 /** The browser's cache of models; `null` where there is none (private windows of some browsers). */
 export async function openModelCache(): Promise<ModelCache | null> {
@@ -55,16 +62,40 @@ export class ModelStore {
     await this.cache?.delete(url + partMark);
   }
 
+  /** Keeps the list of a model's files; only when every one of them is kept. */
+  keepListing(listing: HubListing, host: string): Promise<boolean> {
+    const list = new Blob([JSON.stringify(listing)], { type: 'application/json' });
+    return this.put(hubFileUrl(listing, listMark, host), list);
+  }
+
+  /** The files of a model that is wholly kept, under the host they came from; `null` if it is not. */
+  async listing(
+    id: string,
+  ): Promise<{ readonly listing: HubListing; readonly host: string } | null> {
+    for (const request of (await this.cache?.keys()) ?? []) {
+      if (modelOf(request.url) !== id || !request.url.endsWith(listMark)) continue;
+      const listing = readListing(await (await this.cache?.match(request))?.text());
+      if (listing) return { listing, host: new URL('/', request.url).href };
+    }
+    return null;
+  }
+
   /** Every model something is kept of, with its size on disk. */
   async models(): Promise<StoredModel[]> {
-    const sizes = new Map<string, number>();
+    const models = new Map<string, StoredModel>();
     for (const request of (await this.cache?.keys()) ?? []) {
       const id = modelOf(request.url);
       const response = await this.cache?.match(request);
       if (!id || !response) continue;
-      sizes.set(id, (sizes.get(id) ?? 0) + (await response.blob()).size);
+      const before = models.get(id) ?? { id, bytes: 0, whole: false };
+      const isListing = request.url.endsWith(listMark);
+      models.set(id, {
+        id,
+        bytes: before.bytes + (isListing ? 0 : (await response.blob()).size),
+        whole: before.whole || isListing,
+      });
     }
-    return [...sizes].map(([id, bytes]) => ({ id, bytes }));
+    return [...models.values()];
   }
 
   /** Removes a model's files; @returns the bytes that were freed. */

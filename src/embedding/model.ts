@@ -65,7 +65,10 @@ const procedureVersion = 1;
  */
 export function fingerprintOf(model: ModelSpec, rung: NeuralRung): string {
   const device = rung === 'webgpu' ? 'webgpu' : 'wasm';
-  return `${model.id}@${model.revision}/${precisionOn(model, rung)}/${device}/${procedureVersion}`;
+  const use = [model.pooling, model.maxTokens, model.passagePrefix.trim()]
+    .filter(Boolean)
+    .join('-');
+  return `${model.id}@${model.revision}/${precisionOn(model, rung)}/${device}/${use}/${procedureVersion}`;
 }
 
 /** File name suffixes of precisions, as transformers.js and the hub have them. */

@@ -37,7 +37,8 @@ class Bench {
       (base) => {
         this.bases.push(base);
         const lexicon = { encoder: lexicalEncoder(3) };
-        return this.change(stageRunners({ lexicon, neural: () => new FakeNeuralSource() }));
+        const bundled = new FakeNeuralSource();
+        return this.change(stageRunners({ lexicon, bundled, chosen: () => bundled }));
       },
       async (onKeeping) => {
         this.tellKeeping = onKeeping;
@@ -58,7 +59,7 @@ afterEach(() => {
 });
 
 function options(settings = byWords, onEvent: (event: BuildEvent) => void = () => undefined) {
-  return { settings, subset: null, signal: new AbortController().signal, onEvent };
+  return { settings, model: null, subset: null, signal: new AbortController().signal, onEvent };
 }
 
 describe('the engine across a worker', () => {

@@ -5,6 +5,7 @@
 import * as Comlink from 'comlink';
 import type { Topic } from '../clustering/topic';
 import type { Corpus, Paper } from '../corpus/paper';
+import type { ChosenModel } from '../embedding/chosen-model';
 import { failure, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
@@ -18,6 +19,8 @@ import { WorkerClient, type WorkerLike } from './worker-client';
 
 export interface BuildOptions {
   readonly settings: MapSettings;
+  /** The model that `settings.encoder` names, where it names one; its files cross uncopied. */
+  readonly model: ChosenModel | null;
   /** Ascending indices of the papers to cluster afresh on their own; null for all. */
   readonly subset: Uint32Array | null;
   readonly signal: AbortSignal;
@@ -28,6 +31,8 @@ export interface BuildOptions {
 interface Recipe {
   readonly corpus: Corpus;
   readonly settings: MapSettings;
+  /** The model that `settings.encoder` names, where it names one; its files cross uncopied. */
+  readonly model: ChosenModel | null;
   readonly subset: Uint32Array | null;
 }
 
@@ -53,10 +58,10 @@ export class EngineClient {
    */
   async build(
     corpus: Corpus,
-    { settings, subset, signal, onEvent }: BuildOptions,
+    { settings, model, subset, signal, onEvent }: BuildOptions,
   ): Promise<Result<PaperMap>> {
     if (signal.aborted) return failure(cancelled);
-    const recipe = { corpus, settings, subset };
+    const recipe = { corpus, settings, model, subset };
     const keys = new Set<string>();
     this.#latest = { keys, recipe };
     const start = performance.now();

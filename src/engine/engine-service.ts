@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { Topic } from '../clustering/topic';
 import type { Corpus, Paper } from '../corpus/paper';
+import type { ChosenModel } from '../embedding/chosen-model';
 import { failure, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
@@ -61,6 +62,7 @@ export class EngineService {
     request: {
       readonly corpus: Corpus;
       readonly settings: MapSettings;
+      readonly model: ChosenModel | null;
       readonly subset: Uint32Array | null;
     },
     listener: RemoteListener,

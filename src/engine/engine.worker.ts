@@ -1,8 +1,9 @@
 /** Registers the engine as a worker. */
 import * as Comlink from 'comlink';
-import { browserMachine } from '../embedding/device-ladder';
+import type { ChosenModel } from '../embedding/chosen-model';
+import { browserMachine, processorOnly } from '../embedding/device-ladder';
 import { bundledLocation, bundledModel } from '../embedding/model';
-import { testAgainstReference } from '../embedding/self-test';
+import { testAgainstReference, testSanity } from '../embedding/self-test';
 import { WorkerSearchPool } from '../kernels/worker-search-pool';
 import { openStorage } from '../storage/storage';
 import { EngineService } from './engine-service';
@@ -28,6 +29,17 @@ function bundledEncoder(base: string): TextEncoderSource {
   });
 }
 
+/** A model has no stored vectors to compare with, and its 8-bit files are for processors. */
+function chosenEncoder({ spec, location }: ChosenModel): TextEncoderSource {
+  return neuralSource({
+    model: spec,
+    location,
+    machine: async () => processorOnly(await browserMachine()),
+    selfTest: testSanity,
+    start: startEmbeddingWorker,
+  });
+}
+
 /** As many threads as the machine has, this one among them, where they can share memory. */
 function searchPool(): WorkerSearchPool | undefined {
   const others = Math.min(8, navigator.hardwareConcurrency) - 1;
@@ -45,7 +57,8 @@ Comlink.expose(
     (base) =>
       stageRunners({
         lexicon: lexiconSource(base),
-        neural: (name) => (name === 'neural' ? bundledEncoder(base) : null),
+        bundled: bundledEncoder(base),
+        chosen: chosenEncoder,
         searchPool: searchPool(),
       }),
     openStorage,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { blankPaper, type Corpus } from '../corpus/paper';
+import type { ChosenModel } from '../embedding/chosen-model';
 import { lexicalEncoder } from '../embedding/lexical';
+import { bundledModel } from '../embedding/model';
 import { failure, success, type Result } from '../foundation/result';
 import { ComputedStore } from '../storage/computed';
 import { MemoryBackend } from '../storage/memory-backend';
@@ -16,6 +18,8 @@ import { smallCorpus } from './testing/small-corpus';
 class Bench {
   readonly store = new ComputedStore(new MemoryBackend());
   neural = new FakeNeuralSource();
+  /** Stands for any model that a test hands to {@link build}. */
+  chosen = new FakeNeuralSource('fake-2');
   lexicon: Result<unknown> = success(null);
   events: BuildEvent[] = [];
   sessions = new Map<string, MapSession>();
@@ -31,6 +35,7 @@ class Bench {
     corpus: Corpus,
     settings: MapSettings = defaultSettings,
     subset: Uint32Array | null = null,
+    model: ChosenModel | null = null,
   ): Promise<Result<PaperMap>> {
     this.events = [];
     const lexicon = {
@@ -40,9 +45,10 @@ class Bench {
     return buildMap({
       corpus,
       settings,
+      model,
       subset,
       runners: this.change(
-        stageRunners({ lexicon, neural: (name) => (name === 'neural' ? this.neural : null) }),
+        stageRunners({ lexicon, bundled: this.neural, chosen: () => this.chosen }),
       ),
       store: this.store,
       listener: (event) => {
@@ -378,6 +384,49 @@ describe('encoders that are not there', () => {
     const result = await new Bench().build(smallCorpus(10), { seed: 1, encoder: 'owner/model' });
     expect(result).toMatchObject({ ok: false, error: { code: 'encoder-unknown' } });
     expect(!result.ok && result.error.message).toContain('owner/model');
+  });
+});
+
+describe('a model in place of the bundled encoder', () => {
+  const model: ChosenModel = {
+    spec: bundledModel,
+    location: { kind: 'files', files: new Map() },
+    kept: true,
+  };
+  const settings: MapSettings = { seed: 42, encoder: 'owner/model' };
+
+  it('gives a first map from words, then its own, and is named in it', async () => {
+    const bench = new Bench();
+    bench.chosen.beforeBatch = () => bench.mapShown;
+    const map = valueOf(await bench.build(smallCorpus(30), settings, null, model));
+    expect(bench.maps[0]).toMatchObject({ settled: false });
+    expect(map.provenance).toMatchObject({ encoder: 'fake-2', settings, dimension: 8 });
+    expect(bench.neural.opened).toBe(0);
+    expect(bench.chosen.closed).toBe(1);
+  });
+
+  it('keeps its vectors beside those of the encoder before, so that going back embeds nothing', async () => {
+    const bench = new Bench();
+    const bundled = valueOf(await bench.build(smallCorpus(30), neuralSettings));
+    const chosen = valueOf(await bench.build(smallCorpus(30), settings, null, model));
+    expect(chosen.key).not.toBe(bundled.key);
+    bench.neural.embedded.length = 0;
+    bench.chosen.embedded.length = 0;
+    expect(valueOf(await bench.build(smallCorpus(30), neuralSettings)).key).toBe(bundled.key);
+    expect(valueOf(await bench.build(smallCorpus(30), settings, null, model)).key).toBe(chosen.key);
+    // Two more papers cost two texts under either encoder.
+    valueOf(await bench.build(smallCorpus(32), neuralSettings));
+    valueOf(await bench.build(smallCorpus(32), settings, null, model));
+    expect(bench.neural.embedded).toHaveLength(2);
+    expect(bench.chosen.embedded).toHaveLength(2);
+  });
+
+  it('leaves a map of words when it cannot run, and says why', async () => {
+    const bench = new Bench();
+    bench.chosen.openFailure = { code: 'encoder-unavailable', message: 'It lied.', remedy: '' };
+    const map = valueOf(await bench.build(smallCorpus(30), settings, null, model));
+    expect(map.settled).toBe(true);
+    expect(map.provenance.device.reason).toContain('It lied.');
   });
 });
 

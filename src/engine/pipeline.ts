@@ -6,6 +6,7 @@
  */
 import type { Corpus } from '../corpus/paper';
 import { broughtPlan } from './brought-plan';
+import type { ChosenModel } from '../embedding/chosen-model';
 import type { DeviceStatus } from '../embedding/device-status';
 import type { EncoderText } from '../embedding/encoder';
 import { failure, success, type Result } from '../foundation/result';
@@ -36,6 +37,8 @@ import {
 export interface BuildRequest {
   readonly corpus: Corpus;
   readonly settings: MapSettings;
+  /** The model that `settings.encoder` names, where it names one. */
+  readonly model: ChosenModel | null;
   /** Ascending indices of the papers to cluster afresh on their own; null for all. */
   readonly subset: Uint32Array | null;
   readonly runners: StageRunners;
@@ -79,9 +82,9 @@ class Build {
   }
 
   async run(): Promise<Result<PaperMap>> {
-    const { corpus, runners, settings, subset } = this.#request;
+    const { corpus, runners, settings, model, subset } = this.#request;
     if (this.#texts.length === 0) return failure(emptyCorpus);
-    const plan = broughtPlan(corpus) ?? runners.plan(settings, this.#texts.length);
+    const plan = broughtPlan(corpus) ?? runners.plan(settings, this.#texts.length, model);
     if (!plan.ok) return plan;
     const kept = subset === null ? await this.#keptMap(plan.value) : undefined;
     if (kept !== undefined) return kept;

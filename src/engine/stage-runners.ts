@@ -3,7 +3,8 @@ import { buildDendrogram } from '../clustering/build-dendrogram';
 import { TopicLabeller } from '../clustering/labels/topic-labeller';
 import { medoidsOf } from '../clustering/medoids';
 import { clusterWard } from '../clustering/ward';
-import { namedComposition, type BuiltInEncoder } from '../embedding/automatic';
+import { namedComposition, type BuiltInEncoder, type Composition } from '../embedding/automatic';
+import type { ChosenModel } from '../embedding/chosen-model';
 import { lexicalEncoder } from '../embedding/lexical';
 import { centreAndNormalise, concatenate } from '../embedding/vectors';
 import { failure, success, type Result } from '../foundation/result';
@@ -12,20 +13,22 @@ import type { SearchPool } from '../kernels/search-job';
 import { pcaLayout } from '../projection/pca';
 import { umap } from '../projection/umap';
 import type { MapSettings } from './map';
-import type { CorpusPart, StageRunners, TextEncoderSource, VectorPlan } from './stages';
+import type { CorpusPart, StageRunners, TextEncoderSource, TextPart, VectorPlan } from './stages';
 
 export interface RunnerParts {
   /** The pretrained lexicon's encoder. */
   readonly lexicon: Omit<CorpusPart, 'weight'>;
-  /** The neural encoder a setting names (`neural` is the bundled one); null where there is none. */
-  readonly neural: (name: string) => TextEncoderSource | null;
+  /** The neural encoder that comes with the page. */
+  readonly bundled: TextEncoderSource;
+  /** A model in its place, from the hub or a folder. */
+  readonly chosen: (model: ChosenModel) => TextEncoderSource;
   /** Threads that share the searches of large corpora; none where memory cannot be shared. */
   readonly searchPool?: SearchPool | undefined;
 }
 
 export function stageRunners(parts: RunnerParts): StageRunners {
   return {
-    plan: (settings, n) => plan(parts, settings, n),
+    plan: (settings, n, model) => plan(parts, settings, n, model),
     quickPart: { encoder: lexicalEncoder(), weight: 1 },
     compose: (rows) =>
       concatenate(
@@ -57,25 +60,37 @@ export function stageRunners(parts: RunnerParts): StageRunners {
   };
 }
 
-function plan(parts: RunnerParts, { encoder, seed }: MapSettings, n: number): Result<VectorPlan> {
+function plan(
+  parts: RunnerParts,
+  { encoder, seed }: MapSettings,
+  n: number,
+  model: ChosenModel | null,
+): Result<VectorPlan> {
   const composition = namedComposition(encoder, n);
   const corpusParts = (composition ?? []).flatMap((part): CorpusPart[] => {
     const source = corpusSources[part.encoder]?.(parts, seed);
     return source === undefined ? [] : [{ ...source, weight: part.weight }];
   });
-  const neural =
-    composition === null
-      ? { encoder, weight: 1 }
-      : composition.find((part) => part.encoder === 'neural');
-  const source = neural === undefined ? null : parts.neural(neural.encoder);
-  const textPart = source === null ? null : { source, weight: neural?.weight ?? 1 };
+  const textPart = textPartOf(parts, composition, model);
   if (corpusParts.length === 0 && textPart === null)
     return failure({
       code: 'encoder-unknown',
       message: `There is no encoder called “${encoder}”.`,
-      remedy: 'Choose another encoder in the settings.',
+      remedy: 'Choose another one under “Encoder”.',
     });
   return success({ corpusParts, textPart });
+}
+
+/** What is not made of parts that come with the page is a model, if it is here. */
+function textPartOf(
+  parts: RunnerParts,
+  composition: Composition | null,
+  model: ChosenModel | null,
+): TextPart | null {
+  if (composition === null)
+    return model === null ? null : { source: parts.chosen(model), weight: 1 };
+  const neural = composition.find(({ encoder }) => encoder === 'neural');
+  return neural === undefined ? null : { source: parts.bundled, weight: neural.weight };
 }
 
 const corpusSources: Readonly<

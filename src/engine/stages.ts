@@ -5,6 +5,7 @@
  */
 import type { Dendrogram } from '../clustering/dendrogram';
 import type { Topic } from '../clustering/topic';
+import type { ChosenModel } from '../embedding/chosen-model';
 import type { DeviceStatus } from '../embedding/device-status';
 import type { Encoder, EncoderText, Vectors } from '../embedding/encoder';
 import { contentKey, contentKeyOf } from '../foundation/hash';
@@ -124,8 +125,12 @@ export interface Clustering {
 
 /** Everything the pipeline has others compute; tests bring fakes, the worker brings the real ones. */
 export interface StageRunners {
-  /** The vectors that settings ask for, for n papers, or why there can be none. */
-  plan(settings: MapSettings, n: number): Result<VectorPlan>;
+  /**
+   * The vectors that settings ask for, for n papers, or why there can be none.
+   *
+   * @param model the model that `settings.encoder` names, where it names one
+   */
+  plan(settings: MapSettings, n: number, model: ChosenModel | null): Result<VectorPlan>;
   /** Quick vectors for a first look where the settings name no quick ones. */
   readonly quickPart: CorpusPart;
   /** Centres, normalises, weighs and sets side by side; unit rows. */

@@ -22,7 +22,8 @@ function realRunners(): StageRunners {
       encoder: { ...lexicalEncoder(3), fingerprint: 'lexicon' },
       open: async () => success(null),
     },
-    neural: (name) => (name === 'neural' ? new FakeNeuralSource() : null),
+    bundled: new FakeNeuralSource(),
+    chosen: () => new FakeNeuralSource(),
   });
 }
 
@@ -48,6 +49,7 @@ async function mapOf(
   const map = await buildMap({
     corpus,
     settings: defaultSettings,
+    model: null,
     subset: null,
     runners,
     store: storage.computed,

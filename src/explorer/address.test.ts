@@ -23,6 +23,7 @@ const address = fc.record({
   paper: fc.option(fc.string({ minLength: 1, unit: 'grapheme' })),
   within: fc.option(fc.nat().map(String)),
   query: fc.option(fc.string({ minLength: 1, unit: 'grapheme' })),
+  encoder: fc.option(fc.constantFrom('lsa+neural', 'owner/model', '/models/mine/')),
 });
 
 describe('the address', () => {
@@ -47,6 +48,7 @@ describe('the address', () => {
       paper: '2401.01234',
       within: '137',
       query: 'has:code graph',
+      encoder: null,
     } as const;
     expect(formatAddress(view, 'Contrastive learning · image–text pairs')).toBe(
       '#corpus=https://example.org/papers/a%20b.json&within=137&topic=131-contrastive-learning-image-text-pairs' +

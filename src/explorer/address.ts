@@ -38,6 +38,8 @@ export interface Address {
   readonly within: string | null;
   /** What is searched for. */
   readonly query: string | null;
+  /** The encoder, as `readEncoderSetting` reads it; null for the automatic choice. */
+  readonly encoder: string | null;
 }
 
 export const defaultAddress: Address = {
@@ -47,6 +49,7 @@ export const defaultAddress: Address = {
   paper: null,
   within: null,
   query: null,
+  encoder: null,
 };
 
 /** At most the first five words of a name in lower case, for people reading the address. */
@@ -81,6 +84,7 @@ export function formatAddress(address: Address, topicName = ''): string {
   else if (count !== defaultCut.count) add('cut', String(count));
   if (address.paper !== null) add('paper', address.paper);
   if (address.query !== null) add('q', address.query);
+  if (address.encoder !== null) add('encoder', address.encoder);
   return parts.length === 0 ? '' : `#${parts.join('&')}`;
 }
 
@@ -118,5 +122,6 @@ export function parseAddress(hash: string): Address {
     paper: text('paper'),
     within: text('within'),
     query: text('q'),
+    encoder: text('encoder'),
   };
 }

@@ -2,6 +2,7 @@ import type { Arrangement } from '../projection/arrange';
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { failure, success, type Result } from '../foundation/result';
+import { ModelStore } from '../embedding/model-store';
 import type { PaperMap } from '../engine/map';
 import { blankUserState } from '../storage/schema';
 import type { AddressBar } from './address-bar';
@@ -116,6 +117,12 @@ async function started(hash = '#corpus=eight') {
     bar,
     display: new Display(null),
     base: 'https://papers.example/',
+    encoders: {
+      store: async () => new ModelStore(null),
+      preferences: null,
+      base: 'https://papers.example/',
+      hub: 'https://hub.example/',
+    },
   });
   stop = explorer.start();
   await settle();

@@ -8,6 +8,7 @@ import { cutBreadthFirst, cutByHeight, cutBySize, type Cut } from '../clustering
 import { holds, isLeaf, leavesOf, pathUp, rootOf, type Dendrogram } from '../clustering/dendrogram';
 import { partTree } from '../clustering/part-tree';
 import type { Corpus, Paper } from '../corpus/paper';
+import { automatic } from '../embedding/encoder-setting';
 import type { PaperMap } from '../engine/map';
 import {
   defaultCut,
@@ -21,6 +22,7 @@ import type { AddressBar } from './address-bar';
 import { clustersThatFit, type Room } from './clusters-that-fit';
 import { sourceName, sourceNamed, type CorpusSource } from './corpus-source';
 import type { Display } from './display.svelte';
+import { Encoders, type EncodersParts } from './encoders.svelte';
 import { Filters } from './filters.svelte';
 import { framesOf } from './frames';
 import { LayoutChoice } from './layout-choice.svelte';
@@ -53,6 +55,7 @@ export interface ExplorerParts {
   readonly display: Display;
   /** Address of the page, without its hash. */
   readonly base: string;
+  readonly encoders: EncodersParts;
 }
 
 export class Explorer {
@@ -63,6 +66,7 @@ export class Explorer {
   readonly names: TopicNames;
   readonly layout: LayoutChoice;
   readonly personal: Personal;
+  readonly encoders: Encoders;
   readonly display: Display;
   /** Corpora kept on this device. */
   keptCorpora = $state.raw<readonly KeptCorpus[]>([]);
@@ -82,6 +86,8 @@ export class Explorer {
   #within = $state.raw<Within | null>(null);
   /** Such papers named by the address, until the whole map is there. */
   #awaitedWithin: string | null = null;
+  /** The encoder that the address names, until the corpus it belongs to is there. */
+  #awaitedEncoder = $state.raw<string | null>(null);
   /** The settled map of the whole corpus, in which a topic clustered afresh is looked up. */
   #whole: PaperMap | null = null;
   /** Papers last chosen by hand to be clustered afresh. */
@@ -90,10 +96,15 @@ export class Explorer {
   #following = $state(false);
   #pushNext = false;
 
-  constructor({ engine, bar, display, base }: ExplorerParts) {
+  constructor({ engine, bar, display, base, encoders }: ExplorerParts) {
     this.loading = new Loading({
       engine,
       base,
+      encoder: (corpus) => {
+        const named = this.#awaitedEncoder;
+        this.#awaitedEncoder = null;
+        return this.encoders.enter(corpus.id, named);
+      },
       onMap: (next, before) => {
         this.#enter(next, before);
       },
@@ -109,6 +120,7 @@ export class Explorer {
     this.names = new TopicNames(engine);
     this.layout = new LayoutChoice(engine);
     this.personal = new Personal(engine);
+    this.encoders = new Encoders(encoders, () => void this.#remake());
     this.display = display;
     this.#bar = bar;
     this.#engine = engine;
@@ -349,6 +361,15 @@ export class Explorer {
     await this.refreshCorpora();
   }
 
+  /** Makes the map again, with another encoder; the place on it is kept as far as it goes. */
+  async #remake(): Promise<void> {
+    if (this.#within) this.#topic = null;
+    this.#within = null;
+    this.#whole = null;
+    this.#pushNext = true;
+    await this.loading.retry();
+  }
+
   async refreshCorpora(): Promise<void> {
     try {
       this.keptCorpora = await this.#engine.corpora();
@@ -361,6 +382,7 @@ export class Explorer {
   async #begin(): Promise<void> {
     const address = parseAddress(this.#bar.read());
     this.#apply(address);
+    this.#awaitedEncoder = address.encoder;
     // The default corpus does not wait for the list of kept ones.
     if (address.corpus !== null) await this.refreshCorpora();
     const opening = this.loading.open(this.#sourceIn(address));
@@ -377,9 +399,17 @@ export class Explorer {
     const address = parseAddress(this.#bar.read());
     this.canGoBack = this.#bar.depth > 0;
     this.#apply(address);
-    if (address.corpus !== sourceName(this.loading.source)) {
+    if (address.corpus === sourceName(this.loading.source)) {
+      if (!this.#isInUse(address.encoder))
+        void this.encoders.use(address.encoder ?? automatic.name);
+    } else {
+      this.#awaitedEncoder = address.encoder;
       void this.loading.open(this.#sourceIn(address));
     }
+  }
+
+  #isInUse(encoder: string | null): boolean {
+    return (encoder ?? automatic.name) === this.encoders.setting;
   }
 
   #apply(address: Address): void {
@@ -387,7 +417,8 @@ export class Explorer {
     this.selection.paper = address.paper;
     if ((address.query ?? '') !== this.search.query) void this.search.ask(address.query ?? '');
     const map = this.loading.map;
-    const sameCorpus = address.corpus === sourceName(this.loading.source);
+    const sameCorpus =
+      address.corpus === sourceName(this.loading.source) && this.#isInUse(address.encoder);
     if (map && sameCorpus && address.within !== (this.#within?.name ?? null)) {
       const papers = address.within === null ? null : this.#papersWithin(address.within);
       void this.#goWithin(
@@ -444,6 +475,7 @@ export class Explorer {
         paper: this.selection.paper,
         within: this.#awaitedWithin ?? this.#within?.name ?? null,
         query: this.search.query === '' ? null : this.search.query,
+        encoder: this.#awaitedEncoder ?? (this.#isInUse(null) ? null : this.encoders.setting),
       },
       topic === null ? '' : (this.names.named.get(topic)?.name ?? ''),
     );

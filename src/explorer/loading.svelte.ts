@@ -15,6 +15,7 @@ import type {
 import { defaultSettings } from '../engine/map';
 import { failure, messageOf, success, type Failure, type Result } from '../foundation/result';
 import { defaultSource, fetchCorpus, sourceFile, type CorpusSource } from './corpus-source';
+import type { EncoderInUse } from './encoders.svelte';
 import type { Engine } from './ports';
 
 export type Phase =
@@ -29,6 +30,8 @@ export interface LoadingParts {
   readonly engine: Engine;
   /** Address of the page, against which corpus files are looked up. */
   readonly base: string;
+  /** What the map of a corpus is to be made with. */
+  readonly encoder: (corpus: Corpus) => Promise<EncoderInUse>;
   /** Called before a map takes the place of another (or of none), so that the user's place is kept. */
   readonly onMap: (next: PaperMap, before: PaperMap | null) => void;
   /** Called when the papers of another corpus are there. */
@@ -115,9 +118,12 @@ export class Loading {
 
   async #make(corpus: Corpus, work: AbortController, subset: Uint32Array | null): Promise<void> {
     this.phase = { kind: 'making' };
-    const settings: MapSettings = defaultSettings;
+    const { setting, model } = await this.#parts.encoder(corpus);
+    if (work.signal.aborted) return;
+    const settings: MapSettings = { ...defaultSettings, encoder: setting };
     const result = await this.#parts.engine.build(corpus, {
       settings,
+      model,
       subset,
       signal: work.signal,
       onEvent: (event) => {

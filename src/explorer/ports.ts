@@ -1,6 +1,7 @@
 /** What the explorer asks of the floors below it, so that its logic runs without a worker or a database. */
 import type { Topic } from '../clustering/topic';
 import type { Corpus, Paper } from '../corpus/paper';
+import type { ChosenModel } from '../embedding/chosen-model';
 import type { BuildListener, MapSettings, PaperMap } from '../engine/map';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
@@ -9,6 +10,8 @@ import type { UserState } from '../storage/schema';
 
 export interface MakeOptions {
   readonly settings: MapSettings;
+  /** The model that `settings.encoder` names, where it names one. */
+  readonly model: ChosenModel | null;
   /** Ascending indices of the papers to map; null for all. */
   readonly subset: Uint32Array | null;
   readonly signal: AbortSignal;

@@ -40,6 +40,11 @@ export async function startHub(
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const url = request.url ?? '/';
+    for (const [name, value] of crossOrigin) response.setHeader(name, value);
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204).end();
+      return;
+    }
     const range = request.headers.range;
     const prefix = `/${id}/resolve/${revision}/`;
     if (url.startsWith(`/api/models/${id}`)) {
@@ -70,6 +75,13 @@ export async function startHub(
       }),
   };
 }
+
+/** As the hub does: every page may read. */
+const crossOrigin = [
+  ['access-control-allow-origin', '*'],
+  ['access-control-allow-headers', 'range'],
+  ['access-control-expose-headers', 'content-range, content-length'],
+] as const;
 
 const signInPage = '<!DOCTYPE html><html><body>Please sign in to this network.</body></html>';
 

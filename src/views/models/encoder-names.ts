@@ -1,0 +1,58 @@
+/** What encoders are called, and what each is good for. */
+import { catalogue, type CatalogueModel } from '../../embedding/hub-catalogue';
+
+export interface BuiltInChoice {
+  /** As a setting names it. */
+  readonly setting: string;
+  readonly name: string;
+  readonly purpose: string;
+}
+
+/** What comes with the page and needs no download. */
+export const builtInChoices: readonly BuiltInChoice[] = [
+  {
+    setting: 'automatic',
+    name: 'Automatic',
+    purpose: 'Lexicon, joined by the neural encoder up to 1,000 papers: what measured best.',
+  },
+  {
+    setting: 'lexicon',
+    name: 'Lexicon',
+    purpose: 'Word vectors learnt from arXiv abstracts, adapted to these papers. English.',
+  },
+  {
+    setting: 'lsa',
+    name: 'LSA',
+    purpose: 'Only the words of these papers (latent semantic analysis). Any language.',
+  },
+  {
+    setting: 'neural',
+    name: 'Neural',
+    purpose: 'Universal Sentence Encoder Lite, comes with the page. English.',
+  },
+  { setting: 'lexicon+neural', name: 'Lexicon and neural', purpose: 'Both, at equal weight.' },
+  { setting: 'lsa+neural', name: 'LSA and neural', purpose: 'Both, at equal weight.' },
+];
+
+export function catalogued(id: string): CatalogueModel | undefined {
+  return catalogue.find(({ spec }) => spec.id === id);
+}
+
+/** What a setting is called: "Automatic", "BGE small", "owner/name". */
+export function encoderName(setting: string): string {
+  return (
+    builtInChoices.find((choice) => choice.setting === setting)?.name ??
+    catalogued(setting)?.name ??
+    setting
+  );
+}
+
+/** "English, 384 dimensions, Apache-2.0, 24 MB" */
+export function modelFacts({ languages, spec, license, megabytes }: CatalogueModel): string {
+  return `${languages}, ${spec.dimension} dimensions, ${license}, ${megabytes} MB`;
+}
+
+/** Bytes in megabytes of 10⁶: "7.2 MB". */
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
