@@ -128,8 +128,12 @@ export class EngineClient {
   }
 
   /** A corpus with its map, vectors and what the user did, as one file. */
-  exportWorkspace(corpus: Corpus, settings: MapSettings): Promise<Result<Blob>> {
-    return this.#ask((engine) => engine.exportWorkspace(corpus, settings));
+  exportWorkspace(
+    corpus: Corpus,
+    settings: MapSettings,
+    model: ChosenModel | null,
+  ): Promise<Result<Blob>> {
+    return this.#ask((engine) => engine.exportWorkspace(corpus, settings, model));
   }
 
   /**

@@ -143,10 +143,14 @@ export class EngineService {
    * A corpus with its map, vectors and what the user did, as one file; the map is made first if it
    * is not finished.
    */
-  async exportWorkspace(corpus: Corpus, settings: MapSettings): Promise<Result<Blob>> {
+  async exportWorkspace(
+    corpus: Corpus,
+    settings: MapSettings,
+    model: ChosenModel | null,
+  ): Promise<Result<Blob>> {
     const runners = this.#runners;
     if (runners === undefined) throw new Error('The engine was not begun.');
-    return exportWorkspace({ corpus, settings, runners, storage: await this.#storage });
+    return exportWorkspace({ corpus, settings, model, runners, storage: await this.#storage });
   }
 
   /** Keeps what a workspace file holds; see `importWorkspace`. */

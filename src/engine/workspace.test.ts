@@ -68,7 +68,9 @@ async function freshStorage(): Promise<OpenStorage> {
 
 async function exported(storage: OpenStorage, corpus: Corpus): Promise<Blob> {
   const runners = realRunners();
-  return valueOf(await exportWorkspace({ corpus, settings: defaultSettings, runners, storage }));
+  return valueOf(
+    await exportWorkspace({ corpus, settings: defaultSettings, model: null, runners, storage }),
+  );
 }
 
 const base = smallCorpus(40);

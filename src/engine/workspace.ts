@@ -1,5 +1,6 @@
 /** A corpus with everything that was made of it, out into one file and back. */
 import type { Corpus } from '../corpus/paper';
+import type { ChosenModel } from '../embedding/chosen-model';
 import { failure, success, type Result } from '../foundation/result';
 import type { OpenStorage } from '../storage/storage';
 import type { ComputedStore } from '../storage/computed';
@@ -24,6 +25,8 @@ import type { StageRunners } from './stages';
 export interface ExportRequest {
   readonly corpus: Corpus;
   readonly settings: MapSettings;
+  /** The model that `settings.encoder` names, where it names one. */
+  readonly model: ChosenModel | null;
   readonly runners: StageRunners;
   readonly storage: OpenStorage;
 }
@@ -36,6 +39,7 @@ export interface ExportRequest {
 export async function exportWorkspace({
   corpus,
   settings,
+  model,
   runners,
   storage,
 }: ExportRequest): Promise<Result<Blob>> {
@@ -44,6 +48,7 @@ export async function exportWorkspace({
   const made = await buildMap({
     corpus,
     settings,
+    model,
     subset: null,
     runners,
     store: storage.computed,

@@ -88,6 +88,11 @@ export class Encoders {
     return new URL(this.hub).host;
   }
 
+  /** What the map of the open corpus is made with. */
+  get inUse(): EncoderInUse {
+    return { setting: this.setting, model: this.#models.get(this.setting) ?? null };
+  }
+
   /**
    * What to make the map of a corpus with: what `named` says, or what is in use if the corpus is open
    * already, or what the user last chose for it. A model that is not here gives way to the automatic
@@ -97,7 +102,7 @@ export class Encoders {
    */
   async enter(corpusId: string, named: string | null): Promise<EncoderInUse> {
     if (named === null && corpusId === this.#corpusId) {
-      return { setting: this.setting, model: this.#models.get(this.setting) ?? null };
+      return this.inUse;
     }
     this.#corpusId = corpusId;
     const wanted = named ?? this.#preferences.of(corpusId) ?? automatic.name;
