@@ -310,6 +310,13 @@ export class Explorer {
     if (node !== -1) this.zoom(node);
   }
 
+  /** Filters by a value of a facet, or no more; where that is wanted, clusters what is left afresh. */
+  async filterBy(facet: string, value: string): Promise<void> {
+    this.filters.toggle(facet, value);
+    const { leftOut, passing } = this.filters;
+    if (leftOut === 'recluster' && passing && (this.lit?.length ?? 0) > 1) await this.recluster();
+  }
+
   /** Clusters the papers found or chosen, or else those of the topic on show, afresh on their own. */
   async recluster(): Promise<void> {
     const map = this.loading.map;

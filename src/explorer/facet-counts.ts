@@ -111,8 +111,10 @@ export function countFacet(index: FacetIndex, leaves: ArrayLike<number>): FacetC
 
 /** Numbers as numbers, the rest as words: "2" before "10", "a" before "B". */
 export function compareValues(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
+  return collator.compare(a, b);
 }
+
+const collator = new Intl.Collator('en', { numeric: true });
 
 /** Running mean and sum of squared deviations (Welford 1962), of known years only. */
 class YearSpan {

@@ -264,6 +264,8 @@ function paintStamp(
 }
 
 const manyMarks = 200;
+/** Beyond this many, hits take the colour of their ring instead of a ring, which would hide others. */
+const mostRings = 1000;
 
 /** Selected papers in a circle, search hits in a square: told apart without colour. */
 function paintMarked(scene: Scene, theme: PointTheme, shape: Shape, radius: number): void {
@@ -282,7 +284,12 @@ function paintMarked(scene: Scene, theme: PointTheme, shape: Shape, radius: numb
   };
   const colours = { selected: packed(theme.accent), hit: packed(theme.hit) };
   const ink = packed(theme.ink);
+  const tooMany = paint.marked.length > mostRings;
   for (const { place, mark } of paint.marked) {
+    if (tooMany && mark === 'hit') {
+      paintStamp(scene, point, place, colours.hit, ink);
+      continue;
+    }
     paintStamp(scene, point, place, paint.paints[place] ?? 0, ink);
     paintStamp(scene, rings[mark], place, colours[mark], ink);
   }

@@ -1,0 +1,119 @@
+/**
+ * Asking for papers by what they carry. The default corpus carries little; the rest is tried with
+ * 6,000 abstracts where they are there (PAPERGROVE_DATA, else ../shared/data).
+ */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, finished, patience, test, topics } from './support/papergrove';
+
+const corpus = join(
+  resolve(process.env['PAPERGROVE_DATA'] ?? '../shared/data'),
+  'corpora/arxiv-cs-6k.jsonl.gz',
+);
+
+const row = (page: Page, value: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: value, exact: true }) });
+const sizeOfMap = (page: Page, papers: string) =>
+  expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(
+    new RegExp(`, ${papers} papers$`, 'u'),
+  );
+
+test('a value of a facet filters, hides the rest, and lets go', async ({ map }) => {
+  await map.getByRole('tab', { name: 'Facets' }).click();
+  const grid = map.getByRole('grid', { name: 'Has code' });
+  const without = row(map, 'no');
+  await expect(without).toHaveAttribute('aria-selected', 'false');
+  const papers = (await without.getByRole('gridcell').first().textContent()) ?? '';
+
+  await grid.focus();
+  await map.keyboard.press('Home');
+  await map.keyboard.press('Enter');
+  await expect(without).toHaveAttribute('aria-selected', 'true');
+  await expect(map.getByText(`${papers} papers without code`)).toBeVisible();
+  await sizeOfMap(map, '70');
+
+  await map.getByRole('radio', { name: 'Hide' }).check();
+  await sizeOfMap(map, papers);
+  await map.getByRole('button', { name: 'Clear' }).click();
+  await sizeOfMap(map, '70');
+  await expect(without).toHaveAttribute('aria-selected', 'false');
+});
+
+test('outliers come into focus and are listed', async ({ map }) => {
+  await map.getByRole('tab', { name: 'Facets' }).click();
+  await map.getByRole('switch', { name: 'Outline outliers' }).click();
+  const focus = map.getByRole('switch', { name: 'Focus outliers' });
+  await focus.click();
+  await expect(focus).toBeChecked();
+  const line = map.getByText(/^\d+ papers? that are outliers$/u);
+  await expect(line).toBeVisible();
+  const papers = Number.parseInt((await line.textContent()) ?? '', 10);
+  expect(papers).toBeLessThan(35);
+  await map.getByRole('tab', { name: 'Papers' }).click();
+  if (papers > 0) {
+    await expect(
+      map.getByRole('listbox', { name: 'Papers' }).getByRole('option').first(),
+    ).toHaveAttribute('aria-setsize', String(papers));
+  }
+});
+
+test('a zoomed topic says how close and how diverse it is, and what stands for it', async ({
+  map,
+}) => {
+  await topics(map).getByRole('treeitem').nth(1).focus();
+  await map.keyboard.press('Enter');
+  const panel = map.getByRole('complementary', { name: 'Topic' });
+  await expect(panel.getByText('Cohesion')).toBeVisible();
+  await expect(panel.getByText('Diversity')).toBeVisible();
+  await expect(panel.getByText('Representative papers')).toBeVisible();
+  await panel.getByRole('button', { name: /^no \d+%$/u }).click();
+  await expect(map.getByText(/papers without code/u)).toBeVisible();
+});
+
+test.describe('with 6,000 papers that have categories and years', () => {
+  test.skip(!existsSync(corpus), `there is no ${corpus}`);
+  test.slow();
+
+  test('values are counted, found, sorted, combined and clustered on their own', async ({
+    map,
+  }) => {
+    await map.locator('input[type=file]').first().setInputFiles(corpus);
+    const report = map.getByRole('dialog', { name: 'Import report' });
+    await report.getByRole('button', { name: 'Make the map' }).click(patience);
+    await expect(report).toBeHidden();
+    await sizeOfMap(map, '5,\\d{3}');
+    await finished(map);
+
+    await map.getByRole('tab', { name: 'Facets' }).click();
+    const lift = map.getByRole('columnheader', { name: 'Lift' });
+    await lift.getByRole('button').click();
+    await expect(lift).toHaveAttribute('aria-sort', 'descending');
+    await map.getByRole('textbox', { name: 'Find a value of Category' }).fill('cs.cl');
+    await expect(map.getByRole('rowheader')).toHaveText(['cs.CL']);
+    await row(map, 'cs.CL').click();
+    await expect(map.getByText(/papers of category cs\.CL$/u)).toBeVisible();
+    const all = Number.parseInt(
+      ((await row(map, 'cs.CL').getByRole('gridcell').first().textContent()) ?? '').replace(
+        ',',
+        '',
+      ),
+      10,
+    );
+
+    await map.getByRole('combobox', { name: 'Facet' }).selectOption('Year');
+    const of2018 = row(map, '2018').getByRole('gridcell').first();
+    const some = (await of2018.textContent()) ?? '';
+    expect(Number(some)).toBeGreaterThan(0);
+    expect(Number(some)).toBeLessThan(all);
+    await row(map, '2018').click();
+    await expect(
+      map.getByText(`${some} papers of category cs.CL, from 2018`, { exact: true }),
+    ).toBeVisible();
+
+    await map.getByRole('button', { name: 'Re-cluster these' }).click();
+    await expect(map.getByText(/^Clustered on their own: /u)).toContainText(some);
+    await finished(map);
+    await sizeOfMap(map, some);
+  });
+});
