@@ -31,6 +31,18 @@ export type MemoryRemedy =
   /** Every (n / `n`)-th paper, evenly. */
   | { readonly kind: 'even-sample'; readonly n: number };
 
+/** The refusal of a corpus that does not fit; plain data, so that it reaches the page as it is. */
+export interface MemoryFailure extends Failure {
+  readonly code: typeof memoryTooSmall;
+  readonly remedies: readonly MemoryRemedy[];
+}
+
+const memoryTooSmall = 'memory-too-small';
+
+export function isMemoryFailure(failure: Failure): failure is MemoryFailure {
+  return failure.code === memoryTooSmall && 'remedies' in failure;
+}
+
 export interface PlanOptions {
   /** Neighbours wanted per paper. */
   readonly k?: number;
@@ -81,17 +93,17 @@ export function checkMemory(
   n: number,
   d: number,
   options: PlanOptions = {},
-): Result<MemoryPlan, Failure & { readonly remedies?: readonly MemoryRemedy[] }> {
+): Result<MemoryPlan, MemoryFailure> {
   const plan = planMemory(n, d, options);
   if (plan.fits) return success(plan);
   const remedies = remediesFor(n, d, options);
   const ways = remedies.map((remedy) =>
     remedy.kind === 'reduce-dimension'
-      ? `reduce the vectors to ${remedy.d} dimensions`
-      : `map an even sample of ${remedy.n.toLocaleString('en')} papers`,
+      ? `an encoder of at most ${remedy.d} dimensions`
+      : `an even sample of ${remedy.n.toLocaleString('en')} papers`,
   );
   return failure({
-    code: 'memory-too-small',
+    code: memoryTooSmall,
     message:
       `Clustering ${n.toLocaleString('en')} papers of ${d} dimensions needs ` +
       `${gigabytes(plan.totalBytes)}, more than the ${gigabytes(options.budget ?? memoryBudget)} ` +

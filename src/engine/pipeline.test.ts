@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkMemory, isMemoryFailure } from '../clustering/memory-plan';
 import { blankPaper, type Corpus } from '../corpus/paper';
 import type { ChosenModel } from '../embedding/chosen-model';
 import { lexicalEncoder } from '../embedding/lexical';
@@ -482,5 +483,44 @@ describe('topics', () => {
     expect(topic?.node).toBe(deep);
     const again = valueOf(await bench.build(smallCorpus(150), { seed: 1, encoder: 'lsa' }));
     expect(again.topics.get(deep)).toEqual(topic);
+  });
+});
+
+describe('a corpus that will not fit', () => {
+  const budget = 200_000;
+  const small = (runners: StageRunners): StageRunners => ({
+    ...runners,
+    fits: (n, d) => checkMemory(n, d, { budget }),
+  });
+
+  it('is refused before any work, and the sample it is offered is mapped', async () => {
+    const bench = new Bench();
+    bench.change = small;
+    const settings = { seed: 1, encoder: 'lsa' };
+    const refused = await bench.build(smallCorpus(300), settings);
+    if (refused.ok || !isMemoryFailure(refused.error)) throw new Error('not refused');
+    expect(refused.error.message).toContain('300 papers');
+    expect(bench.events).toEqual([]);
+    const sample = refused.error.remedies.find((remedy) => remedy.kind === 'even-sample');
+    const n = sample?.n ?? 0;
+    expect(n).toBeGreaterThan(1);
+    expect(n).toBeLessThan(300);
+    const rows = Uint32Array.from({ length: n }, (_, i) => Math.floor((i * 300) / n));
+    const map = valueOf(await bench.build(smallCorpus(300), settings, rows));
+    expect(map.tree.n).toBe(n);
+  });
+
+  it('keeps to the words where only the model’s vectors are too long', async () => {
+    const bench = new Bench();
+    let asked = 0;
+    bench.change = (runners) => ({
+      ...runners,
+      fits: (n, d) => (++asked === 1 ? success(null) : checkMemory(n, d, { budget: 1 })),
+    });
+    const map = valueOf(await bench.build(smallCorpus(40), neuralSettings));
+    expect(map.settled).toBe(true);
+    expect(map.provenance.device.rung).toBe('lexical');
+    expect(map.provenance.device.reason).toContain('more than the');
+    expect(bench.neural.embedded).toEqual([]);
   });
 });

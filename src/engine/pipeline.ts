@@ -89,6 +89,8 @@ class Build {
     const kept = subset === null ? await this.#keptMap(plan.value) : undefined;
     if (kept !== undefined) return kept;
     const usable = await this.#usable(plan.value);
+    const fits = runners.fits(subset?.length ?? this.#texts.length, dimensionOf(usable));
+    if (!fits.ok) return fits;
     if (subset !== null) return this.#ofSubset(usable, subset);
     return usable.textPart === null
       ? this.#withoutModel(usable)
@@ -142,7 +144,7 @@ class Build {
     );
     const superseded = new AbortController();
     const provisional = this.#provisional(quick, superseded.signal);
-    const embedded = await this.#embed(textPart);
+    const embedded = await this.#embed(plan, textPart);
     if (!embedded.ok) {
       // Nobody needs the provisional map of a cancelled build; it stops by the same signal.
       const result = await provisional;
@@ -186,15 +188,19 @@ class Build {
 
   /** Embeds what has no kept vector; any failure but a cancellation is the model's. */
   async #embed(
+    plan: VectorPlan,
     part: TextPart,
   ): Promise<Result<{ readonly fingerprint: string; readonly device: DeviceStatus }>> {
-    const { store, corpus, listener, signal } = this.#request;
+    const { store, corpus, runners, listener, signal } = this.#request;
     const call = { stage: 'embed', key: '', unit: 'papers' } as const;
     try {
       const opened = await part.source.open(signal);
       if (!opened.ok) return opened;
       const { encoder, device, close } = opened.value;
       try {
+        const dimension = dimensionOf(plan) + encoder.dimension;
+        const fits = runners.fits(this.#texts.length, dimension);
+        if (!fits.ok) return fits;
         listener({ kind: 'device', device });
         await this.#recorder.timed('embed', () =>
           embedMissing({
@@ -307,4 +313,9 @@ class Build {
       loadRows(this.#request.store, fingerprint, this.#texts),
     );
   }
+}
+
+/** Length of the vectors as far as it is known before a model is opened. */
+function dimensionOf({ corpusParts }: VectorPlan): number {
+  return corpusParts.reduce((sum, { encoder }) => sum + encoder.dimension, 0);
 }

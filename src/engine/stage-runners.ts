@@ -2,6 +2,7 @@
 import { buildDendrogram } from '../clustering/build-dendrogram';
 import { TopicLabeller } from '../clustering/labels/topic-labeller';
 import { medoidsOf } from '../clustering/medoids';
+import { checkMemory } from '../clustering/memory-plan';
 import { clusterWard } from '../clustering/ward';
 import { namedComposition, type BuiltInEncoder, type Composition } from '../embedding/automatic';
 import type { ChosenModel } from '../embedding/chosen-model';
@@ -29,6 +30,7 @@ export interface RunnerParts {
 export function stageRunners(parts: RunnerParts): StageRunners {
   return {
     plan: (settings, n, model) => plan(parts, settings, n, model),
+    fits: (n, d) => checkMemory(n, d, { threads: 1 + (parts.searchPool?.threads ?? 0) }),
     quickPart: { encoder: lexicalEncoder(), weight: 1 },
     compose: (rows) =>
       concatenate(

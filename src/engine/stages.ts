@@ -131,6 +131,8 @@ export interface StageRunners {
    * @param model the model that `settings.encoder` names, where it names one
    */
   plan(settings: MapSettings, n: number, model: ChosenModel | null): Result<VectorPlan>;
+  /** Whether n papers of d dimensions can be clustered in a tab; the failure says what would fit. */
+  fits(n: number, d: number): Result<unknown>;
   /** Quick vectors for a first look where the settings name no quick ones. */
   readonly quickPart: CorpusPart;
   /** Centres, normalises, weighs and sets side by side; unit rows. */

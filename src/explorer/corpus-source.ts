@@ -8,8 +8,8 @@ export type CorpusSource =
   | { readonly kind: 'bundled'; readonly id: string }
   /** A corpus file at an address of the page's own origin. */
   | { readonly kind: 'address'; readonly url: string }
-  /** A corpus kept on this device, by id. */
-  | { readonly kind: 'kept'; readonly id: string }
+  /** A corpus kept on this device, by id; its papers too where the page has them already. */
+  | { readonly kind: 'kept'; readonly id: string; readonly corpus?: Corpus }
   /** A corpus that was just read from the user's own files. */
   | { readonly kind: 'corpus'; readonly corpus: Corpus };
 

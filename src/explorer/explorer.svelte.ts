@@ -330,6 +330,15 @@ export class Explorer {
     await this.#goWithin({ name: ofWhole ? String(this.root) : 'chosen', papers });
   }
 
+  /** Maps every (n / `size`)-th paper of the open corpus on its own, where all are too many. */
+  async mapSample(size: number): Promise<void> {
+    const n = this.loading.corpus?.papers.length ?? 0;
+    const papers = Uint32Array.from({ length: size }, (_, i) => Math.floor((i * n) / size));
+    this.#chosen = papers;
+    this.#pushNext = true;
+    await this.#goWithin({ name: 'chosen', papers });
+  }
+
   /** Goes back to the map of the whole corpus. */
   async leavePart(): Promise<void> {
     this.#pushNext = true;

@@ -89,7 +89,7 @@ describe('Importing', () => {
     expect(opened).toEqual([]);
     const { id } = importing.phase.summary;
     await importing.accept();
-    expect(opened).toEqual([{ kind: 'kept', id }]);
+    expect(opened).toEqual([{ kind: 'kept', id, corpus: kept.get(id) }]);
     expect(kept.get(id)?.papers).toHaveLength(1);
     expect(importing.phase.kind).toBe('opened');
     await importing.undo();
@@ -127,7 +127,7 @@ describe('Importing', () => {
     const own = opened.at(-1);
     await importing.openFiles([file('title,abstract\nAnother of the papers,Trees.\n', 'b.csv')]);
     await importing.add();
-    expect(opened).toEqual([own, own]);
+    expect(opened).toEqual([own, { kind: 'kept', id: [...kept.keys()][0] }]);
     const [grown] = kept.values();
     expect(grown?.papers.map(({ extra }) => extra['origin'])).toEqual(['a.csv', 'b.csv']);
     await importing.undo();

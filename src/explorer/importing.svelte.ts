@@ -241,7 +241,7 @@ export class Importing {
   async #keep(corpus: Corpus): Promise<CorpusSource> {
     try {
       await this.#parts.library.saveCorpus(corpus);
-      return { kind: 'kept', id: corpus.id };
+      return { kind: 'kept', id: corpus.id, corpus };
     } catch {
       return { kind: 'corpus', corpus };
     }

@@ -103,6 +103,7 @@ export class Loading {
 
   async #read(source: CorpusSource, signal: AbortSignal): Promise<Result<Corpus>> {
     if (source.kind === 'corpus') return success(source.corpus);
+    if (source.kind === 'kept' && source.corpus !== undefined) return success(source.corpus);
     try {
       if (source.kind === 'kept') {
         const corpus = await this.#parts.engine.openCorpus(source.id);
