@@ -167,6 +167,7 @@ describe('the library across a worker', () => {
     await client.keepUserState('a', {
       topicNames: {},
       starred: ['a-1'],
+      read: [],
       notes: {},
       readingList: [],
     });

@@ -87,6 +87,7 @@ const corpus: Corpus = {
 const userState = {
   topicNames: { abc: 'My own name' },
   starred: ['small-1'],
+  read: [],
   notes: { 'small-2': 'read again' },
   readingList: ['small-3', 'small-1'],
 };

@@ -199,7 +199,7 @@ export class Explorer {
       tree: this.drawnTree ?? map.tree,
       frontier: this.frontier,
       neighbours: map.neighbours,
-      read: null,
+      read: this.personal.read,
       found: this.search.found,
     });
   });

@@ -1,14 +1,24 @@
 /**
- * What the user made of a corpus: names given to topics, stars, notes, a reading list. Every change
- * is kept on this device and can be taken back.
+ * What the user made of a corpus: names given to topics, stars, read marks, notes, a reading list.
+ * Every change is kept on this device and can be taken back.
  */
 import { blankUserState, type UserState } from '../storage/schema';
 import type { Library } from './ports';
 
-interface Change {
+export interface Change {
   /** What was done, as the end of "Undo …". */
   readonly label: string;
+  /** Id of the paper it was done to; null for a topic. */
+  readonly paper: string | null;
   readonly before: UserState;
+}
+
+/** What is kept about one paper as a yes or no. */
+export interface Marks {
+  readonly starred: boolean;
+  readonly read: boolean;
+  readonly listed: boolean;
+  readonly noted: boolean;
 }
 
 /** Changes that can be taken back. */
@@ -22,15 +32,33 @@ export class Personal {
   kept = $state(true);
 
   readonly #library: Library;
+  readonly #starred = $derived(new Set(this.state.starred));
+  readonly #listed = $derived(new Set(this.state.readingList));
+  /** Ids of the papers marked as read. */
+  readonly read: ReadonlySet<string> = $derived.by(() => new Set(this.state.read));
   #corpusId: string | null = null;
 
   constructor(library: Library) {
     this.#library = library;
   }
 
+  /** The last change; null when there is none to take back. */
+  get last(): Change | null {
+    return this.changes.at(-1) ?? null;
+  }
+
   /** What the last change was, as the end of "Undo …"; null when there is none. */
   get undoable(): string | null {
-    return this.changes.at(-1)?.label ?? null;
+    return this.last?.label ?? null;
+  }
+
+  marksOf(paper: string): Marks {
+    return {
+      starred: this.#starred.has(paper),
+      read: this.read.has(paper),
+      listed: this.#listed.has(paper),
+      noted: paper in this.state.notes,
+    };
   }
 
   /** Takes up what is kept of a corpus. */
@@ -52,33 +80,45 @@ export class Personal {
     const after = name.trim();
     if (after === (before ?? '')) return;
     const topicNames = after === '' ? others : { ...others, [key]: after };
-    this.#change('renaming', { ...this.state, topicNames });
+    this.#change('renaming', null, { ...this.state, topicNames });
   }
 
   toggleStar(paper: string): void {
-    const starred = this.state.starred.includes(paper)
-      ? this.state.starred.filter((id) => id !== paper)
-      : [...this.state.starred, paper];
-    this.#change('star', { ...this.state, starred });
+    const label = this.#starred.has(paper) ? 'removing the star' : 'the star';
+    this.#change(label, paper, { ...this.state, starred: toggled(this.state.starred, paper) });
+  }
+
+  toggleRead(paper: string): void {
+    const label = this.read.has(paper) ? 'marking as unread' : 'marking as read';
+    this.#change(label, paper, { ...this.state, read: toggled(this.state.read, paper) });
+  }
+
+  /** Adds a paper to the end of the reading list, or takes it off. */
+  toggleListed(paper: string): void {
+    const label = this.#listed.has(paper)
+      ? 'removing from the reading list'
+      : 'adding to the reading list';
+    const readingList = toggled(this.state.readingList, paper);
+    this.#change(label, paper, { ...this.state, readingList });
   }
 
   note(paper: string, text: string): void {
     const { [paper]: before, ...others } = this.state.notes;
     if (text === (before ?? '')) return;
     const notes = text.trim() === '' ? others : { ...others, [paper]: text };
-    this.#change('note', { ...this.state, notes });
+    this.#change('the note', paper, { ...this.state, notes });
   }
 
   undo(): void {
-    const last = this.changes.at(-1);
+    const { last } = this;
     if (!last) return;
     this.changes = this.changes.slice(0, -1);
     this.state = last.before;
     void this.#keep();
   }
 
-  #change(label: string, next: UserState): void {
-    this.changes = [...this.changes, { label, before: this.state }].slice(-remembered);
+  #change(label: string, paper: string | null, next: UserState): void {
+    this.changes = [...this.changes, { label, paper, before: this.state }].slice(-remembered);
     this.state = next;
     void this.#keep();
   }
@@ -92,4 +132,9 @@ export class Personal {
       this.kept = false;
     }
   }
+}
+
+/** The list without the id, or with it at the end. */
+function toggled(ids: readonly string[], id: string): readonly string[] {
+  return ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
 }

@@ -108,6 +108,8 @@ export interface UserState {
   readonly topicNames: Readonly<Record<string, string>>;
   /** Ids of starred papers. */
   readonly starred: readonly string[];
+  /** Ids of papers marked as read. */
+  readonly read: readonly string[];
   /** Notes by paper id. */
   readonly notes: Readonly<Record<string, string>>;
   /** Paper ids in reading order. */
@@ -117,6 +119,7 @@ export interface UserState {
 export const blankUserState: UserState = {
   topicNames: {},
   starred: [],
+  read: [],
   notes: {},
   readingList: [],
 };

@@ -128,6 +128,7 @@ describe('corpora', () => {
     expect(await library.userState('a')).toEqual({
       topicNames: {},
       starred: ['p1'],
+      read: [],
       notes: { p1: 'Read again' },
       readingList: [],
     });

@@ -99,6 +99,8 @@ const paperSchema = v.object({
 const userStateSchema = v.object({
   topicNames: v.record(v.string(), v.string()),
   starred: texts,
+  // Files written before papers could be marked as read have none.
+  read: v.optional(texts, []),
   notes: v.record(v.string(), v.string()),
   readingList: texts,
 });

@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+import { blankUserState, type UserState } from '../storage/schema';
+import { Personal } from './personal.svelte';
+import type { Library } from './ports';
+
+/** A library that keeps user states and nothing else, and can refuse to. */
+function shelf(kept: UserState = blankUserState) {
+  const states = new Map<string, UserState>([['c', kept]]);
+  const control = { refuses: false, states };
+  const library: Library = {
+    corpora: () => Promise.resolve([]),
+    openCorpus: () => Promise.resolve(undefined),
+    saveCorpus: () => Promise.resolve(),
+    deleteCorpus: () => Promise.resolve(),
+    userState: (id) => Promise.resolve(states.get(id) ?? blankUserState),
+    keepUserState: (id, state) => {
+      if (control.refuses) return Promise.reject(new Error('full'));
+      states.set(id, state);
+      return Promise.resolve();
+    },
+  };
+  return { personal: new Personal(library), control };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+it('keeps every mark, and takes each back in turn', async () => {
+  const { personal, control } = shelf();
+  await personal.enter('c');
+  personal.toggleStar('a');
+  personal.toggleRead('a');
+  personal.toggleListed('b');
+  personal.toggleListed('a');
+  personal.note('a', 'Compare with b');
+  expect(personal.marksOf('a')).toEqual({ starred: true, read: true, listed: true, noted: true });
+  expect(personal.state.readingList).toEqual(['b', 'a']);
+  await settled();
+  expect(control.states.get('c')).toEqual(personal.state);
+
+  const undone: (string | null)[] = [];
+  while (personal.last) {
+    undone.push(personal.undoable);
+    personal.undo();
+  }
+  expect(undone).toEqual([
+    'the note',
+    'adding to the reading list',
+    'adding to the reading list',
+    'marking as read',
+    'the star',
+  ]);
+  await settled();
+  expect(control.states.get('c')).toEqual(blankUserState);
+});
+
+it('names the taking away as such', async () => {
+  const { personal } = shelf({
+    ...blankUserState,
+    starred: ['a'],
+    read: ['a'],
+    readingList: ['a'],
+  });
+  await personal.enter('c');
+  personal.toggleStar('a');
+  expect(personal.undoable).toBe('removing the star');
+  personal.toggleRead('a');
+  expect(personal.undoable).toBe('marking as unread');
+  personal.toggleListed('a');
+  expect(personal.undoable).toBe('removing from the reading list');
+  expect(personal.last?.paper).toBe('a');
+});
+
+it('a note of nothing but space is no note', async () => {
+  const { personal } = shelf();
+  await personal.enter('c');
+  personal.note('a', 'x');
+  personal.note('a', '  ');
+  expect(personal.marksOf('a').noted).toBe(false);
+});
+
+it('says when nothing is kept, and when it is again', async () => {
+  const { personal, control } = shelf();
+  await personal.enter('c');
+  control.refuses = true;
+  personal.toggleStar('a');
+  await settled();
+  expect(personal.kept).toBe(false);
+  expect(personal.marksOf('a').starred).toBe(true);
+  control.refuses = false;
+  personal.toggleRead('a');
+  await settled();
+  expect(personal.kept).toBe(true);
+});
