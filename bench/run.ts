@@ -1,95 +1,136 @@
 /**
- * `npm run bench -- [--tasks ward] [--data arxiv-cs-100k] [--sizes 1000,5000] [--engines …]
- * [--repeat 3]`: measures, prints, and keeps the rows in `docs/performance.json`. Without arguments
- * everything runs, which takes hours; run it on a machine that does nothing else. Rows of the same
- * task, data, n and engine are replaced, others stay. `docs/performance.md` is the reader's view of
- * it (`report.ts`).
+ * `npm run bench` measures everything, which takes hours; `npm run bench -- --quick` what shows
+ * where we stand, within a quarter of an hour. Run it on a machine that does nothing else.
+ *
+ *     --tasks ward,umap  --data arxiv-cs-100k  --engines papergrove,scipy   only these
+ *     --sizes 1000,5000     numbers of papers instead of the tasks' own
+ *     --repeat 3            runs of a case, of which the median is kept; fewer of long ones
+ *     --budget 12           minutes after which no further case is begun
+ *
+ * Each row is kept in `docs/performance.json` as soon as it is measured: rows of the same task,
+ * data, n and engine are replaced, others stay. `docs/performance.md` is made from all rows
+ * (`report.ts`). A case that fails is reported at the end and costs no other its row.
  */
 import { parseArgs } from 'node:util';
-import { stopServing } from './browser';
-import { dataNames, missing, rowsOf, type DataName } from './data';
-import { readRows, writeReport, writeRows } from './report';
-import type { BenchRow, BenchTask, Measurement } from './task';
+import { bundleTask } from './bundle';
+import { embeddingTask } from './embedding';
+import { firstMapTask } from './first-map';
+import { median } from './numbers';
+import { keepRow, writeReport } from './report';
+import { scatterFrameTask } from './scatter-frame';
+import { stopServing } from './site';
+import type { BenchCase, BenchRow, BenchTask, Measurement } from './task';
+import { treemapFrameTask } from './treemap-frame';
 import { umapTask } from './umap';
 import { wardTask } from './ward';
 
-const tasks: readonly BenchTask[] = [wardTask, umapTask];
-/** Runs longer than this are not repeated, in seconds. */
-const longRun = 60;
+/** Short ones first, so that a spent budget costs the fewest rows. */
+const tasks: readonly BenchTask[] = [
+  bundleTask,
+  firstMapTask,
+  embeddingTask,
+  treemapFrameTask,
+  scatterFrameTask,
+  umapTask,
+  wardTask,
+];
+/** Minutes a case may take before it is given up. */
+const longestCase = { quick: 5, whole: 30 };
+/** Minutes after which a quick run begins nothing more: the longest case still ends in time. */
+const quickBudget = 11;
 
 const { values } = parseArgs({
   options: {
+    quick: { type: 'boolean', default: false },
     tasks: { type: 'string' },
     data: { type: 'string' },
     sizes: { type: 'string' },
     engines: { type: 'string' },
     repeat: { type: 'string', default: '3' },
+    budget: { type: 'string' },
   },
 });
-const list = (value: string | undefined) => value?.split(',').map((part) => part.trim());
-const chosen = <T>(all: readonly T[], names: string[] | undefined): readonly T[] =>
-  names ? all.filter((one) => names.includes(String(one))) : all;
+const { quick } = values;
+const list = (value: string | undefined) => value?.split(',').map((part) => part.trim()) ?? null;
+const wanted = {
+  tasks: list(values.tasks),
+  data: list(values.data),
+  engines: list(values.engines),
+};
+const sizes = list(values.sizes)?.map(Number) ?? null;
+const budget = Number(values.budget ?? (quick ? quickBudget : Infinity));
+/** Runs longer than this are not repeated, in seconds. */
+const longRun = quick ? 20 : 60;
 
+const failed: string[] = [];
+const left: string[] = [];
+const elapsed = () => performance.now() / 60_000;
+
+let chosen = 0;
 for (const task of tasks) {
-  const wanted = list(values.tasks);
-  if (wanted && !wanted.includes(task.name)) continue;
-  const sizes = list(values.sizes)?.map(Number) ?? task.sizes;
-  for (const data of chosen(task.data, list(values.data))) {
-    const absent = missing(data);
-    if (absent) {
-      console.log(`${task.name} on ${data}: skipped, ${absent}`);
-      continue;
-    }
-    for (const n of sizes.filter((size) => size <= rowsOf(data))) {
-      for (const engine of chosen(task.engines, list(values.engines))) {
-        const reason = task.skip(engine, n);
-        if (reason === null) await measureRow(task, data, n, engine);
+  if (wanted.tasks && !wanted.tasks.includes(task.name)) continue;
+  for (const one of task.cases({ quick, sizes })) {
+    if (wanted.data && !wanted.data.includes(one.data)) continue;
+    if (wanted.engines && !wanted.engines.includes(one.engine)) continue;
+    chosen++;
+    const name = `${task.name}, ${one.data}, ${one.n}, ${one.engine}`;
+    const reason = task.skip(one);
+    if (reason !== null) {
+      console.log(`${name}: skipped, ${reason}.`);
+    } else if (elapsed() > budget) {
+      left.push(name);
+    } else {
+      try {
+        keepRow(await measureRow(task, one));
+      } catch (error) {
+        failed.push(name);
+        console.error(`${name}: failed. ${error instanceof Error ? error.message : String(error)}`);
       }
     }
   }
 }
 writeReport(tasks);
-await stopServing();
-const unknown = list(values.data)?.filter((name) => !dataNames.some((known) => known === name));
-if (unknown?.length) console.error(`There is no data called ${unknown.join(', ')}.`);
+stopServing();
 
-async function measureRow(
-  task: BenchTask,
-  data: DataName,
-  n: number,
-  engine: string,
-): Promise<void> {
+console.log(`Done after ${elapsed().toFixed(1)} minutes: docs/performance.md.`);
+if (left.length > 0) console.log(`Left out, the budget was spent:\n  ${left.join('\n  ')}`);
+if (failed.length > 0) console.error(`Failed:\n  ${failed.join('\n  ')}`);
+if (chosen === 0) {
+  console.error(`Nothing matches. Tasks: ${tasks.map(({ name }) => name).join(', ')}.`);
+}
+process.exitCode = failed.length > 0 || chosen === 0 ? 1 : 0;
+
+async function measureRow(task: BenchTask, one: BenchCase): Promise<BenchRow> {
+  const { data, n, engine } = one;
+  const limit = longestCase[quick ? 'quick' : 'whole'];
   const runs: Measurement[] = [];
-  for (let run = 0; run < Number(values.repeat); run++) {
-    const measured = await task.measure(engine, data, n);
+  while (runs.length < (one.runs ?? Number(values.repeat))) {
+    const measured = await task.measure(one, AbortSignal.timeout(limit * 60_000));
     runs.push(measured);
-    if (measured.wallSeconds > longRun) break;
+    if (measured.wallSeconds > longRun || elapsed() > budget) break;
   }
+  const of = (pick: (run: Measurement) => number | null, merge: (all: number[]) => number) => {
+    const known = runs.map(pick).filter((value) => value !== null);
+    return known.length > 0 ? merge(known) : null;
+  };
   const row: BenchRow = {
     task: task.name,
     data,
     n,
     engine,
     wallSeconds: median(runs.map((run) => run.wallSeconds)),
-    cpuSeconds: median(runs.map((run) => run.cpuSeconds)),
-    peakMb: Math.round(Math.max(...runs.map((run) => run.peakMb))),
-    quality: runs.at(-1)?.quality ?? null,
+    cpuSeconds: of((run) => run.cpuSeconds, median),
+    peakMb: of(
+      (run) => run.peakMb,
+      (all) => Math.round(Math.max(...all)),
+    ),
+    quality: of((run) => run.quality, median),
   };
-  const same = (other: BenchRow) =>
-    other.task === row.task &&
-    other.data === row.data &&
-    other.n === row.n &&
-    other.engine === row.engine;
-  writeRows([...readRows().filter((other) => !same(other)), row]);
+  const shown = (value: number | null) => (value === null ? '–' : value.toPrecision(3));
   console.log(
-    `${row.task} ${data} ${n} ${engine}: ${row.wallSeconds.toFixed(2)} s wall, ` +
-      `${row.cpuSeconds.toFixed(2)} s CPU, ${row.peakMb} MB, quality ${row.quality ?? '–'}`,
+    `${task.name}, ${data}, ${n}, ${engine}: ${shown(row.wallSeconds)} s wall, ` +
+      `${shown(row.cpuSeconds)} s CPU, ${row.peakMb ?? '–'} MB, quality ${shown(row.quality)}, ` +
+      `${runs.length} run${runs.length > 1 ? 's' : ''}`,
   );
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2;
+  return row;
 }

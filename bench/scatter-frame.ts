@@ -1,86 +1,59 @@
 /**
- * Measures the projection's drawing in headless Chromium without a GPU: milliseconds of script per
- * frame of a zoom at 1440 × 900 pixels, beside a canvas that is given a rectangle per paper.
- *
- *     node scripts/run.mjs bench/scatter-frame.ts [--papers 100000,1000000] [--out rows.json]
- *
- * Of a row, `wallSeconds` is the median frame and `quality` the 95th percentile in seconds.
+ * Frames of the projection during a zoom at 1440 × 900 pixels: ours, a canvas that is given a
+ * rectangle per paper, and two WebGL libraries on Chromium's software WebGL.
  */
-import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import sirv from 'sirv';
-import { build } from 'vite';
-import { ensureChromium } from '../scripts/chromium.mjs';
+import { withChromium } from './chromium';
+import { quantile } from './numbers';
+import type { Engine } from './scatter-frame/drawings';
+import { benchPage } from './site';
+import { combinations, type BenchTask } from './task';
 
-const root = join(import.meta.dirname, '..');
-const { values: options } = parseArgs({
-  args: process.argv.slice(2),
-  options: {
-    papers: { type: 'string', default: '100000,1000000' },
-    out: { type: 'string' },
+const engines: readonly Engine[] = ['papergrove', 'canvas-2d', 'regl-scatterplot', 'deck.gl'];
+/** In software the libraries take seconds for a frame of more than this. */
+const largest: Readonly<Record<Engine, number>> = {
+  papergrove: Infinity,
+  'canvas-2d': Infinity,
+  'regl-scatterplot': 1_000_000,
+  'deck.gl': 100_000,
+};
+const softwareWebGl = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+export const scatterFrameTask: BenchTask = {
+  name: 'scatter-frame',
+  description:
+    'A frame of the projection in a zoom over synthetic clusters at 1440 × 900 pixels, from the ' +
+    'new camera until a pixel can be read back; software WebGL for the two libraries. Wall time is ' +
+    'the median frame and quality the 95th percentile, both in seconds.',
+  cases: ({ sizes }) =>
+    combinations(['synthetic clusters'], sizes ?? [100_000, 1_000_000], engines).map((one) => ({
+      ...one,
+      runs: 1,
+    })),
+  skip({ engine, n }) {
+    const most = engines.includes(engine as Engine) ? largest[engine as Engine] : 0;
+    return n > most ? `${engine} is not run above ${most}` : null;
   },
-});
-
-const folder = join(root, '.cache/bench-scatter-frame');
-await build({
-  root,
-  logLevel: 'error',
-  build: {
-    outDir: folder,
-    emptyOutDir: true,
-    copyPublicDir: false,
-    rollupOptions: { input: join(root, 'bench/scatter-frame/index.html') },
+  async measure({ engine, n }, signal) {
+    const site = await benchPage('scatter-frame');
+    return withChromium(
+      signal,
+      async (browser) => {
+        const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+        page.on('pageerror', (error) => console.error(`  page: ${error.message}`));
+        await page.goto(site.url);
+        await page.waitForFunction(() => 'zoomFrames' in window);
+        const spent = await page.evaluate(([which, papers]) => window.zoomFrames(which, papers), [
+          engine as Engine,
+          n,
+        ] as const);
+        return {
+          wallSeconds: quantile(spent, 0.5) / 1000,
+          cpuSeconds: null,
+          peakMb: null,
+          quality: quantile(spent, 0.95) / 1000,
+        };
+      },
+      softwareWebGl,
+    );
   },
-});
-const files = sirv(folder);
-const server = createServer((request, response) => {
-  files(request, response, () => {
-    response.writeHead(404).end();
-  });
-});
-await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-const address = server.address();
-const port = typeof address === 'object' && address !== null ? address.port : 0;
-const browser = await chromium.launch({
-  executablePath: await ensureChromium(),
-  args: ['--no-sandbox', '--disable-gpu'],
-});
-
-const rows = [];
-try {
-  for (const papers of options.papers.split(',').map(Number)) {
-    for (const engine of ['papergrove', 'canvas-2d'] as const) {
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-      await page.goto(`http://127.0.0.1:${port}/bench/scatter-frame/`);
-      await page.waitForFunction(() => 'zoomFrames' in window);
-      const spent = await page.evaluate(([which, n]) => window.zoomFrames(which, n), [
-        engine,
-        papers,
-      ] as const);
-      await page.close();
-      const sorted = spent.toSorted((a, b) => a - b);
-      const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0) / 1000;
-      console.log(
-        `${papers} papers, ${engine}: median ${(1000 * at(0.5)).toFixed(1)} ms, ` +
-          `95 % ${(1000 * at(0.95)).toFixed(1)} ms of script per frame`,
-      );
-      rows.push({
-        task: 'scatter-frame',
-        data: 'synthetic clusters, zoom',
-        n: papers,
-        engine,
-        wallSeconds: at(0.5),
-        cpuSeconds: at(0.5),
-        peakMb: 0,
-        quality: at(0.95),
-      });
-    }
-  }
-} finally {
-  await browser.close();
-  server.close();
-}
-if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(rows, null, 2)}\n`);
+};

@@ -1,12 +1,11 @@
 /** Ward's linkage: ours in Chromium against SciPy, fastcluster and ml-hclust. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { agnes } from 'ml-hclust';
-import { runInChromium } from './browser';
-import { cacheFolder, readVectors, vectorFile, type DataName, type VectorFile } from './data';
-import type { BenchTask, Measurement } from './task';
+import { basename, resolve } from 'node:path';
+import { measureChild, python } from './child';
+import { missing, vectorFile, type VectorFile } from './data';
+import { runKernel } from './kernel-page';
+import { combinations, type BenchTask, type Measurement } from './task';
 
 /** Largest n at which an engine finishes within minutes and within a large machine's memory. */
 const largest: Readonly<Record<string, number>> = {
@@ -17,95 +16,71 @@ const largest: Readonly<Record<string, number>> = {
   'papergrove-threads': 100_000,
 };
 
+const engines = Object.keys(largest);
+const allSizes = [1000, 5000, 10_000, 20_000, 50_000, 100_000];
+
 export const wardTask: BenchTask = {
   name: 'ward',
   description:
     'Ward’s linkage of 384-dimensional unit rows (ours also yields the 15 nearest neighbours); ' +
-    'quality is the largest relative difference of a merge height from SciPy’s.',
-  data: ['arxiv-cs-100k', 'clustered', 'hard'],
-  sizes: [1000, 5000, 10_000, 20_000, 50_000, 100_000],
-  engines: ['scipy', 'fastcluster', 'ml-hclust', 'papergrove', 'papergrove-threads'],
-  skip(engine, n) {
-    const most = largest[engine];
-    if (most === undefined) return `there is no engine "${engine}"`;
-    return n > most ? `${engine} is not run above ${most}` : null;
+    'quality is the largest relative difference of a merge height from SciPy’s. `papergrove` has ' +
+    'one thread, `papergrove-threads` all of the machine, which is how the page runs.',
+  cases({ quick, sizes }) {
+    if (!quick || sizes) {
+      return combinations(['arxiv-cs-100k', 'clustered', 'hard'], sizes ?? allSizes, engines);
+    }
+    const real = (size: number, some: readonly string[]) =>
+      combinations(['arxiv-cs-100k'], [size], some);
+    return [
+      ...real(1000, engines),
+      ...real(10_000, engines),
+      ...real(20_000, ['scipy', 'papergrove', 'papergrove-threads']),
+      ...real(100_000, ['papergrove-threads']),
+    ];
   },
-  async measure(engine, data, n) {
+  skip({ engine, data, n }) {
+    const most = largest[engine];
+    if (most === undefined) return `there is no engine ${engine}`;
+    return n > most ? `${engine} is not run above ${most}` : missing(data, n);
+  },
+  async measure({ engine, data, n }, signal) {
     const file = await vectorFile(data, n);
-    if (engine === 'scipy' || engine === 'fastcluster') return native(engine, data, file);
-    if (engine === 'ml-hclust') return inNode(data, file);
-    return inChromium(data, file, engine === 'papergrove' ? 1 : availableParallelism());
+    if (engine === 'papergrove' || engine === 'papergrove-threads') {
+      return inChromium(file, engine === 'papergrove' ? 1 : availableParallelism(), signal);
+    }
+    const { path, d } = file;
+    const heights = heightsPath(file, engine);
+    const sizes = [path, `${n}`, `${d}`, heights];
+    const measured = await (engine === 'ml-hclust'
+      ? measureChild(
+          process.execPath,
+          [resolve('scripts', 'run.mjs'), resolve('bench', 'in-node.ts'), engine, ...sizes],
+          signal,
+        )
+      : measureChild(python, [resolve('bench', 'ward.py'), engine, ...sizes], signal));
+    return { ...measured, quality: difference(readHeights(heights), file) };
   },
 };
 
-function heightsPath(data: DataName, n: number): string {
-  return resolve(cacheFolder, `${data}-${n}.scipy-heights.f64`);
-}
-
-function native(engine: string, data: DataName, { path, n, d }: VectorFile): Measurement {
-  const heights = engine === 'scipy' ? heightsPath(data, n) : resolve(cacheFolder, 'heights.f64');
-  const script = resolve('bench', 'ward.py');
-  const run = spawnSync('/usr/bin/python3', [script, engine, path, `${n}`, `${d}`, heights], {
-    encoding: 'utf8',
-  });
-  if (run.status !== 0) {
-    throw new Error(
-      `${engine} did not run (Debian: python3-scipy, python3-fastcluster): ${run.stderr}`,
-    );
-  }
-  const measured: unknown = JSON.parse(run.stdout);
-  const seconds = (key: string): number => {
-    const value = measured && typeof measured === 'object' && Reflect.get(measured, key);
-    if (typeof value !== 'number') throw new Error(`${engine} gave no ${key}: ${run.stdout}`);
-    return value;
-  };
-  const quality = engine === 'scipy' ? 0 : difference(readHeights(heights), data, n);
-  return {
-    wallSeconds: seconds('wallSeconds'),
-    cpuSeconds: seconds('cpuSeconds'),
-    peakMb: seconds('peakMb'),
-    quality,
-  };
-}
-
-/** ml-hclust in this process, which is why its memory is not reported. */
-function inNode(data: DataName, file: VectorFile): Measurement {
-  const { n, d, data: values } = readVectors(file);
-  const rows = Array.from({ length: n }, (_, row) => [...values.subarray(row * d, (row + 1) * d)]);
-  const started = performance.now();
-  const used = process.cpuUsage();
-  const tree = agnes(rows, { method: 'ward2' });
-  const { user, system } = process.cpuUsage(used);
-  const wallSeconds = (performance.now() - started) / 1000;
-  const heights: number[] = [];
-  tree.traverse(({ isLeaf, height }) => {
-    if (!isLeaf) heights.push(height);
-  });
-  return {
-    wallSeconds,
-    cpuSeconds: (user + system) / 1e6,
-    peakMb: 0,
-    quality: difference(Float64Array.from(heights), data, n),
-  };
+function heightsPath({ path }: VectorFile, engine: string): string {
+  return path.replace(/\.f32$/, `.${engine}-heights.f64`);
 }
 
 async function inChromium(
-  data: DataName,
-  { path, n, d }: VectorFile,
+  file: VectorFile,
   threads: number,
+  signal: AbortSignal,
 ): Promise<Measurement> {
-  const vectors = path.slice(cacheFolder.length);
-  const run = await runInChromium({ task: 'ward', vectors, n, d, threads });
-  const heights = Float64Array.from(run.reply.values);
-  writeFileSync(resolve(cacheFolder, `${data}-${n}.heights.f64`), heights);
-  const { wallSeconds, cpuSeconds, peakMb } = run;
-  return { wallSeconds, cpuSeconds, peakMb, quality: difference(heights, data, n) };
+  const { path, n, d } = file;
+  const request = { task: 'ward', vectors: `/${basename(path)}`, n, d, threads } as const;
+  const { values, ...measured } = await runKernel(request, signal);
+  return { ...measured, quality: difference(Float64Array.from(values), file) };
 }
 
 /** Largest relative difference from SciPy's sorted heights; null when SciPy has not run on these. */
-function difference(heights: Float64Array, data: DataName, n: number): number | null {
-  const path = heightsPath(data, n);
-  if (!existsSync(path)) return null;
+function difference(heights: Float64Array, file: VectorFile): number | null {
+  const path = heightsPath(file, 'scipy');
+  if (!existsSync(path) || heights.length === 0) return null;
   const expected = readHeights(path);
   const largestHeight = expected.at(-1) ?? 1;
   return heights.toSorted().reduce((worst, height, merge) => {

@@ -17,8 +17,6 @@ export interface BenchPage {
   selfTest(): Promise<string>;
   digest(texts: readonly EncoderText[]): Promise<string>;
   compare(device: Device, texts: readonly EncoderText[]): Promise<Comparison>;
-  embed(texts: readonly EncoderText[]): Promise<number>;
-  done(): number;
 }
 
 declare global {
@@ -28,7 +26,6 @@ declare global {
 }
 
 const location = bundledLocation(new URL('../../', document.baseURI).href);
-let done = 0;
 
 window.bench = {
   machine: browserMachine,
@@ -39,10 +36,4 @@ window.bench = {
     await worker.prepareBare(location, device);
     return worker.compare(texts);
   },
-  embed: async (texts) =>
-    worker.embed(
-      texts,
-      Comlink.proxy((count: number) => void (done = count)),
-    ),
-  done: () => done,
 };

@@ -23,7 +23,7 @@ const stageVersions = {
   cluster: 1,
   summarise: 1,
   label: 2,
-  project: 1,
+  project: 2,
   map: 1,
 } as const;
 
