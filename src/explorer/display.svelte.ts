@@ -21,6 +21,7 @@ const preferencesSchema = v.object({
   split: v.fallback(v.pipe(v.number(), v.minValue(0.15), v.maxValue(0.85)), 0.58),
   outlineOpen: v.fallback(v.boolean(), true),
   detailsOpen: v.fallback(v.boolean(), true),
+  tourSeen: v.fallback(v.boolean(), false),
 });
 
 type Preferences = v.InferOutput<typeof preferencesSchema>;
@@ -48,6 +49,8 @@ export class Display {
   split = $state(0.58);
   outlineOpen = $state(true);
   detailsOpen = $state(true);
+  /** Whether the tour was seen through or skipped. */
+  tourSeen = $state(false);
   /** The phone's view; not remembered, a visit starts at the map. */
   tab = $state<Tab>('map');
   /** Whether the phone's sheet tells of the topic on show while no paper is chosen. */
@@ -70,6 +73,7 @@ export class Display {
       split: this.split,
       outlineOpen: this.outlineOpen,
       detailsOpen: this.detailsOpen,
+      tourSeen: this.tourSeen,
     };
     try {
       this.#store?.setItem(storageKey, JSON.stringify(preferences));
