@@ -244,7 +244,7 @@ export class Explorer {
       this.givenName(node) ??
       (node === rootOf(this.tree) ? this.loading.corpus?.name : undefined) ??
       this.names.named.get(node)?.name ??
-      `${this.tree.size[node] ?? 0} papers`
+      `${(this.tree.size[node] ?? 0).toLocaleString('en')} papers`
     );
   }
 
