@@ -8,6 +8,7 @@ import { BrowserAddressBar } from '../explorer/address-bar';
 import { browserPreferences, Display } from '../explorer/display.svelte';
 import { Explorer } from '../explorer/explorer.svelte';
 import { Importing } from '../explorer/importing.svelte';
+import { Shelf } from '../explorer/shelf.svelte';
 import App from './App.svelte';
 import './theme.css';
 
@@ -27,13 +28,15 @@ const explorer = new Explorer({
     hub: hubNamed(location.search),
   },
 });
+const shelf = new Shelf(engine, explorer);
 const importing = new Importing({
   importer: new ImportClient(),
   present: () => explorer.loading,
   open: (source) => explorer.open(source),
   library: engine,
   onDeleted: () => explorer.refreshCorpora(),
+  openWorkspace: (file, name) => shelf.openWorkspace(file, name),
 });
-mount(App, { target, props: { explorer, importing } });
+mount(App, { target, props: { explorer, importing, shelf } });
 explorer.start();
 importing.start(window);

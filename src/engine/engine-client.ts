@@ -152,11 +152,6 @@ export class EngineClient {
     return imported;
   }
 
-  /** An id that no kept corpus has: `wanted`, or with a number behind it. */
-  unusedId(wanted: string, reserved: readonly string[]): Promise<string> {
-    return this.#worker.call((engine) => engine.unusedId(wanted, reserved));
-  }
-
   userState(corpusId: string): Promise<UserState> {
     return this.#worker.call((engine) => engine.userState(corpusId));
   }

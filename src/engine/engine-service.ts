@@ -162,11 +162,6 @@ export class EngineService {
     return importWorkspace({ file, fileName, reserved, storage: await this.#storage });
   }
 
-  /** See `CorpusLibrary.unusedId`. */
-  async unusedId(wanted: string, reserved: readonly string[]): Promise<string> {
-    return (await this.#storage).library.unusedId(wanted, reserved);
-  }
-
   async userState(corpusId: string): Promise<UserState> {
     return (await this.#storage).library.userState(corpusId);
   }

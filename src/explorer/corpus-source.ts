@@ -18,6 +18,9 @@ const defaultId = 'unsupervised-pretraining';
 /** The corpus the page opens with. */
 export const defaultSource: CorpusSource = { kind: 'bundled', id: defaultId };
 
+/** Ids that stand for files of the page itself: no kept corpus may have them. */
+export const bundledIds: readonly string[] = [defaultId];
+
 /** What a source is called in the address; null for the default. */
 export function sourceName(source: CorpusSource): string | null {
   if (source.kind === 'bundled' && source.id === defaultId) return null;

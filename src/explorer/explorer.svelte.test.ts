@@ -75,7 +75,7 @@ class TestEngine implements Engine {
   }
 
   corpora() {
-    return Promise.resolve([{ id: 'eight', name: 'Eight papers', paperCount: 8 }]);
+    return Promise.resolve([{ id: 'eight', name: 'Eight papers', paperCount: 8, bytes: 1000 }]);
   }
 
   openCorpus() {

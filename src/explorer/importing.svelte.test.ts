@@ -47,6 +47,7 @@ function begin(
     open: async (source) => {
       opened.push(source);
     },
+    openWorkspace: async (_file, name) => success({ id: name, name, papers: [] }),
     library: {
       saveCorpus: async (corpus) => {
         await parts.keep?.();

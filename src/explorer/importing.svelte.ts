@@ -10,6 +10,7 @@ import { withOrigin } from '../corpus/origin';
 import type { Corpus } from '../corpus/paper';
 import { contentKey } from '../foundation/hash';
 import { messageOf, type Failure, type Result } from '../foundation/result';
+import { isWorkspace } from '../storage/workspace-container';
 import type { CorpusSource } from './corpus-source';
 import { fetchFile } from './fetch-file';
 import type { ImportLibrary } from './ports';
@@ -69,6 +70,8 @@ export interface ImportingParts {
   readonly present: () => { readonly source: CorpusSource; readonly corpus: Corpus | null };
   readonly open: (source: CorpusSource) => Promise<void>;
   readonly library: ImportLibrary;
+  /** Keeps what a workspace file holds. */
+  readonly openWorkspace: (file: Blob, name: string) => Promise<Result<Corpus>>;
   /** Called when a corpus was deleted that is not open. */
   readonly onDeleted: () => Promise<void>;
   readonly fetch?: typeof globalThis.fetch;
@@ -102,10 +105,18 @@ export class Importing {
     }
   }
 
-  /** Reads files that were chosen or dropped, and shows the report. */
+  /**
+   * Reads files that were chosen or dropped, and shows the report; a workspace among them needs none
+   * and is opened at once.
+   */
   async openFiles(files: readonly ImportFile[]): Promise<void> {
-    if (files.length === 0) return;
-    this.#files = files;
+    const others: ImportFile[] = [];
+    for (const file of files) {
+      if (!(await isWorkspace(file.blob))) others.push(file);
+      else if (!(await this.#openWorkspace(file))) return;
+    }
+    if (others.length === 0) return;
+    this.#files = others;
     this.#mappings = {};
     await this.#read();
   }
@@ -263,6 +274,20 @@ export class Importing {
   async #forget(corpusId: string): Promise<void> {
     await this.#parts.library.deleteCorpus(corpusId);
     await this.#parts.onDeleted();
+  }
+
+  /** @returns whether it could be opened */
+  async #openWorkspace({ name, blob }: ImportFile): Promise<boolean> {
+    this.phase = { kind: 'reading', progress: null };
+    const opened = await this.#parts.openWorkspace(blob, name);
+    if (!opened.ok) {
+      this.phase = { kind: 'failed', failure: opened.error, url: null };
+      return false;
+    }
+    const before = this.#parts.present().source;
+    this.phase = { kind: 'opened', corpus: opened.value, before, addition: null };
+    await this.#parts.open({ kind: 'kept', id: opened.value.id });
+    return true;
   }
 
   async #read(): Promise<void> {

@@ -37,6 +37,8 @@ export interface KeptCorpus {
   readonly id: string;
   readonly name: string;
   readonly paperCount: number;
+  /** Approximate bytes of its papers, vectors and results. */
+  readonly bytes: number;
 }
 
 /** What is kept on this device; everything rejects when the engine's worker cannot run. */

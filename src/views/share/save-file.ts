@@ -1,8 +1,8 @@
 /** Hands a file made here to the user. */
 
 /** @param name with its extension */
-export function saveFile(name: string, mediaType: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+export function saveFile(name: string, mediaType: string, content: string | Blob): void {
+  const url = URL.createObjectURL(new Blob([content], { type: mediaType }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

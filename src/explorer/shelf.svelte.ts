@@ -1,0 +1,120 @@
+/**
+ * The corpora kept on this device, and what can be done with each: open, rename, delete, and
+ * carry away whole as a workspace file.
+ */
+import type { Corpus } from '../corpus/paper';
+import type { ChosenModel } from '../embedding/chosen-model';
+import { defaultSettings, type MapSettings } from '../engine/map';
+import { messageOf, type Failure, type Result } from '../foundation/result';
+import { bundledIds, defaultSource } from './corpus-source';
+import type { Explorer } from './explorer.svelte';
+import type { Library } from './ports';
+
+/** What the shelf asks of the engine beside the library. */
+export interface Shelving extends Library {
+  renameCorpus(id: string, name: string): Promise<boolean>;
+  /** @returns approximate bytes freed */
+  deleteCorpus(id: string): Promise<number>;
+  exportWorkspace(
+    corpus: Corpus,
+    settings: MapSettings,
+    model: ChosenModel | null,
+  ): Promise<Result<Blob>>;
+  importWorkspace(
+    file: Blob,
+    fileName: string,
+    reserved: readonly string[],
+  ): Promise<Result<Corpus>>;
+}
+
+export class Shelf {
+  /** What was done last, as a sentence. */
+  said = $state('');
+  failure = $state.raw<Failure | null>(null);
+  /** Whether a workspace is being written to a file. */
+  saving = $state(false);
+
+  readonly #engine: Shelving;
+  readonly #explorer: Explorer;
+
+  constructor(engine: Shelving, explorer: Explorer) {
+    this.#engine = engine;
+    this.#explorer = explorer;
+  }
+
+  async rename(id: string, wanted: string): Promise<void> {
+    const name = wanted.trim();
+    if (name === '') return;
+    await this.#try(async () => {
+      await this.#engine.renameCorpus(id, name);
+      const { loading } = this.#explorer;
+      if (loading.corpus?.id === id) loading.corpus = { ...loading.corpus, name };
+      this.said = `Renamed to ${name}.`;
+      await this.#explorer.refreshCorpora();
+    });
+  }
+
+  /** Deletes a corpus and all that belongs to it alone; the default corpus takes its place. */
+  async delete(id: string, name: string): Promise<void> {
+    await this.#try(async () => {
+      const { loading } = this.#explorer;
+      // What is open must not go on writing what is being deleted.
+      if (loading.corpus?.id === id) await this.#explorer.open(defaultSource);
+      const freed = await this.#engine.deleteCorpus(id);
+      this.said = `${name} deleted, ${size(freed)} freed.`;
+      await this.#explorer.refreshCorpora();
+    });
+  }
+
+  /** The open corpus with its map, vectors and all the user did with it; null when that failed. */
+  async workspace(): Promise<{ readonly name: string; readonly file: Blob } | null> {
+    this.saving = true;
+    try {
+      return await this.#try(async () => {
+        const { corpus } = this.#explorer.loading;
+        if (!corpus) return null;
+        const { setting, model } = this.#explorer.encoders.inUse;
+        const settings = { ...defaultSettings, encoder: setting };
+        const file = await this.#engine.exportWorkspace(corpus, settings, model);
+        if (!file.ok) {
+          this.failure = file.error;
+          return null;
+        }
+        this.said = `${corpus.name} saved, ${size(file.value.size)}.`;
+        return { name: corpus.name, file: file.value };
+      });
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  /** Keeps a workspace file as a corpus of its own. */
+  openWorkspace(file: Blob, fileName: string): Promise<Result<Corpus>> {
+    return this.#engine.importWorkspace(file, fileName, bundledIds);
+  }
+
+  async #try<T>(work: () => Promise<T>): Promise<T | null> {
+    this.said = '';
+    this.failure = null;
+    try {
+      return await work();
+    } catch (thrown) {
+      this.failure = unanswered(thrown);
+      return null;
+    }
+  }
+}
+
+/** Bytes for people. */
+export function size(bytes: number): string {
+  if (bytes < 1e6) return `${Math.ceil(bytes / 1e3)} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
+}
+
+function unanswered(thrown: unknown): Failure {
+  return {
+    code: 'library-failed',
+    message: `That did not work: ${messageOf(thrown)}`,
+    remedy: 'Try again; if it fails again, reload the page.',
+  };
+}
