@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parquetWithLists } from '../fixtures/list-parquet';
 import { tinyParquet } from '../fixtures/tiny-parquet';
 import { importFiles, type ImportOutcome } from '../import-files';
 import type { Paper } from '../paper';
@@ -438,6 +439,38 @@ describe('Parquet', () => {
     const packed = await read(tinyParquet(columns, 6), 'p.parquet');
     expect(packed.report.files[0]?.failure?.code).toBe('parquet-compression');
   });
+
+  it('takes a list of numbers as the vector', async () => {
+    const { corpus, report, vectors } = await read(parquetWithLists(), 'p.parquet');
+    expect(report.files[0]).toMatchObject({ format: 'Parquet', found: 3, failure: null });
+    expect(report.vectors).toMatchObject({ state: 'used', n: 3, d: 2 });
+    const [x, y] = [Math.fround(0.6), Math.fround(0.8)];
+    expect([...(vectors?.data ?? [])]).toEqual([1, 0, x, y, 0, -1]);
+    expect(corpus.papers.map(({ extra }) => extra['embedding'])).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it(
+    'bears any of its bytes being another, in bounded time and memory',
+    { timeout: 60_000 },
+    async () => {
+      const files = [tinyParquet(columns), parquetWithLists()];
+      const flip = fc.record({ at: fc.nat(), byte: fc.integer({ min: 0, max: 255 }) });
+      const flips = fc.array(flip, { minLength: 1, maxLength: 4 });
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...files), flips, async (whole, changes) => {
+          const damaged = whole.slice();
+          for (const { at, byte } of changes) damaged[at % damaged.length] = byte;
+          const { report } = await read(damaged, 'p.parquet');
+          expect(report.found).toBe(report.kept + report.merged + report.refused);
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   it('bears being cut short anywhere', async () => {
     const whole = tinyParquet(columns);
