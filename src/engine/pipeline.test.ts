@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkMemory, isMemoryFailure } from '../clustering/memory-plan';
+import { leavesOf } from '../clustering/dendrogram';
 import { blankPaper, type Corpus } from '../corpus/paper';
 import type { ChosenModel } from '../embedding/chosen-model';
 import { lexicalEncoder } from '../embedding/lexical';
@@ -522,5 +523,40 @@ describe('a corpus that will not fit', () => {
     expect(map.provenance.device.rung).toBe('lexical');
     expect(map.provenance.device.reason).toContain('more than the');
     expect(bench.neural.embedded).toEqual([]);
+  });
+});
+
+describe('vectors that papers bring', () => {
+  /** Vectors that put every second paper on one side, whatever the texts say. */
+  function withVectors(corpus: Corpus, turn = 0): Corpus {
+    const data = corpus.papers.flatMap((_, i) => {
+      const angle = turn + (i % 2) * 2 + i * 0.001;
+      return [Math.cos(angle), Math.sin(angle)];
+    });
+    return { ...corpus, vectors: { n: corpus.papers.length, d: 2, data: Float32Array.from(data) } };
+  }
+
+  it('lead to a finished map without any encoder, and cluster as they say', async () => {
+    const bench = new Bench();
+    const map = valueOf(await bench.build(withVectors(smallCorpus(40)), neuralSettings));
+    expect(map).toMatchObject({ settled: true, layoutFinished: true });
+    expect(bench.neural.opened).toBe(0);
+    expect(map.provenance.encoder).toMatch(/^brought:/u);
+    expect(map.provenance.dimension).toBe(2);
+    const root = map.tree.n - 2;
+    const left = map.tree.left[root] ?? -1;
+    const side = leavesOf(map.tree, left);
+    expect(side).toHaveLength(20);
+    expect(new Set([...side].map((paper) => paper % 2)).size).toBe(1);
+    expect(map.topics.get(2 * 40 - 2)?.name).not.toBe('');
+  });
+
+  it('are another map when they are others', async () => {
+    const bench = new Bench();
+    const one = valueOf(await bench.build(withVectors(smallCorpus(30)), neuralSettings));
+    const other = valueOf(await bench.build(withVectors(smallCorpus(30), 0.5), neuralSettings));
+    expect(other.key).not.toBe(one.key);
+    const again = valueOf(await bench.build(withVectors(smallCorpus(30)), neuralSettings));
+    expect(again.key).toBe(one.key);
   });
 });
