@@ -15,7 +15,8 @@ export async function measureChild(
   signal: AbortSignal,
 ): Promise<Omit<Measurement, 'quality'>> {
   const text = await output(program, args, signal);
-  return v.parse(printed, JSON.parse(text.trim().split('\n').at(-1) ?? ''));
+  const measured = v.parse(printed, JSON.parse(text.trim().split('\n').at(-1) ?? ''));
+  return { ...measured, peakMb: Math.round(measured.peakMb) };
 }
 
 /** What a process prints. @throws when it fails, with what it said */

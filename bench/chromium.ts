@@ -1,7 +1,7 @@
 /** A fresh headless Chromium without a GPU, and what its renderer spends. */
-import { existsSync, readFileSync } from 'node:fs';
 import { chromium, type Browser, type CDPSession } from '@playwright/test';
 import { ensureChromium } from '../scripts/chromium.mjs';
+import { peakOf } from './memory';
 
 /** A renderer may be gone by the time one asks, so its peak is read this often. */
 const lookMilliseconds = 500;
@@ -70,12 +70,4 @@ async function renderers(session: CDPSession) {
 
 async function cpuOf(session: CDPSession): Promise<number> {
   return (await renderers(session)).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
-}
-
-/** Largest resident set of a process so far in MB (Linux only, 0 elsewhere). */
-function peakOf(pid: number): number {
-  const path = `/proc/${pid}/status`;
-  if (!existsSync(path)) return 0;
-  const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(path, 'utf8'))?.[1];
-  return Number(kilobytes ?? 0) / 1024;
 }

@@ -11,6 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { agnes } from 'ml-hclust';
 import { UMAP } from 'umap-js';
 import { seededRandom } from '../src/foundation/random';
+import { peakOf } from './memory';
 
 const [engine, path = '', n = 0, d = 0, ...rest] = process.argv
   .slice(2)
@@ -67,7 +68,7 @@ function timed<T>(run: () => T): T {
   const result = run();
   const { user, system } = process.cpuUsage(used);
   const wallSeconds = (performance.now() - began) / 1000;
-  const peakMb = process.resourceUsage().maxRSS / 1024;
+  const peakMb = peakOf('self');
   console.log(JSON.stringify({ wallSeconds, cpuSeconds: (user + system) / 1e6, peakMb }));
   return result;
 }
