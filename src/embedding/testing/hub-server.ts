@@ -9,6 +9,8 @@ import { createServer, type ServerResponse } from 'node:http';
 export type Fault =
   /** In pieces with pauses between them. */
   | 'slow'
+  /** A third comes, then nothing more, and the connection stays open. */
+  | 'stalled'
   /** The connection breaks in the middle. */
   | 'broken'
   /** Ends early, without an error. */
@@ -138,6 +140,8 @@ async function answerFile(
   });
   if (fault === 'truncated') {
     response.end(rest.subarray(0, Math.floor(rest.length / 2)));
+  } else if (fault === 'stalled') {
+    response.write(rest.subarray(0, Math.floor(rest.length / 3)));
   } else if (fault === 'broken') {
     response.write(rest.subarray(0, Math.floor(rest.length / 2)), () => {
       setTimeout(() => response.destroy(), 50);

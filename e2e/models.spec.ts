@@ -1,0 +1,175 @@
+/**
+ * Choosing an encoder, against a server on another port that speaks the hub's addresses and serves
+ * the bundled model's files under a made-up name, as well or as badly as each test asks for.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { startHub, type HubServer } from '../src/embedding/testing/hub-server';
+import { expect, finished, patience, status, test as base } from './support/papergrove';
+
+const id = 'nobody/made-up-encoder';
+const graph = 'onnx/model_quantized.onnx';
+const paths = ['config.json', 'tokenizer.json', 'tokenizer_config.json', graph];
+const folder = join(import.meta.dirname, '../public/models/use-lite-1');
+
+const test = base.extend<{ readonly hub: HubServer }>({
+  hub: async ({ page }, use) => {
+    const files = new Map(paths.map((path) => [path, readFileSync(join(folder, path))]));
+    const hub = await startHub(id, files);
+    const wrong: string[] = [];
+    page.on('pageerror', (error) => wrong.push(String(error)));
+    await use(hub);
+    await hub.close();
+    expect(wrong, 'uncaught errors').toEqual([]);
+  },
+});
+
+const picker = (page: Page) => page.getByRole('dialog');
+const progressBar = (page: Page) => page.getByRole('progressbar', { name: 'Download' });
+
+async function openPicker(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Encoder', exact: true }).click();
+}
+
+/** Opens the page with words alone, so that nothing else is computed beside what is tested. */
+async function open(page: Page, hub: HubServer): Promise<void> {
+  await page.goto(`./?hub=${hub.host}#encoder=lexicon`);
+  await finished(page);
+}
+
+async function ask(page: Page): Promise<void> {
+  await openPicker(page);
+  await picker(page).getByRole('textbox', { name: 'Model name or folder' }).fill(id);
+  await picker(page).getByRole('button', { name: 'Use this encoder' }).click();
+  await picker(page).getByRole('button', { name: /^Ask / }).click();
+}
+
+async function agree(page: Page): Promise<void> {
+  await picker(page).getByRole('button', { name: 'Download' }).click();
+}
+
+async function expectMapOf(page: Page, encoder: string): Promise<void> {
+  await expect(picker(page)).toHaveCount(0, patience);
+  await finished(page);
+  await page.getByRole('button', { name: 'Share and save' }).click();
+  await page.getByRole('button', { name: 'How this map was made' }).click();
+  await expect(picker(page)).toContainText(encoder);
+  await picker(page).getByRole('button', { name: 'Close' }).click();
+}
+
+test('a model is downloaded after a yes, makes the map, is kept and removed', async ({
+  page,
+  hub,
+}) => {
+  await open(page, hub);
+  await openPicker(page);
+  await expect(picker(page).getByRole('radio', { name: 'BGE small' })).toHaveAccessibleDescription(
+    /English, 384 dimensions, MIT, 35 MB/u,
+  );
+  await picker(page).getByRole('button', { name: 'Cancel' }).click();
+  expect(hub.requests, 'before anything was agreed to').toEqual([]);
+
+  await ask(page);
+  await expect(picker(page)).toContainText(/\d\.\d MB from 127\.0\.0\.1/u);
+  expect(hub.requests, 'before the download was agreed to').toEqual(['api']);
+  await agree(page);
+  await expectMapOf(page, `${id}@`);
+  await expect(page).toHaveURL(/encoder=nobody\/made-up-encoder/u);
+  await expect(status(page)).toContainText('WASM');
+
+  // The next visit asks nobody: neither for the model nor for its vectors.
+  const asked = hub.requests.length;
+  await page.reload();
+  await finished(page);
+  await expect(status(page)).toContainText('kept from before');
+  // There and back: both encoders' vectors are kept.
+  await openPicker(page);
+  await picker(page).getByRole('radio', { name: 'Lexicon', exact: true }).check();
+  await picker(page).getByRole('button', { name: 'Use this encoder' }).click();
+  await expectMapOf(page, 'lexicon');
+  await page.goBack();
+  await expectMapOf(page, `${id}@`);
+  await expect(status(page)).toContainText('kept from before');
+  expect(hub.requests).toHaveLength(asked);
+
+  await openPicker(page);
+  await expect(picker(page)).toContainText(/\d\.\d MB on this device/u);
+  await picker(page)
+    .getByRole('button', { name: `Remove ${id}` })
+    .click();
+  await finished(page);
+  await openPicker(page);
+  await expect(picker(page)).not.toContainText('on this device');
+});
+
+test('a download can be cancelled, and goes on from there', async ({ page, hub }) => {
+  hub.faults.set(graph, 'stalled');
+  await open(page, hub);
+  await ask(page);
+  await agree(page);
+  await expect
+    .poll(async () => Number(await progressBar(page).getAttribute('value')), { intervals: [20] })
+    .toBeGreaterThan(1_500_000);
+  await picker(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(picker(page)).toContainText('not complete yet');
+  hub.faults.clear();
+  await picker(page).getByRole('radio', { name: id }).check();
+  await picker(page).getByRole('button', { name: 'Use this encoder' }).click();
+  await picker(page).getByRole('button', { name: /^Ask / }).click();
+  await agree(page);
+  await expectMapOf(page, `${id}@`);
+  expect(hub.requests.at(-1)).toMatch(/model_quantized\.onnx bytes=\d+-$/u);
+});
+
+for (const [fault, path, message] of [
+  ['broken', graph, /could not be reached|ended before/u],
+  ['truncated', graph, /ended before/u],
+  ['html', 'tokenizer.json', /A web page came in place of tokenizer\.json/u],
+  ['unlabelled-html', graph, /A web page came in place of/u],
+  ['corrupt', graph, /did not arrive as the hub lists it/u],
+] as const) {
+  test(`a ${fault} answer is named, and trying again works`, async ({ page, hub }) => {
+    hub.faults.set(path, fault);
+    await open(page, hub);
+    await ask(page);
+    await agree(page);
+    await expect(picker(page).getByRole('alert')).toContainText(message);
+    hub.faults.clear();
+    await picker(page).getByRole('button', { name: 'Try again' }).click();
+    await expectMapOf(page, `${id}@`);
+  });
+}
+
+test('without room the model lasts for the visit, and the page says so', async ({ page, hub }) => {
+  await page.addInitScript(() => {
+    Cache.prototype.put = () => Promise.reject(new DOMException('Full', 'QuotaExceededError'));
+  });
+  await open(page, hub);
+  await ask(page);
+  await agree(page);
+  await expectMapOf(page, `${id}@`);
+  await openPicker(page);
+  await expect(picker(page)).toContainText('Here for this visit only');
+});
+
+test('a link to a map made with a model asks before it contacts anyone', async ({ page, hub }) => {
+  await page.goto(`./?hub=${hub.host}#encoder=${id}`);
+  await expect(picker(page)).toContainText('is not on this device');
+  await picker(page).getByRole('button', { name: 'Go on without it' }).click();
+  await finished(page);
+  expect(hub.requests).toEqual([]);
+});
+
+test('a folder of this site is used where it lies', async ({ page }) => {
+  await page.goto('./#encoder=lexicon');
+  await finished(page);
+  await openPicker(page);
+  const field = picker(page).getByRole('textbox', { name: 'Model name or folder' });
+  await field.fill('/no/model/here/');
+  await picker(page).getByRole('button', { name: 'Use this encoder' }).click();
+  await expect(picker(page).getByRole('alert')).toContainText('/no/model/here/');
+  await field.fill('/models/use-lite-1/');
+  await picker(page).getByRole('button', { name: 'Use this encoder' }).click();
+  await expectMapOf(page, 'use-lite-1@');
+});
