@@ -3,13 +3,12 @@
  * adapter runs the same shaders. The page itself would pass such an adapter over (it is slower than
  * the processor it imitates), so it is made to look like a real one here.
  */
-import { chromium } from '@playwright/test';
 import { expect, patience, status, test } from './support/papergrove';
 
-test('the bundled model passes its self-test on WebGPU', async ({}, info) => {
+test('the bundled model passes its self-test on WebGPU', async ({ playwright }, info) => {
   test.setTimeout(240_000);
   const { launchOptions, baseURL, viewport } = info.project.use;
-  const browser = await chromium.launch({
+  const browser = await playwright.chromium.launch({
     ...launchOptions,
     args: [
       ...(launchOptions?.args ?? []).filter((flag) => flag !== '--disable-gpu'),
