@@ -18,6 +18,7 @@ import { firstMapTask } from './first-map';
 import { median } from './numbers';
 import { keepRow, writeReport } from './report';
 import { scatterFrameTask } from './scatter-frame';
+import { searchTask } from './search';
 import { stopServing } from './site';
 import type { BenchCase, BenchRow, BenchTask, Measurement } from './task';
 import { treemapFrameTask } from './treemap-frame';
@@ -31,6 +32,7 @@ const tasks: readonly BenchTask[] = [
   embeddingTask,
   treemapFrameTask,
   scatterFrameTask,
+  searchTask,
   umapTask,
   wardTask,
 ];

@@ -24,6 +24,12 @@ export interface EncodeOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** Embeds what is searched for into the columns of an encoder's rows of one corpus. */
+export interface QueryEncoder {
+  /** A vector of unit length, comparable with the rows; null when no word of the query is known. */
+  embed(query: string): Float32Array | null;
+}
+
 export interface Encoder {
   /**
    * Names model, weights, precision and windowing: two encoders with equal fingerprints give equal
@@ -38,4 +44,13 @@ export interface Encoder {
   readonly scope: 'text' | 'corpus';
   readonly dimension: number;
   encode(texts: readonly EncoderText[], options?: EncodeOptions): Promise<Vectors>;
+  /**
+   * How queries are embedded by what the encoder learnt from `texts`, whose rows it gave as `rows`
+   * (now or on an earlier visit). Absent where an encoder has no quick way to do so.
+   */
+  queries?(
+    texts: readonly EncoderText[],
+    rows: Vectors,
+    options?: EncodeOptions,
+  ): Promise<QueryEncoder>;
 }

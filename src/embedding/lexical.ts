@@ -3,6 +3,7 @@
  * the corpus itself. Nothing to load, seconds of work, any language with words.
  */
 import type { EncodeOptions, Encoder, EncoderText, Vectors } from './encoder';
+import { foldInQueries } from './fold-in';
 import { truncatedSvd } from './svd';
 import { countTerms } from './term-counts';
 import { tfIdf } from './tf-idf';
@@ -28,6 +29,7 @@ export function lexicalEncoder(seed = 1): Encoder {
     scope: 'corpus',
     dimension: DIMENSION,
     encode: (texts, options = {}) => encode(texts, seed, options),
+    queries: (texts, rows, options) => foldInQueries(texts, rows, { singular: true }, options),
   };
 }
 

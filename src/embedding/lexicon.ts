@@ -8,6 +8,7 @@ import { seededRandom } from '../foundation/random';
 import { adaptationDefaults, adaptedVectors, type TermBasis } from './adaptation';
 import type { EncodeOptions, Encoder, EncoderText, Vectors } from './encoder';
 import type { Lexicon } from './lexicon-file';
+import { lexiconQueries } from './lexicon-queries';
 import { countTerms, type TermCounts } from './term-counts';
 
 export interface LexiconSettings {
@@ -41,6 +42,14 @@ export function lexiconEncoder(lexicon: Lexicon, settings: Partial<LexiconSettin
     scope: 'corpus',
     dimension,
     encode: (texts, options = {}) => encode(texts, lexicon, rows, all, options),
+    queries: async (texts, vectors, options = {}) => {
+      const counts = await countTerms(texts, options);
+      const bases = [
+        lexiconBasis(counts, lexicon, rows),
+        randomBasis(counts, lexicon, rows, all),
+      ] as const;
+      return lexiconQueries({ counts, vectors, lexicon, rows, bases, weight: all.randomWeight });
+    },
   };
 }
 

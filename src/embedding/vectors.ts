@@ -21,14 +21,7 @@ export interface VectorPart {
  * a row that equals the mean.
  */
 export function centreAndNormalise({ n, d, data }: Vectors): Vectors {
-  const mean = new Float64Array(d);
-  let counted = 0;
-  for (let row = 0; row < n; row++) {
-    const values = data.subarray(row * d, (row + 1) * d);
-    if (!values.some((value) => value !== 0)) continue;
-    counted++;
-    for (let i = 0; i < d; i++) mean[i] = (mean[i] ?? 0) + (values[i] ?? 0);
-  }
+  const { mean, counted } = meanRow({ n, d, data });
   const centred = new Float32Array(n * d);
   if (counted < 2) {
     centred.set(data);
@@ -37,11 +30,25 @@ export function centreAndNormalise({ n, d, data }: Vectors): Vectors {
       const values = data.subarray(row * d, (row + 1) * d);
       if (!values.some((value) => value !== 0)) continue;
       for (let i = 0; i < d; i++) {
-        centred[row * d + i] = (values[i] ?? 0) - (mean[i] ?? 0) / counted;
+        centred[row * d + i] = (values[i] ?? 0) - (mean[i] ?? 0);
       }
     }
   }
   return normaliseRows({ n, d, data: centred });
+}
+
+/** The mean of the rows that are not all zero, length d, and how many they are. */
+export function meanRow({ n, d, data }: Vectors): { mean: Float64Array; counted: number } {
+  const mean = new Float64Array(d);
+  let counted = 0;
+  for (let row = 0; row < n; row++) {
+    const values = data.subarray(row * d, (row + 1) * d);
+    if (!values.some((value) => value !== 0)) continue;
+    counted++;
+    for (let i = 0; i < d; i++) mean[i] = (mean[i] ?? 0) + (values[i] ?? 0);
+  }
+  for (let i = 0; i < d; i++) mean[i] = (mean[i] ?? 0) / Math.max(1, counted);
+  return { mean, counted };
 }
 
 /**

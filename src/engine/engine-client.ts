@@ -15,6 +15,7 @@ import type { UserState } from '../storage/schema';
 import type { EngineService } from './engine-service';
 import { cancelled, unexpected, unknownMap } from './failures';
 import type { BuildEvent, BuildListener, MapSettings, PaperMap } from './map';
+import type { SearchAnswer, SearchBy } from './search-service';
 import { WorkerClient, type WorkerLike } from './worker-client';
 
 export interface BuildOptions {
@@ -95,6 +96,12 @@ export class EngineClient {
   /** Another layout of a finished map, with how far to trust it. */
   arrange(mapKey: string, kind: LayoutKind): Promise<Result<Arrangement>> {
     return this.#askOfMap(mapKey, (engine) => engine.arrange(mapKey, kind));
+  }
+
+  /** Papers of the corpus last built that answer what was typed. */
+  search(corpusId: string, typed: string, by: SearchBy): Promise<Result<SearchAnswer>> {
+    const ours = this.#latest?.recipe.corpus.id === corpusId;
+    return this.#askAgain(ours, (engine) => engine.search(corpusId, typed, by));
   }
 
   /** Kept corpora, last opened first. */
@@ -192,15 +199,21 @@ export class EngineClient {
   }
 
   /** Asks something of a map made by this client, which is made again first if its worker is gone. */
-  async #askOfMap<T>(
+  #askOfMap<T>(
     mapKey: string,
+    use: (engine: Comlink.Remote<EngineService>) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    return this.#askAgain(this.#latest?.keys.has(mapKey) ?? false, use);
+  }
+
+  /** Asks; if the worker no longer knows the map and it is ours to make, makes it and asks again. */
+  async #askAgain<T>(
+    ours: boolean,
     use: (engine: Comlink.Remote<EngineService>) => Promise<Result<T>>,
   ): Promise<Result<T>> {
     const answer = await this.#ask(use);
     const latest = this.#latest;
-    if (answer.ok || answer.error.code !== unknownMap.code || !latest?.keys.has(mapKey)) {
-      return answer;
-    }
+    if (answer.ok || answer.error.code !== unknownMap.code || !latest || !ours) return answer;
     const again = await this.#build(latest.recipe, new AbortController().signal, () => undefined);
     return again.ok ? this.#ask(use) : again;
   }

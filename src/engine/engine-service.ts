@@ -13,6 +13,7 @@ import { unknownMap } from './failures';
 import type { BuildEvent, MapSettings } from './map';
 import type { MapSession } from './map-session';
 import { buildMap } from './pipeline';
+import { SearchService, type SearchAnswer, type SearchBy } from './search-service';
 import type { StageRunners } from './stages';
 import { exportWorkspace, importWorkspace } from './workspace';
 
@@ -34,6 +35,7 @@ export class EngineService {
   readonly #storage: Promise<OpenStorage>;
   readonly #builds = new Map<number, { abort: AbortController; listener: RemoteListener }>();
   readonly #sessions = new Map<string, MapSession>();
+  readonly #search = new SearchService();
 
   constructor(runnersFor: (base: string) => StageRunners, openStorage: StorageOpener) {
     this.#runnersFor = runnersFor;
@@ -69,6 +71,7 @@ export class EngineService {
   ): Promise<Result<string>> {
     const runners = this.#runners;
     if (runners === undefined) throw new Error('The engine was not begun.');
+    this.#search.hold(request.corpus.id, request.corpus.papers);
     const abort = new AbortController();
     this.#builds.set(build, { abort, listener });
     try {
@@ -83,6 +86,7 @@ export class EngineService {
         },
         signal: abort.signal,
         onSession: (session) => this.#hold(session),
+        onVectors: (parts) => this.#search.holdVectors(request.corpus.id, parts),
       });
       // Events and the result go by different channels: the result must not overtake the last map.
       await heard;
@@ -112,6 +116,12 @@ export class EngineService {
   async arrange(mapKey: string, kind: LayoutKind): Promise<Result<Arrangement>> {
     const arranged = await this.#sessions.get(mapKey)?.arranged(kind);
     return arranged === undefined ? failure(unknownMap) : success(arranged);
+  }
+
+  /** Papers of the corpus last built that answer what was typed. */
+  async search(corpusId: string, typed: string, by: SearchBy): Promise<Result<SearchAnswer>> {
+    const answer = await this.#search.search(corpusId, typed, by);
+    return answer === null ? failure(unknownMap) : success(answer);
   }
 
   async corpora(): Promise<CorpusSummary[]> {

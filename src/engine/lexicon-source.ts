@@ -37,6 +37,13 @@ export function lexiconSource(base: string): Omit<CorpusPart, 'weight'> {
         if (!encoder.ok) throw new Error(encoder.error.message);
         return encoder.value.encode(texts, options);
       },
+      queries: async (texts, rows, options) => {
+        const encoder = await open();
+        const queries = encoder.ok ? encoder.value.queries?.(texts, rows, options) : undefined;
+        if (queries === undefined)
+          throw new Error(encoder.ok ? 'The lexicon embeds no queries.' : encoder.error.message);
+        return queries;
+      },
     },
   };
 }

@@ -30,6 +30,7 @@ import {
   corpusSource,
   lazySource,
   subsetSource,
+  type EmbeddedPart,
   type VectorSource,
   type WeightedSource,
 } from './vector-source';
@@ -47,6 +48,8 @@ export interface BuildRequest {
   readonly signal: AbortSignal;
   /** Called with the session of each map before the listener hears of the map. */
   readonly onSession: (session: MapSession) => void;
+  /** Called with what the vectors of the corpus are made of, as soon as that is settled. */
+  readonly onVectors?: (parts: readonly EmbeddedPart[]) => void;
 }
 
 /**
@@ -87,14 +90,37 @@ class Build {
     const plan = broughtPlan(corpus) ?? runners.plan(settings, this.#texts.length, model);
     if (!plan.ok) return plan;
     const kept = subset === null ? await this.#keptMap(plan.value) : undefined;
-    if (kept !== undefined) return kept;
+    if (kept !== undefined) {
+      this.#tellVectors(plan.value);
+      return kept;
+    }
     const usable = await this.#usable(plan.value);
     const fits = runners.fits(subset?.length ?? this.#texts.length, dimensionOf(usable));
     if (!fits.ok) return fits;
+    this.#tellVectors(usable);
     if (subset !== null) return this.#ofSubset(usable, subset);
     return usable.textPart === null
       ? this.#withoutModel(usable)
       : this.#withModel(usable, usable.textPart);
+  }
+
+  /** What a search can use: the neural part only where there is no other, and its rows are kept. */
+  #tellVectors({ corpusParts, textPart }: VectorPlan): void {
+    const parts: EmbeddedPart[] = corpusParts.map((part) => {
+      const { encoder } = part;
+      return {
+        ...this.#corpusSource(part, this.#quiet),
+        queries: encoder.queries?.bind(encoder) ?? null,
+      };
+    });
+    const [fingerprint] = textPart?.source.fingerprints ?? [];
+    if (parts.length === 0 && textPart !== null && fingerprint !== undefined)
+      parts.push({
+        source: this.#textSource(fingerprint),
+        weight: textPart.weight,
+        queries: null,
+      });
+    this.#request.onVectors?.(parts);
   }
 
   /** The finished map, whatever it was computed with, if all of it is kept. */

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { failure, success, type Result } from '../foundation/result';
 import { ModelStore } from '../embedding/model-store';
 import type { PaperMap } from '../engine/map';
+import type { SearchBy } from '../engine/search-service';
 import { blankUserState } from '../storage/schema';
 import type { AddressBar } from './address-bar';
 import { Display } from './display.svelte';
@@ -72,6 +73,15 @@ class TestEngine implements Engine {
 
   stopLayout() {
     return Promise.resolve();
+  }
+
+  search(_: string, typed: string, by: SearchBy) {
+    const papers = eightPapers.papers.flatMap(({ title }, at) =>
+      title.toLowerCase() === typed ? [at] : [],
+    );
+    return Promise.resolve(
+      success({ papers: Uint32Array.from(papers), scores: Float32Array.of(1), by }),
+    );
   }
 
   corpora() {

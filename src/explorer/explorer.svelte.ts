@@ -110,13 +110,20 @@ export class Explorer {
       },
       onCorpus: (corpus) => {
         void this.personal.enter(corpus.id);
+        // The engine knows the papers as soon as it was asked for their map.
+        setTimeout(() => {
+          this.search.again();
+        });
       },
     });
-    this.search = new Search(() => this.papers);
     this.filters = new Filters(
       () => this.papers,
       () => this.predicates,
     );
+    this.search = new Search(engine, () => {
+      const { corpus, map } = this.loading;
+      return corpus && { corpusId: corpus.id, subset: map?.subset ?? null };
+    });
     this.names = new TopicNames(engine);
     this.layout = new LayoutChoice(engine);
     this.personal = new Personal(engine);
@@ -454,6 +461,7 @@ export class Explorer {
   #enter(next: PaperMap, before: PaperMap | null): void {
     this.names.enter(next);
     this.selection.hovered = null;
+    if (next.key !== before?.key) this.search.again();
     if (next.settled && !next.subset) this.#whole = next;
     if (this.#awaitedWithin !== null) {
       if (next.settled && next.layoutFinished) this.#enterAwaited(this.#awaitedWithin);

@@ -3,6 +3,7 @@ import type { Topic } from '../clustering/topic';
 import type { Corpus, Paper } from '../corpus/paper';
 import type { ChosenModel } from '../embedding/chosen-model';
 import type { BuildListener, MapSettings, PaperMap } from '../engine/map';
+import type { SearchAnswer, SearchBy } from '../engine/search-service';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
 import type { Result } from '../foundation/result';
@@ -30,6 +31,11 @@ export interface LayoutMaker {
   arrange(key: string, kind: LayoutKind): Promise<Result<Arrangement>>;
   /** Ends the forming of the layout of the map `key` and keeps it as it is. */
   stopLayout(key: string): Promise<void>;
+}
+
+export interface PaperFinder {
+  /** Papers of the corpus last built that answer what was typed; indices into the corpus. */
+  search(corpusId: string, typed: string, by: SearchBy): Promise<Result<SearchAnswer>>;
 }
 
 /** A corpus kept on this device, as the corpus menu lists it. */
@@ -62,4 +68,4 @@ export interface ImportLibrary extends Pick<
 }
 
 /** The engine, as far as the explorer knows it. */
-export type Engine = MapMaker & LayoutMaker & Library;
+export type Engine = MapMaker & LayoutMaker & PaperFinder & Library;

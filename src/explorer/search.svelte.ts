@@ -1,59 +1,100 @@
 /**
- * Finding papers by words while the user types. The index is made when it is first needed, in steps
- * that leave the page responsive, and again when other papers come on the map.
+ * Finding papers while the user types. The engine's worker searches: hits by words come first, the
+ * fused ones (words and meaning) follow when typing pauses. Only the latest query counts, and at most
+ * one is in the worker at a time, so that no keystroke waits for the answers to earlier ones.
  */
-import type { Paper } from '../corpus/paper';
-import { createPacer } from '../foundation/pacer';
-import { LexicalIndex } from '../search/lexical-index';
-import { search } from '../search/search';
+import type { SearchAnswer, SearchBy } from '../engine/search-service';
+import type { Failure } from '../foundation/result';
+import type { PaperFinder } from './ports';
 
-interface Index {
-  readonly papers: readonly Paper[];
-  readonly ready: Promise<LexicalIndex>;
+/** Milliseconds without a keystroke after which meaning is asked for. */
+const pause = 120;
+
+/** What is searched: a corpus, and which of its papers are on the map. */
+export interface Searched {
+  readonly corpusId: string;
+  /** Indices into the corpus of the map's leaves; null when leaf `i` is paper `i`. */
+  readonly subset: Uint32Array | null;
 }
 
 export class Search {
   /** What is typed. */
   query = $state('');
-  /** Leaves found, best first; null while nothing is asked. */
-  found = $state.raw<readonly number[] | null>(null);
+  /** Why there is no answer; null while there is one or none was asked for. */
+  failure = $state.raw<Failure | null>(null);
 
-  readonly #papers: () => readonly Paper[];
-  #index: Index | null = null;
+  readonly #finder: PaperFinder;
+  readonly #searched: () => Searched | null;
+  #answer = $state.raw<SearchAnswer | null>(null);
   #asked = 0;
+  /** The search by words that the worker is at. */
+  #underWay: Promise<unknown> = Promise.resolve();
 
-  constructor(papers: () => readonly Paper[]) {
-    this.#papers = papers;
+  /** @param searched null while no papers are open */
+  constructor(finder: PaperFinder, searched: () => Searched | null) {
+    this.#finder = finder;
+    this.#searched = searched;
   }
+
+  /** Score of every leaf found, best first; larger is better. Null while nothing is asked. */
+  readonly scores: ReadonlyMap<number, number> | null = $derived.by(() => {
+    const answer = this.#answer;
+    if (!answer) return null;
+    const subset = this.#searched()?.subset ?? null;
+    const leafOf = subset && new Map(Array.from(subset, (paper, leaf) => [paper, leaf]));
+    const scores = new Map<number, number>();
+    answer.papers.forEach((paper, at) => {
+      const leaf = leafOf ? leafOf.get(paper) : paper;
+      if (leaf !== undefined) scores.set(leaf, answer.scores[at] ?? 0);
+    });
+    return scores;
+  });
+  /** Leaves found, best first; null while nothing is asked. */
+  readonly found: readonly number[] | null = $derived.by(
+    () => this.scores && [...this.scores.keys()],
+  );
 
   /** Makes the index ahead of the first key. */
   prepare(): void {
-    void this.#indexOf(this.#papers());
+    const searched = this.#searched();
+    if (searched) void this.#finder.search(searched.corpusId, '', 'words and meaning');
   }
 
+  /** Searches; resolves when the last answer to this query is there, or a later query has come. */
   async ask(query: string): Promise<void> {
     this.query = query;
     const asked = ++this.#asked;
     if (query.trim() === '') {
-      this.found = null;
+      this.#answer = null;
+      this.failure = null;
       return;
     }
-    const papers = this.#papers();
-    const index = await this.#indexOf(papers);
+    await this.#underWay;
     if (asked !== this.#asked) return;
-    const { hits } = search({ papers, index, vectors: null }, query, null);
-    this.found = hits.map(({ paper }) => paper);
+    const byWords = this.#find(asked, 'words');
+    this.#underWay = byWords;
+    if (!(await byWords)) return;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    if (asked === this.#asked) await this.#find(asked, 'words and meaning');
+  }
+
+  /** Asks again, of other papers or other vectors. */
+  again(): void {
+    if (this.query.trim() !== '') void this.ask(this.query);
   }
 
   clear(): void {
     void this.ask('');
   }
 
-  #indexOf(papers: readonly Paper[]): Promise<LexicalIndex> {
-    if (this.#index?.papers !== papers) {
-      const pace = createPacer();
-      this.#index = { papers, ready: LexicalIndex.build(papers, async () => pace()) };
-    }
-    return this.#index.ready;
+  /** @returns whether the answer came in time to be shown */
+  async #find(asked: number, by: SearchBy): Promise<boolean> {
+    const searched = this.#searched();
+    if (!searched) return false;
+    const answer = await this.#finder.search(searched.corpusId, this.query, by);
+    if (asked !== this.#asked) return false;
+    this.failure = answer.ok ? null : answer.error;
+    this.#answer = answer.ok ? answer.value : null;
+    return answer.ok;
   }
 }

@@ -27,7 +27,7 @@ const papers: readonly Paper[] = [
 
 const index = await LexicalIndex.build(papers, () => Promise.resolve());
 const find = (typed: string) =>
-  search({ papers, index, vectors: null }, typed, null).hits.map(({ paper }) => paper);
+  search({ papers, index, meaning: null }, typed).hits.map(({ paper }) => paper);
 
 describe('a query', () => {
   it('is read into words and filters', () => {

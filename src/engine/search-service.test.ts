@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { blankPaper, type Paper } from '../corpus/paper';
+import { lexicalEncoder } from '../embedding/lexical';
+import { SearchService } from './search-service';
+import { smallCorpus } from './testing/small-corpus';
+import { lazySource, type EmbeddedPart } from './vector-source';
+
+/** Cars and automobiles never meet in one paper, but keep the same company. */
+const papers: readonly Paper[] = [
+  ['Cars on roads', 'A car needs an engine, a wheel and a road.'],
+  ['Engines', 'The engine turns the wheel; brakes stop the wheel.'],
+  ['Automobiles', 'An automobile has an engine, a wheel and brakes.'],
+  ['More automobiles', 'The automobile, its engine and its brakes.'],
+  ['More cars', 'The car and its road, the car and its wheel.'],
+  ...Array.from({ length: 30 }, (_, i) => [
+    `Cell ${i}`,
+    `Protein folding in cell type ${i % 7}, with membranes and enzymes of the cell.`,
+  ]),
+].map(([title = '', abstract = ''], i) => ({ ...blankPaper(`p${i}`, title), abstract }));
+
+async function lsaPart(of: readonly Paper[]): Promise<EmbeddedPart> {
+  const encoder = lexicalEncoder();
+  const rows = await encoder.encode(of);
+  const source = lazySource({ key: 'lsa', encoder: 'lsa', parts: [] }, () => Promise.resolve(rows));
+  return { source, weight: 1, queries: encoder.queries?.bind(encoder) ?? null };
+}
+
+describe('the search service', () => {
+  it('knows the corpus last held, and no other', async () => {
+    const service = new SearchService();
+    expect(await service.search('c', 'car', 'words')).toBeNull();
+    service.hold('c', papers);
+    expect(Array.from((await service.search('c', 'car', 'words'))?.papers ?? [])).toEqual([4, 0]);
+    service.hold('d', smallCorpus(4).papers);
+    expect(await service.search('c', 'car', 'words')).toBeNull();
+  });
+
+  it('answers by words while there are no vectors, and says so', async () => {
+    const service = new SearchService();
+    service.hold('c', papers);
+    expect((await service.search('c', 'car', 'words and meaning'))?.by).toBe('words');
+    const broken = lazySource({ key: 'x', encoder: 'x', parts: [] }, () =>
+      Promise.reject(new Error('not kept')),
+    );
+    service.holdVectors('c', [{ source: broken, weight: 1, queries: null }]);
+    expect((await service.search('c', 'car', 'words and meaning'))?.by).toBe('words');
+  });
+
+  it.each([
+    ['what its encoder learnt', true],
+    ['its rows, where no encoder embeds queries', false],
+  ])('adds papers that lack a word, by %s', async (_, able) => {
+    const service = new SearchService();
+    service.hold('c', papers);
+    const part = await lsaPart(papers);
+    service.holdVectors('c', [able ? part : { ...part, queries: null }]);
+    const answer = await service.search('c', 'car engine road', 'words and meaning');
+    expect(answer?.by).toBe('words and meaning');
+    const found = Array.from(answer?.papers ?? []);
+    expect(
+      Array.from((await service.search('c', 'car engine road', 'words'))?.papers ?? []),
+    ).toEqual([0]);
+    expect(found[0]).toBe(0);
+    expect(found).toContain(4);
+    expect(found.every((paper) => paper < 5)).toBe(true);
+  });
+
+  it('finds nothing for nonsense', async () => {
+    const service = new SearchService();
+    service.hold('c', papers);
+    service.holdVectors('c', [await lsaPart(papers)]);
+    const answer = await service.search('c', 'zzqxv wwkjh', 'words and meaning');
+    expect(answer?.papers.length).toBe(0);
+  });
+});

@@ -1,0 +1,131 @@
+/**
+ * Finding papers, beside the engine's other work: the index and the query's vector are made when they
+ * are first needed, in steps between which other calls are answered. One corpus at a time, the one
+ * last built.
+ */
+import type { Paper } from '../corpus/paper';
+import type { EncoderText } from '../embedding/encoder';
+import { foldInQueries } from '../embedding/fold-in';
+import { centreAndNormalise } from '../embedding/vectors';
+import { createPacer } from '../foundation/pacer';
+import { LexicalIndex } from '../search/lexical-index';
+import { meaningOf, type Meaning, type QueryPart } from '../search/query-vectors';
+import { search } from '../search/search';
+import type { EmbeddedPart } from './vector-source';
+
+/** What a search is by: words alone at once, or fused with meaning as soon as that is ready. */
+export type SearchBy = 'words' | 'words and meaning';
+
+/** Indices into the corpus, best first, and their scores: larger is better within one answer. */
+export interface SearchAnswer {
+  readonly papers: Uint32Array;
+  readonly scores: Float32Array;
+  /** What ranked them: `words` also where there is no meaning to be had. */
+  readonly by: SearchBy;
+}
+
+interface Searched {
+  readonly corpusId: string;
+  readonly papers: readonly Paper[];
+  index?: Promise<LexicalIndex>;
+  /** Parts of the map's vectors, and the key of what was made of them. */
+  parts: readonly EmbeddedPart[];
+  meaning?: Promise<Meaning | null> | undefined;
+}
+
+export class SearchService {
+  #searched: Searched | undefined;
+
+  /** Searches these papers from now on; an index of the same papers is kept. */
+  hold(corpusId: string, papers: readonly Paper[]): void {
+    const held = this.#searched;
+    if (held?.corpusId === corpusId && samePapers(held.papers, papers)) return;
+    this.#searched = { corpusId, papers, parts: [] };
+  }
+
+  /** The parts that the vectors of the corpus are made of; nothing is loaded before it is needed. */
+  holdVectors(corpusId: string, parts: readonly EmbeddedPart[]): void {
+    const held = this.#searched;
+    if (held?.corpusId !== corpusId) return;
+    const key = (of: readonly EmbeddedPart[]): string => of.map(({ source }) => source.key).join();
+    if (key(held.parts) === key(parts)) return;
+    held.parts = parts;
+    held.meaning = undefined;
+  }
+
+  /** @returns null when the papers of this corpus are not held (the worker is a fresh one) */
+  async search(corpusId: string, typed: string, by: SearchBy): Promise<SearchAnswer | null> {
+    const held = this.#searched;
+    if (held?.corpusId !== corpusId) return null;
+    const { papers } = held;
+    held.index ??= LexicalIndex.build(papers, createPacer());
+    const index = await held.index;
+    const meaning = by === 'words' ? null : await this.#meaning(held);
+    const { hits } = search({ papers, index, meaning }, typed);
+    return {
+      papers: Uint32Array.from(hits, ({ paper }) => paper),
+      scores: Float32Array.from(hits, ({ score }) => score),
+      by: meaning ? 'words and meaning' : 'words',
+    };
+  }
+
+  /** While the vectors cannot be had, searches go on by words, and the next one tries again. */
+  #meaning(held: Searched): Promise<Meaning | null> {
+    if (held.parts.length === 0) return Promise.resolve(null);
+    held.meaning ??= makeMeaning(held.papers, held.parts).catch((thrown: unknown) => {
+      console.warn('Searching by words alone:', thrown);
+      held.meaning = undefined;
+      return null;
+    });
+    return held.meaning;
+  }
+}
+
+/**
+ * By the parts that embed queries; where none does (brought vectors, a neural model alone), words
+ * stand where the papers that use them stand.
+ */
+async function makeMeaning(
+  papers: readonly Paper[],
+  parts: readonly EmbeddedPart[],
+): Promise<Meaning | null> {
+  const texts: EncoderText[] = papers.map(({ title, abstract }) => ({ title, abstract }));
+  const able: QueryPart[] = [];
+  for (const { source, weight, queries } of parts) {
+    if (!queries) continue;
+    const vectors = await source.load();
+    able.push({ vectors, weight, queries: await queries(texts, vectors) });
+  }
+  if (able.length > 0) return meaningOf(able);
+  for (const { source, weight } of parts) {
+    const vectors = centreAndNormalise(await source.load());
+    able.push({
+      vectors,
+      weight,
+      queries: await foldInQueries(texts, vectors, { singular: false }),
+    });
+  }
+  return meaningOf(able);
+}
+
+/** Whether nothing that is searched differs. */
+function samePapers(some: readonly Paper[], others: readonly Paper[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((paper, at) => {
+      const other = others[at];
+      return (
+        other !== undefined &&
+        paper.id === other.id &&
+        paper.title === other.title &&
+        paper.abstract === other.abstract &&
+        paper.year === other.year &&
+        paper.venue === other.venue &&
+        paper.doi === other.doi &&
+        paper.links.length === other.links.length &&
+        paper.authors.join() === other.authors.join() &&
+        paper.categories.join() === other.categories.join()
+      );
+    })
+  );
+}

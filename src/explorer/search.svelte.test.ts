@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { SearchAnswer, SearchBy } from '../engine/search-service';
+import { failure, success, type Result } from '../foundation/result';
+import { Search } from './search.svelte';
+
+interface Call {
+  readonly typed: string;
+  readonly by: SearchBy;
+  readonly answer: (result: Result<SearchAnswer>) => void;
+}
+
+function bench(subset: Uint32Array | null = null) {
+  const calls: Call[] = [];
+  const finder = {
+    search: (_: string, typed: string, by: SearchBy) =>
+      new Promise<Result<SearchAnswer>>((answer) => calls.push({ typed, by, answer })),
+  };
+  return { calls, search: new Search(finder, () => ({ corpusId: 'c', subset })) };
+}
+
+const found = (by: SearchBy, ...papers: number[]) =>
+  success({ papers: Uint32Array.from(papers), scores: Float32Array.from(papers, () => 1), by });
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('searching while typing', () => {
+  it('shows hits by words, then the fused ones', async () => {
+    const { calls, search } = bench();
+    const asked = search.ask('graph');
+    await turn();
+    calls[0]?.answer(found('words', 3, 1));
+    await turn();
+    expect(search.found).toEqual([3, 1]);
+    await expect.poll(() => calls.length).toBe(2);
+    calls[1]?.answer(found('words and meaning', 3, 1, 7));
+    await asked;
+    expect(calls.map(({ by }) => by)).toEqual(['words', 'words and meaning']);
+    expect(search.found).toEqual([3, 1, 7]);
+  });
+
+  it('has one query in the worker, and skips those overtaken meanwhile', async () => {
+    const { calls, search } = bench();
+    for (const typed of ['g', 'gr', 'gra']) {
+      void search.ask(typed);
+      await turn();
+    }
+    expect(calls.map(({ typed }) => typed)).toEqual(['g']);
+    calls[0]?.answer(found('words', 1));
+    await turn();
+    expect(search.found).toBeNull();
+    expect(calls.map(({ typed }) => typed)).toEqual(['g', 'gra']);
+    calls[1]?.answer(found('words', 2));
+    await turn();
+    expect(search.found).toEqual([2]);
+    search.clear();
+    expect(search.found).toBeNull();
+  });
+
+  it('gives leaves of a map of some papers, and leaves out the others', async () => {
+    const { calls, search } = bench(Uint32Array.of(4, 6, 9));
+    void search.ask('graph');
+    await turn();
+    calls[0]?.answer(found('words', 9, 5, 4));
+    await turn();
+    expect(search.found).toEqual([2, 0]);
+    search.clear();
+  });
+
+  it('says why there is no answer', async () => {
+    const { calls, search } = bench();
+    const asked = search.ask('graph');
+    await turn();
+    calls[0]?.answer(failure({ code: 'x', message: 'No.', remedy: 'Again.' }));
+    await asked;
+    expect(search.found).toBeNull();
+    expect(search.failure?.code).toBe('x');
+  });
+});

@@ -1,0 +1,54 @@
+/**
+ * A query among the vectors of a map. Every part of the map's vectors embeds it in its own columns;
+ * there it is centred as the papers were, and the parts are set side by side with the map's weights.
+ *
+ * A part that cannot embed a query at once (a neural model, which is not loaded while nothing is
+ * embedded) is left out on both sides: the cosine is then over the columns of the other parts.
+ */
+import type { QueryEncoder, Vectors } from '../embedding/encoder';
+import { centreAndNormalise, concatenate, meanRow } from '../embedding/vectors';
+
+export interface QueryPart {
+  /** Rows of the part as its encoder gave them. */
+  readonly vectors: Vectors;
+  readonly weight: number;
+  readonly queries: QueryEncoder;
+}
+
+/** Papers and queries in the same columns. */
+export interface Meaning {
+  /** n×d row-major, unit rows. */
+  readonly vectors: Vectors;
+  /** Unit length, `vectors.d` long; null when no word of the query is known. */
+  embed(query: string): Float32Array | null;
+}
+
+/** @throws if there are no parts, or they differ in their number of rows */
+export function meaningOf(parts: readonly QueryPart[]): Meaning {
+  const vectors = concatenate(
+    parts.map(({ vectors, weight }) => ({ vectors: centreAndNormalise(vectors), weight })),
+  );
+  const centred = parts.map(({ vectors, weight, queries }) => {
+    const { mean, counted } = meanRow(vectors);
+    return { mean: counted < 2 ? null : mean, d: vectors.d, weight, queries };
+  });
+  return {
+    vectors,
+    embed(query) {
+      const row = new Float32Array(vectors.d);
+      let offset = 0;
+      for (const { mean, d, weight, queries } of centred) {
+        const raw = queries.embed(query);
+        if (raw) {
+          const own = mean ? raw.map((value, k) => value - (mean[k] ?? 0)) : raw;
+          const length = Math.hypot(...own);
+          if (length > 1e-6)
+            own.forEach((value, k) => (row[offset + k] = (weight * value) / length));
+        }
+        offset += d;
+      }
+      const length = Math.hypot(...row);
+      return length === 0 ? null : row.map((value) => value / length);
+    },
+  };
+}
