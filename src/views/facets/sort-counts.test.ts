@@ -26,6 +26,14 @@ describe('the order of the facet table', () => {
     expect(values(sortCounts(counts, { column: 'trend', descending: false }))).toBe('cab');
   });
 
+  it('keeps lifts of rare values last', () => {
+    const rare = { ...count('rare', 1, 0), overall: 1, lift: 50 };
+    const strong = { ...count('d', 2, 0), lift: 3 };
+    const rows = [rare, ...counts, strong];
+    expect(values(sortCounts(rows, { column: 'lift', descending: true }))).toBe('dabcrare');
+    expect(values(sortCounts(rows, { column: 'lift', descending: false }))).toBe('abcdrare');
+  });
+
   it('begins with the largest number and the first word, then turns', () => {
     const byValue = nextSort({ column: 'here', descending: true }, 'value');
     expect(byValue).toEqual({ column: 'value', descending: false });

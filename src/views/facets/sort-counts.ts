@@ -15,15 +15,25 @@ export function nextSort(sort: Sort, column: Column): Sort {
     : { column, descending: column !== 'value' };
 }
 
-/** A sorted copy; ties by value, what is not a number last in either direction. */
+/** The lift of a value that fewer papers of the map have is mostly chance. */
+const fewest = 5;
+
+/**
+ * A sorted copy; ties by value. What is not a number comes last in either direction, as do the
+ * lifts of rare values, which would otherwise fill both ends.
+ */
 export function sortCounts(counts: readonly FacetCount[], sort: Sort): FacetCount[] {
   const { column } = sort;
   const turn = sort.descending ? -1 : 1;
   return [...counts].sort((a, b) => {
     if (column === 'value') return turn * compareValues(a.value, b.value);
-    const [x, y] = [a[column], b[column]];
+    const [x, y] = [numberIn(a, column), numberIn(b, column)];
     if (Number.isNaN(x) || Number.isNaN(y))
       return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
     return turn * (x - y) || compareValues(a.value, b.value);
   });
+}
+
+function numberIn(count: FacetCount, column: Exclude<Column, 'value'>): number {
+  return column === 'lift' && count.overall < fewest ? Number.NaN : count[column];
 }

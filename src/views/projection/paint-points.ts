@@ -265,7 +265,7 @@ function paintStamp(
 
 const manyMarks = 200;
 /** Beyond this many, hits take the colour of their ring instead of a ring, which would hide others. */
-const mostRings = 1000;
+const mostRings = 400;
 
 /** Selected papers in a circle, search hits in a square: told apart without colour. */
 function paintMarked(scene: Scene, theme: PointTheme, shape: Shape, radius: number): void {
