@@ -28,7 +28,7 @@ export interface PredicateInput {
   /** The topics on show; papers outside them are asked nothing. */
   readonly frontier: readonly number[];
   readonly neighbours: Neighbours;
-  /** Ids of papers that were read; null where that is not kept. */
+  /** Ids of papers marked as read; null where none is, for then all are unread. */
   readonly read: ReadonlySet<string> | null;
   /** Leaves found by a search; null while nothing is asked. */
   readonly found: readonly number[] | null;
