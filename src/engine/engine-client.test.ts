@@ -162,7 +162,8 @@ describe('the library across a worker', () => {
     const { client } = bench;
     await client.saveCorpus(smallCorpus(3, 'a'));
     const grown = await client.addPapers('a', smallCorpus(5, 'b').papers);
-    expect(grown?.papers).toHaveLength(8);
+    // Three of the five have titles that are there already.
+    expect(grown?.papers).toHaveLength(5);
     expect(await client.renameCorpus('a', 'Both')).toBe(true);
     await client.keepUserState('a', {
       topicNames: {},
@@ -172,7 +173,7 @@ describe('the library across a worker', () => {
       readingList: [],
     });
     expect((await client.userState('a')).starred).toEqual(['a-1']);
-    expect(await client.corpora()).toMatchObject([{ id: 'a', name: 'Both', paperCount: 8 }]);
+    expect(await client.corpora()).toMatchObject([{ id: 'a', name: 'Both', paperCount: 5 }]);
     const [summary] = await client.corpora();
     expect(await client.deleteCorpus('a')).toBe(summary?.bytes);
     expect(await client.corpora()).toEqual([]);
