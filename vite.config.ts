@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { offline } from './scripts/offline-build.mjs';
 
 /** Cross-origin isolation gives WASM its threads; every asset is same-origin, so nothing is lost. */
 const isolationHeaders = {
@@ -9,9 +10,20 @@ const isolationHeaders = {
 
 export default defineConfig({
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte(), offline()],
   worker: { format: 'es' },
-  build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      input: { index: 'index.html', 'service-worker': 'src/app/service-worker.ts' },
+      output: {
+        // Browsers look for a new service worker under the name of the old one.
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+      },
+    },
+  },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
   optimizeDeps: { exclude: ['@huggingface/transformers', 'onnxruntime-web'] },

@@ -54,7 +54,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   kept: [
     async ({ browser }, use, info) => {
       const { baseURL, viewport } = info.project.use;
-      const context = await browser.newContext({ baseURL, viewport });
+      const context = await browser.newContext({ baseURL, viewport, serviceWorkers: 'block' });
       const seen = watch(context, new URL(baseURL ?? '').origin);
       const page = await context.newPage();
       await page.goto('./');

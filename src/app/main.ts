@@ -10,6 +10,7 @@ import { Explorer } from '../explorer/explorer.svelte';
 import { Importing } from '../explorer/importing.svelte';
 import { Shelf } from '../explorer/shelf.svelte';
 import App from './App.svelte';
+import { registerServiceWorker } from './keep-offline';
 import './theme.css';
 
 const target = document.getElementById('app');
@@ -40,3 +41,4 @@ const importing = new Importing({
 mount(App, { target, props: { explorer, importing, shelf } });
 explorer.start();
 importing.start(window);
+registerServiceWorker(document.baseURI);
