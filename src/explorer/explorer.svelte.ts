@@ -201,13 +201,13 @@ export class Explorer {
   readonly predicates: readonly Predicate[] = $derived.by(() => {
     const { map } = this.loading;
     if (!map || this.papers.length !== map.tree.n) return [];
-    const { read } = this.personal.state;
+    const { read } = this.personal;
     return predicatesOf({
       papers: this.papers,
       tree: this.drawnTree ?? map.tree,
       frontier: this.frontier,
       neighbours: map.neighbours,
-      read: read.length === 0 ? null : new Set(read),
+      read: read.size === 0 ? null : read,
       found: this.search.found,
     });
   });
