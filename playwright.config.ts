@@ -1,7 +1,24 @@
+import { createServer } from 'node:net';
 import { defineConfig, devices } from '@playwright/test';
 import { findChromium } from './scripts/chromium.mjs';
 
-const port = 4273;
+// The workers read this file again, and must find the port that its first reading chose.
+const port = Number((process.env['PAPERGROVE_TEST_PORT'] ??= String(await freePort())));
+/** A port of this machine that nothing listens on. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, 'localhost', () => {
+      const address = probe.address();
+      probe.close(() => {
+        if (address !== null && typeof address === 'object') resolve(address.port);
+        else reject(new Error('The system gave no free port.'));
+      });
+    });
+  });
+}
+
 const executablePath = await findChromium();
 
 /** Drives the built page in a real browser; `npm run build` first (npm test does both). */
