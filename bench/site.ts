@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import sirv from 'sirv';
 import { build } from 'vite';
 import { root } from '../scripts/paths.mjs';
@@ -35,12 +36,18 @@ async function buildBenchPage(name: string): Promise<Site> {
   const folder = join(cacheFolder, 'pages', name);
   await build({
     root,
+    // The product's own configuration adds its page and its service worker to what is built.
+    configFile: false,
+    base: './',
+    plugins: [svelte()],
+    worker: { format: 'es' },
     logLevel: 'error',
     build: {
+      target: 'es2022',
       outDir: folder,
       emptyOutDir: true,
       copyPublicDir: false,
-      rollupOptions: { input: join(root, 'bench', name, 'index.html') },
+      rolldownOptions: { input: join(root, 'bench', name, 'index.html') },
     },
   });
   const origin = await serveFolders([folder, join(root, 'public'), cacheFolder]);
