@@ -35,7 +35,7 @@ const importing = new Importing({
   present: () => explorer.loading,
   open: (source) => explorer.open(source),
   library: engine,
-  onDeleted: () => explorer.refreshCorpora(),
+  onDeleted: () => explorer.kept.refresh(),
   openWorkspace: (file, name) => shelf.openWorkspace(file, name),
 });
 mount(App, { target, props: { explorer, importing, shelf } });

@@ -1,4 +1,7 @@
 /** Which papers the user points at and has chosen; every view shows it and every view sets it. */
+import type { Paper } from '../corpus/paper';
+import type { MapPapers } from './map-papers.svelte';
+
 export class Selection {
   /** Id of the paper in the panel; null for none. An id outlives a map, an index does not. */
   paper = $state.raw<string | null>(null);
@@ -6,6 +9,33 @@ export class Selection {
   hovered = $state<number | null>(null);
   /** Ids of papers chosen together (a lasso, a filter); null when there is no such choice. */
   many = $state.raw<ReadonlySet<string> | null>(null);
+
+  readonly #papers: MapPapers;
+
+  constructor(papers: MapPapers) {
+    this.#papers = papers;
+  }
+
+  /** The chosen paper's leaf; null when none is chosen or it is not on this map. */
+  readonly leaf: number | null = $derived.by(() => this.#papers.leafOf(this.paper));
+  /** The chosen paper itself, also while there is no map. */
+  readonly chosen: Paper | null = $derived.by(() =>
+    this.leaf === null ? null : (this.#papers.list[this.leaf] ?? null),
+  );
+
+  select(leaf: number | null): void {
+    this.paper = leaf === null ? null : (this.#papers.list[leaf]?.id ?? null);
+  }
+
+  /** Chooses papers together; none of them ends the choice. */
+  selectMany(leaves: Iterable<number>): void {
+    const ids = new Set<string>();
+    for (const leaf of leaves) {
+      const id = this.#papers.list[leaf]?.id;
+      if (id !== undefined) ids.add(id);
+    }
+    this.many = ids.size === 0 ? null : ids;
+  }
 
   clear(): void {
     this.paper = null;

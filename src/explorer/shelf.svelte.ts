@@ -50,7 +50,7 @@ export class Shelf {
       const { loading } = this.#explorer;
       if (loading.corpus?.id === id) loading.corpus = { ...loading.corpus, name };
       this.said = `Renamed to ${name}.`;
-      await this.#explorer.refreshCorpora();
+      await this.#explorer.kept.refresh();
     });
   }
 
@@ -62,7 +62,7 @@ export class Shelf {
       if (loading.corpus?.id === id) await this.#explorer.open(defaultSource);
       const freed = await this.#engine.deleteCorpus(id);
       this.said = `${name} deleted, ${size(freed)} freed.`;
-      await this.#explorer.refreshCorpora();
+      await this.#explorer.kept.refresh();
     });
   }
 

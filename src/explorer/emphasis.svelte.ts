@@ -1,0 +1,63 @@
+/** Which papers of the map stand out: those found, chosen together, filtered or in focus. */
+import type { Filters } from './filters.svelte';
+import type { MapPapers } from './map-papers.svelte';
+import type { Search } from './search.svelte';
+import type { Selection } from './selection.svelte';
+
+export interface EmphasisParts {
+  readonly papers: MapPapers;
+  readonly search: Search;
+  readonly selection: Selection;
+  readonly filters: Filters;
+}
+
+export class Emphasis {
+  readonly #parts: EmphasisParts;
+
+  constructor(parts: EmphasisParts) {
+    this.#parts = parts;
+  }
+
+  /** Leaves asked for, best first; null for all. */
+  readonly lit: readonly number[] | null = $derived.by(() => {
+    const { search, selection, filters, papers } = this.#parts;
+    const { many } = selection;
+    const { passing, inFocus } = filters;
+    if (!many && !passing && !inFocus) return search.found;
+    const leaves = search.found ?? papers.list.map((_, leaf) => leaf);
+    return leaves.filter(
+      (leaf) =>
+        (!many || many.has(papers.list[leaf]?.id ?? '')) &&
+        passing?.[leaf] !== 0 &&
+        inFocus?.[leaf] !== 0,
+    );
+  });
+
+  /** 1 for papers drawn faintly: all but those asked for, or but those of a value pointed at. */
+  readonly unlit: Uint8Array | null = $derived.by(() => {
+    const { lit: pointedAt } = this.#parts.filters;
+    if (pointedAt) return pointedAt.map((is) => 1 - is);
+    if (!this.lit) return null;
+    const mask = new Uint8Array(this.#parts.papers.list.length).fill(1);
+    for (const leaf of this.lit) mask[leaf] = 0;
+    return mask;
+  });
+
+  /** The leaf after the selected one among those asked for, or before it, around the ends. */
+  beside(step: 1 | -1): number | null {
+    const { lit } = this;
+    if (!lit || lit.length === 0) return null;
+    const { leaf } = this.#parts.selection;
+    const at = leaf === null ? -1 : lit.indexOf(leaf);
+    const next = at < 0 ? (step > 0 ? 0 : lit.length - 1) : (at + step + lit.length) % lit.length;
+    return lit[next] ?? null;
+  }
+
+  /** Asks for all papers again. */
+  clear(): void {
+    const { search, selection, filters } = this.#parts;
+    selection.many = null;
+    search.clear();
+    filters.clear();
+  }
+}

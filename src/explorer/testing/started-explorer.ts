@@ -1,0 +1,152 @@
+/** A whole explorer for tests: with a history and an engine that the test drives. */
+import type { Arrangement } from '../../projection/arrange';
+import { flushSync } from 'svelte';
+import { onTestFinished } from 'vitest';
+import { success, type Result } from '../../foundation/result';
+import { ModelStore } from '../../embedding/model-store';
+import type { PaperMap } from '../../engine/map';
+import type { SearchBy } from '../../engine/search-service';
+import { blankUserState } from '../../storage/schema';
+import type { AddressBar } from '../address-bar';
+import { Display } from '../display.svelte';
+import { Explorer } from '../explorer.svelte';
+import type { Engine, MakeOptions } from '../ports';
+import { eightPapers, workedMap } from './worked-map';
+
+/** A history that works like the browser's, without one. */
+export class TestBar implements AddressBar {
+  entries: string[];
+  depth = 0;
+  #listener: () => void = () => undefined;
+
+  constructor(hash = '') {
+    this.entries = [hash];
+  }
+
+  read(): string {
+    return this.entries[this.depth] ?? '';
+  }
+
+  push(hash: string): void {
+    this.entries = [...this.entries.slice(0, this.depth + 1), hash];
+    this.depth++;
+  }
+
+  replace(hash: string): void {
+    this.entries[this.depth] = hash;
+  }
+
+  back(): void {
+    this.depth--;
+    this.#listener();
+  }
+
+  forward(): void {
+    this.depth++;
+    this.#listener();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listener = listener;
+    return () => undefined;
+  }
+}
+
+/** An engine whose builds are finished by the test. */
+export class TestEngine implements Engine {
+  options: MakeOptions | null = null;
+  finish: (result: Result<PaperMap>) => void = () => undefined;
+
+  build(_: unknown, options: MakeOptions): Promise<Result<PaperMap>> {
+    this.options = options;
+    return new Promise((resolve) => {
+      this.finish = resolve;
+    });
+  }
+
+  topics() {
+    return Promise.resolve(success(new Map()));
+  }
+
+  arrange(): Promise<Result<Arrangement>> {
+    throw new Error('No layout is chosen in these tests.');
+  }
+
+  stopLayout() {
+    return Promise.resolve();
+  }
+
+  search(_: string, typed: string, by: SearchBy) {
+    const papers = eightPapers.papers.flatMap(({ title }, at) =>
+      title.toLowerCase() === typed ? [at] : [],
+    );
+    return Promise.resolve(
+      success({ papers: Uint32Array.from(papers), scores: Float32Array.of(1), by }),
+    );
+  }
+
+  corpora() {
+    return Promise.resolve([{ id: 'eight', name: 'Eight papers', paperCount: 8, bytes: 1000 }]);
+  }
+
+  openCorpus() {
+    return Promise.resolve(eightPapers);
+  }
+
+  saveCorpus() {
+    return Promise.resolve();
+  }
+
+  deleteCorpus() {
+    return Promise.resolve(0);
+  }
+
+  userState() {
+    return Promise.resolve(blankUserState);
+  }
+
+  keepUserState() {
+    return Promise.resolve();
+  }
+}
+
+export interface StartedExplorer {
+  readonly bar: TestBar;
+  readonly engine: TestEngine;
+  readonly explorer: Explorer;
+}
+
+/** Lets everything happen that waits for nothing but its turn. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 12; turn++) await Promise.resolve();
+  flushSync();
+}
+
+/** An explorer that was started at an address, its map not yet made. */
+export async function started(hash = '#corpus=eight'): Promise<StartedExplorer> {
+  const bar = new TestBar(hash);
+  const engine = new TestEngine();
+  const explorer = new Explorer({
+    engine,
+    bar,
+    display: new Display(null),
+    base: 'https://papers.example/',
+    encoders: {
+      store: async () => new ModelStore(null),
+      preferences: null,
+      base: 'https://papers.example/',
+      hub: 'https://hub.example/',
+    },
+  });
+  onTestFinished(explorer.start());
+  await settle();
+  return { bar, engine, explorer };
+}
+
+/** An explorer whose map is there. */
+export async function finished(hash?: string): Promise<StartedExplorer> {
+  const parts = await started(hash);
+  parts.engine.finish(success(workedMap()));
+  await settle();
+  return parts;
+}

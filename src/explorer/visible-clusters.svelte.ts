@@ -1,0 +1,54 @@
+/** Into which clusters the topic on show is cut, and what of the hierarchy is drawn for that. */
+import { cutBreadthFirst, cutByHeight, cutBySize, type Cut } from '../clustering/cut';
+import type { Dendrogram } from '../clustering/dendrogram';
+import { partTree } from '../clustering/part-tree';
+import { defaultCut, type CutChoice, type CutMethod } from './address';
+import { clustersThatFit, type Room } from './clusters-that-fit';
+import type { Filters } from './filters.svelte';
+import { framesOf } from './frames';
+import type { Navigation } from './navigation.svelte';
+
+const cuts: Readonly<Record<CutMethod, Cut>> = {
+  height: cutByHeight,
+  size: cutBySize,
+  breadth: cutBreadthFirst,
+};
+
+export class VisibleClusters {
+  cut = $state.raw<CutChoice>(defaultCut);
+  /** Pixels the treemap has, for as many clusters as fit. */
+  room = $state.raw<Room>({ width: 900, height: 600 });
+
+  readonly #navigation: Navigation;
+  readonly #filters: Filters;
+
+  constructor(navigation: Navigation, filters: Filters) {
+    this.#navigation = navigation;
+    this.#filters = filters;
+  }
+
+  /** The hierarchy as it is drawn: without the papers that a filter hides. Nodes keep their numbers. */
+  readonly drawnTree: Dendrogram | null = $derived.by(() => {
+    const { tree, root } = this.#navigation;
+    const { passing, leftOut } = this.#filters;
+    if (!tree || !passing || leftOut !== 'hide') return tree;
+    const part = partTree(
+      tree,
+      passing.map((is) => 1 - is),
+    );
+    // Fewer than two papers are no treemap: they are shown among the dimmed ones instead.
+    return (part.size[root] ?? 0) < 2 ? tree : part;
+  });
+  readonly count: number = $derived.by(() =>
+    this.cut.count === 'auto' ? clustersThatFit(this.room) : this.cut.count,
+  );
+  /** The clusters visible, in leaf order. */
+  readonly frontier: readonly number[] = $derived.by(() =>
+    this.drawnTree ? cuts[this.cut.method](this.drawnTree, this.#navigation.root, this.count) : [],
+  );
+  /** Every node drawn: the frontier and the frames around it. */
+  readonly frames: ReadonlySet<number> = $derived.by(() => {
+    const { tree, root } = this.#navigation;
+    return tree ? framesOf(tree, root, this.frontier) : new Set<number>();
+  });
+}
