@@ -1,0 +1,29 @@
+/**
+ * The parts of the page that its first picture does not need. They are loaded when they are wanted,
+ * or once the map is there and the browser has time; what the service worker keeps holds them too,
+ * so that they open without a network after the first visit.
+ */
+import { LaterPart, loadWhenIdle } from '../views/shared/later-part.svelte';
+
+export const parts = {
+  importing: new LaterPart(
+    'The dialog for opening papers',
+    () => import('../views/importing/Importing.svelte'),
+  ),
+  encoders: new LaterPart(
+    'The choice of encoder',
+    () => import('../views/models/EncoderPicker.svelte'),
+  ),
+  corpora: new LaterPart('The list of corpora', () => import('./Corpora.svelte')),
+  taking: new LaterPart('The share menu', () => import('./Taking.svelte')),
+  making: new LaterPart('How this map was made', () => import('./Making.svelte')),
+  citing: new LaterPart('How to cite this map', () => import('./Citing.svelte')),
+  reading: new LaterPart('How to read this map', () => import('../views/guide/HowToRead.svelte')),
+  keys: new LaterPart('The keyboard help', () => import('../views/guide/KeyboardHelp.svelte')),
+  tour: new LaterPart('The tour', () => import('../views/guide/Tour.svelte')),
+} as const;
+
+/** Loads all that is not here yet while nobody waits for anything. */
+export function loadTheRest(): void {
+  loadWhenIdle(Object.values(parts));
+}

@@ -1,0 +1,52 @@
+/** A part of the page's code that is loaded when it is first wanted, or when there is time for it. */
+import { messageOf, type Failure } from '../../foundation/result';
+
+export type LaterState<T> =
+  | { readonly kind: 'away' }
+  | { readonly kind: 'coming' }
+  | { readonly kind: 'here'; readonly part: T }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export class LaterPart<T> {
+  state = $state.raw<LaterState<T>>({ kind: 'away' });
+  /** As the start of a sentence, such as "The keyboard help". */
+  readonly name: string;
+
+  readonly #load: () => Promise<T>;
+
+  /** @param load imports the code; rejects where it cannot be fetched */
+  constructor(name: string, load: () => Promise<T>) {
+    this.name = name;
+    this.#load = load;
+  }
+
+  /** Loads the part unless it is here or on its way; where it failed, once more. */
+  async want(): Promise<void> {
+    if (this.state.kind === 'here' || this.state.kind === 'coming') return;
+    this.state = { kind: 'coming' };
+    try {
+      this.state = { kind: 'here', part: await this.#load() };
+    } catch (thrown) {
+      this.state = { kind: 'failed', failure: notLoaded(this.name, thrown) };
+    }
+  }
+}
+
+function notLoaded(name: string, thrown: unknown): Failure {
+  return {
+    code: 'part-not-loaded',
+    message: `${name} could not be loaded.`,
+    remedy:
+      'Check the connection and try again. If that does not help, reload the page: what you see is kept in its address.',
+    detail: messageOf(thrown),
+  };
+}
+
+/** Loads parts one after the other when the browser has nothing else to do. */
+export function loadWhenIdle(parts: readonly LaterPart<unknown>[]): void {
+  const [next, ...others] = parts;
+  if (!next) return;
+  const idle: (work: () => void) => void =
+    'requestIdleCallback' in globalThis ? requestIdleCallback : (work) => setTimeout(work, 200);
+  idle(() => void next.want().then(() => loadWhenIdle(others)));
+}
