@@ -2,7 +2,7 @@
  * Copies of one paper merged: by DOI, by arXiv id, then by normalised title. The better copy wins
  * and takes from the other what it lacks itself.
  */
-import { titleId, titleIdMark } from './corpus-file';
+import { titleId } from './corpus-file';
 import { mergeLinks } from './links';
 import { normaliseTitle, type Paper } from './paper';
 
@@ -154,26 +154,4 @@ export class PaperCollection {
       return { ...paper, id: before === 0 ? id : `${id}#${before + 1}` };
     });
   }
-}
-
-/**
- * Those of `added` that are no copy of a paper in `present`, nor of one another: other DOI, other
- * arXiv id, other title, other id. Ids made from a title are made unique where the papers differ.
- */
-export function newPapers(present: readonly Paper[], added: readonly Paper[]): Paper[] {
-  const gathered = new PaperCollection();
-  const isCopy = (paper: Paper): boolean =>
-    gathered.add({ paper, file: '', line: null, ordinal: 0, vector: null }) !== null;
-  for (const paper of present) isCopy(paper);
-  const ids = new Set(present.map((paper) => paper.id));
-  const fresh: Paper[] = [];
-  for (const paper of added) {
-    const sameId = ids.has(paper.id) && !paper.id.startsWith(titleIdMark);
-    if (isCopy(paper) || sameId) continue;
-    let { id } = paper;
-    for (let copy = 2; ids.has(id); copy++) id = `${paper.id}#${copy}`;
-    ids.add(id);
-    fresh.push({ ...paper, id });
-  }
-  return fresh;
 }

@@ -4,18 +4,20 @@
  */
 import * as Comlink from 'comlink';
 import type { Topic } from '../clustering/topic';
-import type { Corpus, Paper } from '../corpus/paper';
+import type { Corpus } from '../corpus/paper';
 import type { ChosenModel } from '../embedding/chosen-model';
 import { failure, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
-import type { CorpusSummary } from '../storage/corpus-library';
+import type { CorpusSummary, Growth } from '../storage/corpus-library';
 import { requestPersistence } from '../storage/quota';
 import type { UserState } from '../storage/schema';
+import { CorpusHandover, type CorpusTicket, type HandoverOptions } from './corpus-handover';
 import type { EngineService } from './engine-service';
-import { cancelled, unexpected, unknownMap } from './failures';
+import { cancelled, failureFrom, unexpected, unknownMap } from './failures';
 import type { BuildEvent, BuildListener, MapSettings, PaperMap } from './map';
 import type { SearchAnswer, SearchBy } from './search-service';
+import type { ImportedWorkspace } from './workspace';
 import { WorkerClient, type WorkerLike } from './worker-client';
 
 export interface BuildOptions {
@@ -39,6 +41,7 @@ interface Recipe {
 
 export class EngineClient {
   readonly #worker: WorkerClient<EngineService>;
+  readonly #corpora: CorpusHandover;
   #builds = 0;
   #latest: { readonly keys: Set<string>; readonly recipe: Recipe } | undefined;
 
@@ -51,6 +54,7 @@ export class EngineClient {
       name: 'The engine',
       greet: (engine) => engine.begin(base),
     });
+    this.#corpora = new CorpusHandover(this.#worker);
   }
 
   /**
@@ -109,13 +113,19 @@ export class EngineClient {
     return this.#worker.call((engine) => engine.corpora());
   }
 
-  openCorpus(id: string): Promise<Corpus | undefined> {
-    return this.#worker.call((engine) => engine.openCorpus(id));
+  /**
+   * A kept corpus; undefined if it is not (wholly) there.
+   *
+   * @throws the signal's reason
+   */
+  openCorpus(id: string, options?: HandoverOptions): Promise<Corpus | undefined> {
+    return this.#corpora.take(id, options);
   }
 
   /** Keeps a corpus, and asks the browser not to clear the page's data by itself. */
   async saveCorpus(corpus: Corpus): Promise<void> {
-    await this.#worker.call((engine) => engine.saveCorpus(corpus));
+    const ticket = await this.#corpora.give(corpus);
+    await this.#worker.call((engine) => engine.saveCorpus(ticket));
     // Only a page may ask, and no answer changes what happens next.
     await requestPersistence().catch(() => false);
   }
@@ -124,9 +134,16 @@ export class EngineClient {
     return this.#worker.call((engine) => engine.renameCorpus(id, name));
   }
 
-  /** Adds papers that are not there yet; the corpus as it is then, undefined if it is not kept. */
-  addPapers(id: string, papers: readonly Paper[]): Promise<Corpus | undefined> {
-    return this.#worker.call((engine) => engine.addPapers(id, papers));
+  /** Keeps a copy of a corpus under another id and name, and what the user did with it. */
+  async copyCorpus(of: Corpus, id: string, name: string): Promise<void> {
+    const ticket = await this.#corpora.give(of);
+    await this.#worker.call((engine) => engine.copyCorpus(ticket, id, name));
+  }
+
+  /** Adds papers that are not there yet to a kept corpus; undefined if it is not kept. */
+  async addPapers(id: string, added: Corpus): Promise<Growth | undefined> {
+    const ticket = await this.#corpora.give(added);
+    return this.#worker.call((engine) => engine.addPapers(id, ticket));
   }
 
   /** @returns approximate bytes freed */
@@ -135,12 +152,14 @@ export class EngineClient {
   }
 
   /** A corpus with its map, vectors and what the user did, as one file. */
-  exportWorkspace(
+  async exportWorkspace(
     corpus: Corpus,
     settings: MapSettings,
     model: ChosenModel | null,
   ): Promise<Result<Blob>> {
-    return this.#ask((engine) => engine.exportWorkspace(corpus, settings, model));
+    const given = await this.#give(corpus);
+    if (!given.ok) return given;
+    return this.#ask((engine) => engine.exportWorkspace(given.value, settings, model));
   }
 
   /**
@@ -153,7 +172,7 @@ export class EngineClient {
     file: Blob,
     fileName: string,
     reserved: readonly string[],
-  ): Promise<Result<Corpus>> {
+  ): Promise<Result<ImportedWorkspace>> {
     const imported = await this.#ask((engine) => engine.importWorkspace(file, fileName, reserved));
     if (imported.ok) await requestPersistence().catch(() => false);
     return imported;
@@ -190,11 +209,26 @@ export class EngineClient {
         reportError(thrown);
       }
     };
+    const corpus = await this.#give(recipe.corpus, {
+      signal,
+      onProgress: (done, total) =>
+        hear({ kind: 'progress', progress: { stage: 'read', done, total, unit: 'papers' } }),
+    });
+    if (!corpus.ok) return corpus;
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      return await this.#ask((engine) => engine.build(build, recipe, Comlink.proxy(hear)));
+      const request = { ...recipe, corpus: corpus.value };
+      return await this.#ask((engine) => engine.build(build, request, Comlink.proxy(hear)));
     } finally {
       signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  async #give(corpus: Corpus, options: HandoverOptions = {}): Promise<Result<CorpusTicket>> {
+    try {
+      return success(await this.#corpora.give(corpus, options));
+    } catch (thrown) {
+      return failure(options.signal ? failureFrom(thrown, options.signal) : unexpected(thrown));
     }
   }
 

@@ -5,17 +5,19 @@ import type { ChosenModel } from '../embedding/chosen-model';
 import { failure, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
-import type { CorpusSummary } from '../storage/corpus-library';
+import type { CorpusSummary, Growth } from '../storage/corpus-library';
 import type { Keeping } from '../storage/keeping';
 import type { UserState } from '../storage/schema';
 import type { OpenStorage } from '../storage/storage';
+import type { CorpusTicket } from './corpus-handover';
 import { unknownMap } from './failures';
+import { HeldCorpora, type CorpusHead } from './held-corpora';
 import type { BuildEvent, MapSettings } from './map';
 import type { MapSession } from './map-session';
 import { buildMap } from './pipeline';
 import { SearchService, type SearchAnswer, type SearchBy } from './search-service';
 import type { StageRunners } from './stages';
-import { exportWorkspace, importWorkspace } from './workspace';
+import { exportWorkspace, importWorkspace, type ImportedWorkspace } from './workspace';
 
 /** Maps whose vectors and names stay in memory: the provisional, the settled, and one subset. */
 const sessionsHeld = 3;
@@ -36,6 +38,7 @@ export class EngineService {
   readonly #builds = new Map<number, { abort: AbortController; listener: RemoteListener }>();
   readonly #sessions = new Map<string, MapSession>();
   readonly #search = new SearchService();
+  readonly #held = new HeldCorpora();
 
   constructor(runnersFor: (base: string) => StageRunners, openStorage: StorageOpener) {
     this.#runnersFor = runnersFor;
@@ -53,6 +56,30 @@ export class EngineService {
     this.#runners ??= this.#runnersFor(base);
   }
 
+  /** Begins to receive a corpus from the page; true if it is here already. */
+  receive(ticket: number, head: CorpusHead): boolean {
+    return this.#held.begin(ticket, head);
+  }
+
+  receivePapers(ticket: number, papers: readonly Paper[]): void {
+    this.#held.addPapers(ticket, papers);
+  }
+
+  receiveNumbers(ticket: number, numbers: Float32Array): void {
+    this.#held.addNumbers(ticket, numbers);
+  }
+
+  /** Papers of a corpus that is here, from an index on, as many as make a portion. */
+  papers(ticket: number, from: number): readonly Paper[] {
+    return this.#held.papers(ticket, from);
+  }
+
+  /** Numbers of the vectors of a corpus that is here, as many as make a portion. */
+  numbers(ticket: number, from: number): Float32Array {
+    const numbers = this.#held.numbers(ticket, from);
+    return Comlink.transfer(numbers, [numbers.buffer]);
+  }
+
   /**
    * Makes the map of a corpus, or of some of its papers; see `buildMap`.
    *
@@ -62,7 +89,7 @@ export class EngineService {
   async build(
     build: number,
     request: {
-      readonly corpus: Corpus;
+      readonly corpus: CorpusTicket;
       readonly settings: MapSettings;
       readonly model: ChosenModel | null;
       readonly subset: Uint32Array | null;
@@ -71,7 +98,8 @@ export class EngineService {
   ): Promise<Result<string>> {
     const runners = this.#runners;
     if (runners === undefined) throw new Error('The engine was not begun.');
-    this.#search.hold(request.corpus.id, request.corpus.papers);
+    const corpus = this.#corpus(request.corpus);
+    this.#search.hold(corpus.id, corpus.papers);
     const abort = new AbortController();
     this.#builds.set(build, { abort, listener });
     try {
@@ -79,6 +107,7 @@ export class EngineService {
       let heard = listener({ kind: 'keeping', keeping });
       const result = await buildMap({
         ...request,
+        corpus,
         runners,
         store: computed,
         listener: (event) => {
@@ -86,7 +115,7 @@ export class EngineService {
         },
         signal: abort.signal,
         onSession: (session) => this.#hold(session),
-        onVectors: (parts) => this.#search.holdVectors(request.corpus.id, parts),
+        onVectors: (parts) => this.#search.holdVectors(corpus.id, parts),
       });
       // Events and the result go by different channels: the result must not overtake the last map.
       await heard;
@@ -128,20 +157,27 @@ export class EngineService {
     return (await this.#storage).library.list();
   }
 
-  async openCorpus(id: string): Promise<Corpus | undefined> {
-    return (await this.#storage).library.open(id);
+  /** Reads a kept corpus, whose papers are then asked for by its ticket. */
+  async openCorpus(ticket: number, id: string): Promise<CorpusHead | undefined> {
+    const corpus = await (await this.#storage).library.open(id);
+    return corpus && this.#held.hold(ticket, corpus);
   }
 
-  async saveCorpus(corpus: Corpus): Promise<void> {
-    return (await this.#storage).library.save(corpus);
+  async saveCorpus(corpus: CorpusTicket): Promise<void> {
+    return (await this.#storage).library.save(this.#corpus(corpus));
+  }
+
+  /** Keeps a copy of a corpus under another id and name, and what the user did with it. */
+  async copyCorpus(of: CorpusTicket, id: string, name: string): Promise<void> {
+    return (await this.#storage).library.copy(this.#corpus(of), id, name);
   }
 
   async renameCorpus(id: string, name: string): Promise<boolean> {
     return (await this.#storage).library.rename(id, name);
   }
 
-  async addPapers(id: string, papers: readonly Paper[]): Promise<Corpus | undefined> {
-    return (await this.#storage).library.addPapers(id, papers);
+  async addPapers(id: string, added: CorpusTicket): Promise<Growth | undefined> {
+    return (await this.#storage).library.addPapers(id, this.#corpus(added));
   }
 
   /** @returns approximate bytes freed */
@@ -154,12 +190,13 @@ export class EngineService {
    * is not finished.
    */
   async exportWorkspace(
-    corpus: Corpus,
+    of: CorpusTicket,
     settings: MapSettings,
     model: ChosenModel | null,
   ): Promise<Result<Blob>> {
     const runners = this.#runners;
     if (runners === undefined) throw new Error('The engine was not begun.');
+    const corpus = this.#corpus(of);
     return exportWorkspace({ corpus, settings, model, runners, storage: await this.#storage });
   }
 
@@ -168,7 +205,7 @@ export class EngineService {
     file: Blob,
     fileName: string,
     reserved: readonly string[],
-  ): Promise<Result<Corpus>> {
+  ): Promise<Result<ImportedWorkspace>> {
     return importWorkspace({ file, fileName, reserved, storage: await this.#storage });
   }
 
@@ -182,6 +219,10 @@ export class EngineService {
 
   async keeping(): Promise<Keeping> {
     return (await this.#storage).keeping;
+  }
+
+  #corpus({ ticket, name }: CorpusTicket): Corpus {
+    return this.#held.whole(ticket, name);
   }
 
   /** Holds a session as the newest, letting go of the oldest beyond the number held. */

@@ -86,6 +86,16 @@ export interface ImportRequest {
   readonly storage: OpenStorage;
 }
 
+/** A workspace that is kept on this device now. */
+export interface ImportedWorkspace {
+  /** Of the corpus. */
+  readonly id: string;
+  readonly name: string;
+  readonly paperCount: number;
+  /** What its map was made with. */
+  readonly settings: MapSettings;
+}
+
 /**
  * Keeps what a workspace file holds as a corpus of its own: where the id is taken the corpus gets
  * another, and what storage already has under a key is left as it is.
@@ -95,10 +105,10 @@ export async function importWorkspace({
   fileName,
   reserved,
   storage: { library, computed },
-}: ImportRequest): Promise<Result<Corpus>> {
+}: ImportRequest): Promise<Result<ImportedWorkspace>> {
   const read = await readWorkspace(file, fileName);
   if (!read.ok) return read;
-  const { userState, textVectors, corpusVectors, keys, map } = read.value;
+  const { userState, settings, textVectors, corpusVectors, keys, map } = read.value;
   const id = await library.unusedId(read.value.corpus.id, reserved);
   const corpus: Corpus = { ...read.value.corpus, id };
   await library.save(corpus);
@@ -112,7 +122,7 @@ export async function importWorkspace({
   await keepResult(computed, 'topics', keys.topics, map.topics, id);
   await keepResult(computed, 'layout', keys.layout, map.layout, id);
   await keepResult(computed, 'making', keys.making, map.making, id);
-  return success(corpus);
+  return success({ id, name: corpus.name, paperCount: corpus.papers.length, settings });
 }
 
 async function keepResult<Kind extends ResultKind>(

@@ -122,6 +122,11 @@ export class Encoders {
     return { setting: automatic.name, model: null };
   }
 
+  /** Notes what the map of a corpus that is not open is to be made with, once it is. */
+  prefer(corpusId: string, setting: string): void {
+    this.#preferences.set(corpusId, setting);
+  }
+
   /** Opens the picker. */
   async choose(): Promise<void> {
     this.phase = { kind: 'choosing', failure: null };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ImportService } from '../corpus/import-service';
-import { newPapers } from '../corpus/duplicates';
 import { blankPaper, type Corpus } from '../corpus/paper';
 import { failure, success } from '../foundation/result';
-import { blankUserState, type UserState } from '../storage/schema';
+import { ComputedStore } from '../storage/computed';
+import { CorpusLibrary } from '../storage/corpus-library';
+import { MemoryBackend } from '../storage/memory-backend';
 import type { CorpusSource } from './corpus-source';
-import { Importing, type Importer } from './importing.svelte';
+import type { Importer } from './import-phase';
+import { Importing } from './importing.svelte';
 
 /** The real import, in this thread. */
 function importer(): Importer {
@@ -26,53 +28,42 @@ function importer(): Importer {
 
 const before: CorpusSource = { kind: 'bundled', id: 'before' };
 
-function begin(
-  parts: {
-    importer?: Importer;
-    fetch?: typeof fetch;
-    keep?: () => Promise<void>;
-    corpus?: Corpus;
-  } = {},
-) {
-  const opened: CorpusSource[] = [];
-  const kept = new Map<string, Corpus>();
-  const states = new Map<string, UserState>();
+interface Given {
+  importer?: Importer;
+  fetch?: typeof fetch;
+  keep?: () => Promise<void>;
+  /** Open at first, and not kept. */
+  corpus?: Corpus;
+}
+
+function begin(given: Given = {}) {
+  const sources: CorpusSource[] = [];
+  const backend = new MemoryBackend();
+  const library = new CorpusLibrary(backend, new ComputedStore(backend));
+  let open = given.corpus ?? null;
   const importing = new Importing({
-    importer: parts.importer ?? importer(),
-    present: () => {
-      const source = opened.at(-1) ?? before;
-      if (source.kind !== 'kept') return { source, corpus: parts.corpus ?? null };
-      return { source, corpus: kept.get(source.id) ?? null };
-    },
+    importer: given.importer ?? importer(),
+    present: () => ({ source: sources.at(-1) ?? before, corpus: open }),
     open: async (source) => {
-      opened.push(source);
+      sources.push(source);
+      open = (source.kind === 'kept' ? await library.open(source.id) : undefined) ?? null;
     },
-    openWorkspace: async (_file, name) => success({ id: name, name, papers: [] }),
+    openWorkspace: async (_file, name) => success({ id: name, name, paperCount: 0 }),
     library: {
       saveCorpus: async (corpus) => {
-        await parts.keep?.();
-        kept.set(corpus.id, corpus);
+        await given.keep?.();
+        await library.save(corpus);
       },
-      deleteCorpus: async (id) => kept.delete(id),
-      addPapers: async (id, papers) => {
-        const corpus = kept.get(id);
-        if (corpus === undefined) return undefined;
-        const grown = {
-          ...corpus,
-          papers: [...corpus.papers, ...newPapers(corpus.papers, papers)],
-        };
-        kept.set(id, grown);
-        return grown;
-      },
-      userState: async (id) => states.get(id) ?? blankUserState,
-      keepUserState: async (id, state) => {
-        states.set(id, state);
-      },
+      deleteCorpus: (id) => library.delete(id),
+      copyCorpus: (of, id, name) => library.copy(of, id, name),
+      addPapers: (id, added) => library.addPapers(id, added),
     },
     onDeleted: async () => undefined,
-    ...(parts.fetch === undefined ? {} : { fetch: parts.fetch }),
+    ...(given.fetch === undefined ? {} : { fetch: given.fetch }),
   });
-  return { importing, opened, kept, states };
+  const kept = async () => (await library.list()).length;
+  const current = () => open;
+  return { importing, opened: sources, library, kept, current };
 }
 
 function file(content: string, name = 'a.csv') {
@@ -83,56 +74,75 @@ const table = 'title,abstract\nOne of the papers,About maps.\n';
 
 describe('Importing', () => {
   it('reads, reports, opens when agreed, and undoes', async () => {
-    const { importing, opened, kept } = begin();
+    const { importing, opened, kept, current } = begin();
     await importing.openFiles([file(table)]);
     if (importing.phase.kind !== 'report') throw new Error(importing.phase.kind);
     expect(importing.phase.summary.report.kept).toBe(1);
     expect(opened).toEqual([]);
     const { id } = importing.phase.summary;
     await importing.accept();
-    expect(opened).toEqual([{ kind: 'kept', id, corpus: kept.get(id) }]);
-    expect(kept.get(id)?.papers).toHaveLength(1);
+    expect(opened).toMatchObject([{ kind: 'kept', id, corpus: { papers: [{}] } }]);
+    expect(current()?.papers).toHaveLength(1);
     expect(importing.phase.kind).toBe('opened');
     await importing.undo();
     expect(opened.at(-1)).toEqual(before);
-    expect(kept.size).toBe(0);
+    expect(await kept()).toBe(0);
     expect(importing.phase.kind).toBe('idle');
   });
 
   it('adds to a copy of a corpus that is not kept, and takes the copy back', async () => {
-    const corpus = {
-      id: 'open',
-      name: 'Open',
-      papers: [blankPaper('p', 'One of the open papers')],
-    };
-    const { importing, opened, kept, states } = begin({ corpus });
-    states.set('open', { ...blankUserState, starred: ['p'] });
+    const papers = [blankPaper('p', 'One of the open papers')];
+    const { importing, opened, library, kept, current } = begin({
+      corpus: { id: 'open', name: 'Open', papers },
+    });
+    await library.updateUserState('open', (state) => ({ ...state, starred: ['p'] }));
     await importing.openFiles([file(`${table}One of the open papers,Again.\n`)]);
     await importing.add();
     if (importing.phase.kind !== 'opened') throw new Error(importing.phase.kind);
-    expect(importing.phase.addition).toEqual({ added: 1, known: 1, former: null });
-    const { id } = importing.phase.corpus;
+    const { id, name, paperCount, addition } = importing.phase.opened;
+    expect(addition).toEqual({ added: 1, known: 1, former: null });
+    expect([name, paperCount]).toEqual(['Open and a', 2]);
     expect(opened).toEqual([{ kind: 'kept', id }]);
-    expect(kept.get(id)?.name).toBe('Open and a');
-    expect(kept.get(id)?.papers.map(({ extra }) => extra['origin'])).toEqual(['Open', 'a.csv']);
-    expect(states.get(id)?.starred).toEqual(['p']);
+    expect(current()?.papers.map(({ extra }) => extra['origin'])).toEqual(['Open', 'a.csv']);
+    expect((await library.userState(id)).starred).toEqual(['p']);
     await importing.undo();
     expect(opened.at(-1)).toEqual(before);
-    expect(kept.size).toBe(0);
+    expect(await kept()).toBe(0);
   });
 
   it('adds to a kept corpus in place, and puts it back', async () => {
-    const { importing, opened, kept } = begin();
+    const { importing, opened, kept, current } = begin();
     await importing.openFiles([file(table)]);
     await importing.accept();
-    const own = opened.at(-1);
+    const id = current()?.id;
     await importing.openFiles([file('title,abstract\nAnother of the papers,Trees.\n', 'b.csv')]);
     await importing.add();
-    expect(opened).toEqual([own, { kind: 'kept', id: [...kept.keys()][0] }]);
-    const [grown] = kept.values();
-    expect(grown?.papers.map(({ extra }) => extra['origin'])).toEqual(['a.csv', 'b.csv']);
+    expect(opened.slice(1)).toEqual([{ kind: 'kept', id }]);
+    expect(current()?.papers.map(({ extra }) => extra['origin'])).toEqual(['a.csv', 'b.csv']);
     await importing.undo();
-    expect([...kept.values()].map(({ papers }) => papers.length)).toEqual([1]);
+    expect(current()?.papers).toHaveLength(1);
+    expect(await kept()).toBe(1);
+  });
+
+  it('adds vectors that fit, and drops them all where some do not', async () => {
+    const { importing, current } = begin();
+    const line = (title: string, vector: readonly number[]) => JSON.stringify({ title, vector });
+    await importing.openFiles([file(line('One of the papers', [3, 4]), 'a.jsonl')]);
+    await importing.accept();
+    await importing.openFiles([file(line('Another of the papers', [0, 2]), 'b.jsonl')]);
+    await importing.add();
+    expect([...(current()?.vectors?.data ?? [])].map((x) => x.toFixed(1))).toEqual([
+      '0.6',
+      '0.8',
+      '0.0',
+      '1.0',
+    ]);
+    await importing.openFiles([file(table.replace('One', 'Third'))]);
+    await importing.add();
+    expect(current()?.papers).toHaveLength(3);
+    expect(current()?.vectors).toBeUndefined();
+    await importing.undo();
+    expect(current()?.vectors?.n).toBe(2);
   });
 
   it('leaves no copy behind when every paper was there already', async () => {
@@ -140,9 +150,9 @@ describe('Importing', () => {
     const { importing, opened, kept } = begin({ corpus });
     await importing.openFiles([file(table)]);
     await importing.add();
-    expect(importing.phase).toMatchObject({ addition: { added: 0, known: 1 } });
+    expect(importing.phase).toMatchObject({ opened: { addition: { added: 0, known: 1 } } });
     expect(opened).toEqual([]);
-    expect(kept.size).toBe(0);
+    expect(await kept()).toBe(0);
   });
 
   it('opens for this visit what cannot be kept', async () => {
@@ -157,7 +167,7 @@ describe('Importing', () => {
     await importing.openFiles([file(table)]);
     importing.cancel();
     expect(importing.phase.kind).toBe('idle');
-    expect([opened.length, kept.size]).toEqual([0, 0]);
+    expect([opened.length, await kept()]).toEqual([0, 0]);
   });
 
   it('asks for the columns and reads again with the answer', async () => {

@@ -3,90 +3,28 @@
  * back again if they change their mind.
  */
 import type { ColumnMapping } from '../corpus/columns';
-import type { ImportFile, ImportProgress, TableToMap } from '../corpus/import-files';
+import type { ImportFile } from '../corpus/import-files';
 import type { ImportSummary } from '../corpus/import-service';
-import type { Matrix } from '../corpus/npy';
-import { withOrigin } from '../corpus/origin';
 import type { Corpus } from '../corpus/paper';
-import { contentKey } from '../foundation/hash';
-import { messageOf, type Failure, type Result } from '../foundation/result';
+import { messageOf, type Failure } from '../foundation/result';
 import { isWorkspace } from '../storage/workspace-container';
-import type { CorpusSource } from './corpus-source';
 import { fetchFile } from './fetch-file';
-import type { ImportLibrary } from './ports';
-
-export type ImportPhase =
-  | { readonly kind: 'idle' }
-  /** An address of another site waits for the user's word before anything is asked of it. */
-  | { readonly kind: 'asking'; readonly url: URL }
-  | {
-      readonly kind: 'fetching';
-      readonly url: URL;
-      readonly bytes: number;
-      readonly total: number | null;
-    }
-  | { readonly kind: 'reading'; readonly progress: ImportProgress | null }
-  | { readonly kind: 'mapping'; readonly summary: ImportSummary; readonly table: TableToMap }
-  | { readonly kind: 'report'; readonly summary: ImportSummary }
-  | { readonly kind: 'taking'; readonly summary: ImportSummary }
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly url: URL | null }
-  /** Opened, and for a while to be undone. */
-  | {
-      readonly kind: 'opened';
-      readonly corpus: Corpus;
-      readonly before: CorpusSource;
-      /** What was added to the corpus that was open; null if the papers were opened by themselves. */
-      readonly addition: Addition | null;
-    };
-
-/** Papers added to a corpus. */
-export interface Addition {
-  readonly added: number;
-  /** Papers left out because the corpus has them already. */
-  readonly known: number;
-  /** The kept corpus as it was; null if a copy of another was made for the papers. */
-  readonly former: Corpus | null;
-}
-
-/** What importing asks of the engine. */
-export interface Importer {
-  read(
-    files: readonly ImportFile[],
-    options: {
-      readonly mappings: Readonly<Record<string, ColumnMapping>>;
-      readonly signal: AbortSignal;
-      readonly onProgress: (progress: ImportProgress) => void;
-    },
-  ): Promise<Result<ImportSummary | null>>;
-  take(
-    summary: ImportSummary,
-  ): Promise<Result<{ readonly corpus: Corpus; readonly vectors: Matrix | null }>>;
-  dispose(): void;
-}
-
-export interface ImportingParts {
-  readonly importer: Importer;
-  /** What is open now, to go back to or to add papers to; its papers once they are read. */
-  readonly present: () => { readonly source: CorpusSource; readonly corpus: Corpus | null };
-  readonly open: (source: CorpusSource) => Promise<void>;
-  readonly library: ImportLibrary;
-  /** Keeps what a workspace file holds. */
-  readonly openWorkspace: (file: Blob, name: string) => Promise<Result<Corpus>>;
-  /** Called when a corpus was deleted that is not open. */
-  readonly onDeleted: () => Promise<void>;
-  readonly fetch?: typeof globalThis.fetch;
-}
+import type { ImportingParts, ImportPhase } from './import-phase';
+import { ImportedPapers, reopenable } from './imported-papers';
+import { consumeLaunches } from './launch';
 
 export class Importing {
   phase = $state.raw<ImportPhase>({ kind: 'idle' });
 
   readonly #parts: ImportingParts;
+  readonly #papers: ImportedPapers;
   #files: readonly ImportFile[] = [];
   #mappings: Record<string, ColumnMapping> = {};
   #work = new AbortController();
 
   constructor(parts: ImportingParts) {
     this.#parts = parts;
+    this.#papers = new ImportedPapers(parts);
   }
 
   /**
@@ -96,13 +34,13 @@ export class Importing {
   start(view: Window): void {
     const address = new URL(view.location.href).searchParams.get('corpus');
     if (address !== null) void this.openAddress(address, view.document.baseURI);
-    if ('launchQueue' in view && isLaunchQueue(view.launchQueue)) {
-      view.launchQueue.setConsumer(({ files }) => {
-        void Promise.all(files.map((file) => file.getFile())).then((opened) =>
-          this.openFiles(opened.map((file) => ({ name: file.name, blob: file }))),
-        );
-      });
-    }
+    consumeLaunches(
+      view,
+      (files) => void this.openFiles(files),
+      (unreadable, all) => {
+        this.phase = { kind: 'failed', failure: launchFailure(unreadable, all), url: null };
+      },
+    );
   }
 
   /**
@@ -177,52 +115,40 @@ export class Importing {
   async accept(): Promise<void> {
     const taken = await this.#take();
     if (taken === null) return;
-    const before = this.#parts.present().source;
-    this.phase = { kind: 'opened', corpus: taken, before, addition: null };
-    await this.#parts.open(await this.#keep(taken));
+    const before = reopenable(this.#parts.present().source);
+    const source = await this.#papers.keep(taken);
+    const { id, name, papers } = taken;
+    const opened = { id, name, paperCount: papers.length, before, addition: null };
+    this.phase = { kind: 'opened', opened };
+    await this.#parts.open(source);
   }
 
-  /** Whether there is an open corpus that the papers can be added to. */
-  canAdd(): boolean {
-    return this.#parts.present().corpus !== null;
+  /** The corpus that the papers can be added to; null where none is open. */
+  addsTo(): Corpus | null {
+    return this.#parts.present().corpus;
   }
 
-  /**
-   * Agrees to the report and adds the papers to the corpus that is open. One that is kept on this
-   * device grows; of any other a kept copy is made, with what the user did with it.
-   */
+  /** Agrees to the report and adds the papers to the corpus that is open; see `ImportedPapers.add`. */
   async add(): Promise<void> {
-    const { source, corpus: open } = this.#parts.present();
-    if (open === null) return;
+    const { source, corpus } = this.#parts.present();
+    if (corpus === null) return;
     const taken = await this.#take();
     if (taken === null) return;
     try {
-      const former = source.kind === 'kept' ? open : null;
-      const target = former ?? (await this.#copy(open, taken));
-      const grown = await this.#parts.library.addPapers(target.id, taken.papers);
-      if (grown === undefined) throw new Error(`${target.name} is not kept any more`);
-      const added = grown.papers.length - target.papers.length;
-      const addition = { added, known: taken.papers.length - added, former };
-      this.phase = { kind: 'opened', corpus: grown, before: source, addition };
-      if (added > 0) await this.#parts.open({ kind: 'kept', id: grown.id });
-      else if (former === null) await this.#forget(grown.id);
+      const opened = await this.#papers.add(taken, corpus, source);
+      this.phase = { kind: 'opened', opened };
+      if (opened.addition?.added !== 0) await this.#parts.open({ kind: 'kept', id: opened.id });
     } catch (thrown) {
-      this.phase = { kind: 'failed', failure: notAdded(open.name, thrown), url: null };
+      this.phase = { kind: 'failed', failure: notAdded(corpus.name, thrown), url: null };
     }
   }
 
   /** Goes back to what was open before the last import and deletes what it kept. */
   async undo(): Promise<void> {
     if (this.phase.kind !== 'opened') return;
-    const { corpus, before, addition } = this.phase;
+    const { opened } = this.phase;
     this.phase = { kind: 'idle' };
-    if (addition !== null && addition.former !== null) {
-      await this.#parts.library.saveCorpus(addition.former);
-      await this.#parts.open(before);
-    } else {
-      await this.#parts.open(before);
-      await this.#forget(corpus.id);
-    }
+    await this.#papers.takeBack(opened);
   }
 
   /** Leaves whatever the import is doing; nothing has changed. */
@@ -248,34 +174,6 @@ export class Importing {
     return vectors === null ? corpus : { ...corpus, vectors };
   }
 
-  /** What is kept is opened from there, so that a reload finds it; else it lasts for this visit. */
-  async #keep(corpus: Corpus): Promise<CorpusSource> {
-    try {
-      await this.#parts.library.saveCorpus(corpus);
-      return { kind: 'kept', id: corpus.id, corpus };
-    } catch {
-      return { kind: 'corpus', corpus };
-    }
-  }
-
-  /** Keeps a copy of a corpus for other papers to be added to, and what the user did with it. */
-  async #copy(of: Corpus, added: Corpus): Promise<Corpus> {
-    const { library } = this.#parts;
-    const copy: Corpus = {
-      id: contentKey('added', of.id, added.id),
-      name: `${of.name} and ${added.name}`,
-      papers: of.papers.map((paper) => withOrigin(paper, of.name)),
-    };
-    await library.saveCorpus(copy);
-    await library.keepUserState(copy.id, await library.userState(of.id));
-    return copy;
-  }
-
-  async #forget(corpusId: string): Promise<void> {
-    await this.#parts.library.deleteCorpus(corpusId);
-    await this.#parts.onDeleted();
-  }
-
   /** @returns whether it could be opened */
   async #openWorkspace({ name, blob }: ImportFile): Promise<boolean> {
     this.phase = { kind: 'reading', progress: null };
@@ -284,9 +182,13 @@ export class Importing {
       this.phase = { kind: 'failed', failure: opened.error, url: null };
       return false;
     }
-    const before = this.#parts.present().source;
-    this.phase = { kind: 'opened', corpus: opened.value, before, addition: null };
-    await this.#parts.open({ kind: 'kept', id: opened.value.id });
+    const before = reopenable(this.#parts.present().source);
+    const { id, name: corpus, paperCount } = opened.value;
+    this.phase = {
+      kind: 'opened',
+      opened: { id, name: corpus, paperCount, before, addition: null },
+    };
+    await this.#parts.open({ kind: 'kept', id });
     return true;
   }
 
@@ -347,13 +249,11 @@ function notAdded(name: string, thrown: unknown): Failure {
   };
 }
 
-/** The part of the launch handler interface that is used; TypeScript does not know it yet. */
-interface LaunchQueue {
-  setConsumer(
-    consumer: (params: { readonly files: readonly FileSystemFileHandle[] }) => void,
-  ): void;
-}
-
-function isLaunchQueue(value: unknown): value is LaunchQueue {
-  return typeof value === 'object' && value !== null && 'setConsumer' in value;
+function launchFailure(unreadable: number, all: number): Failure {
+  const which = all === 1 ? 'The file' : `${unreadable} of the ${all} files`;
+  return {
+    code: 'launch-unreadable',
+    message: `${which} that the page was opened with could not be read.`,
+    remedy: 'Drop the files onto the page, or choose them with “Open papers”.',
+  };
 }

@@ -106,13 +106,20 @@ export class Loading {
     if (source.kind === 'kept' && source.corpus !== undefined) return success(source.corpus);
     try {
       if (source.kind === 'kept') {
-        const corpus = await this.#parts.engine.openCorpus(source.id);
+        const corpus = await this.#parts.engine.openCorpus(source.id, {
+          signal,
+          onProgress: (done, total) => {
+            const progress = { stage: 'read', done, total, unit: 'papers' } as const;
+            if (!signal.aborted) this.#hear({ kind: 'progress', progress });
+          },
+        });
         return corpus ? success(corpus) : failure(notKeptAnyMore(source.id));
       }
       const url = source.kind === 'bundled' ? sourceFile(source) : source.url;
       const file = await fetchCorpus(url, this.#parts.base, signal);
       return file.ok ? success(file.value.corpus) : file;
     } catch (thrown) {
+      // Who aborts looks at the signal, not at the answer.
       return failure(unexpected(thrown));
     }
   }

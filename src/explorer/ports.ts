@@ -1,12 +1,14 @@
 /** What the explorer asks of the floors below it, so that its logic runs without a worker or a database. */
 import type { Topic } from '../clustering/topic';
-import type { Corpus, Paper } from '../corpus/paper';
+import type { Corpus } from '../corpus/paper';
 import type { ChosenModel } from '../embedding/chosen-model';
 import type { BuildListener, MapSettings, PaperMap } from '../engine/map';
 import type { SearchAnswer, SearchBy } from '../engine/search-service';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
 import type { Result } from '../foundation/result';
+import type { HandoverOptions } from '../engine/corpus-handover';
+import type { Growth } from '../storage/corpus-library';
 import type { UserState } from '../storage/schema';
 
 export interface MakeOptions {
@@ -51,7 +53,7 @@ export interface KeptCorpus {
 export interface Library {
   /** Last opened first. */
   corpora(): Promise<readonly KeptCorpus[]>;
-  openCorpus(id: string): Promise<Corpus | undefined>;
+  openCorpus(id: string, options?: HandoverOptions): Promise<Corpus | undefined>;
   saveCorpus(corpus: Corpus): Promise<void>;
   deleteCorpus(id: string): Promise<unknown>;
   userState(corpusId: string): Promise<UserState>;
@@ -59,12 +61,11 @@ export interface Library {
 }
 
 /** What importing asks of it. */
-export interface ImportLibrary extends Pick<
-  Library,
-  'saveCorpus' | 'deleteCorpus' | 'userState' | 'keepUserState'
-> {
-  /** Adds papers that are not there yet; the corpus as it is then, undefined if it is not kept. */
-  addPapers(id: string, papers: readonly Paper[]): Promise<Corpus | undefined>;
+export interface ImportLibrary extends Pick<Library, 'saveCorpus' | 'deleteCorpus'> {
+  /** Keeps a copy of a corpus under another id and name, and what the user did with it. */
+  copyCorpus(of: Corpus, id: string, name: string): Promise<void>;
+  /** Adds papers that are not there yet to a kept corpus; undefined if it is not kept. */
+  addPapers(id: string, added: Corpus): Promise<Growth | undefined>;
 }
 
 /** The engine, as far as the explorer knows it. */

@@ -3,8 +3,10 @@
  * carry away whole as a workspace file.
  */
 import type { Corpus } from '../corpus/paper';
+import { automatic } from '../embedding/encoder-setting';
 import type { ChosenModel } from '../embedding/chosen-model';
 import { defaultSettings, type MapSettings } from '../engine/map';
+import type { ImportedWorkspace } from '../engine/workspace';
 import { messageOf, type Failure, type Result } from '../foundation/result';
 import { bundledIds, defaultSource } from './corpus-source';
 import type { Explorer } from './explorer.svelte';
@@ -24,7 +26,7 @@ export interface Shelving extends Library {
     file: Blob,
     fileName: string,
     reserved: readonly string[],
-  ): Promise<Result<Corpus>>;
+  ): Promise<Result<ImportedWorkspace>>;
 }
 
 export class Shelf {
@@ -88,9 +90,14 @@ export class Shelf {
     }
   }
 
-  /** Keeps a workspace file as a corpus of its own. */
-  openWorkspace(file: Blob, fileName: string): Promise<Result<Corpus>> {
-    return this.#engine.importWorkspace(file, fileName, bundledIds);
+  /** Keeps a workspace file as a corpus of its own, to be mapped with what it was mapped with. */
+  async openWorkspace(file: Blob, fileName: string): Promise<Result<ImportedWorkspace>> {
+    const imported = await this.#engine.importWorkspace(file, fileName, bundledIds);
+    if (imported.ok) {
+      const { id, settings } = imported.value;
+      if (settings.encoder !== automatic.name) this.#explorer.encoders.prefer(id, settings.encoder);
+    }
+    return imported;
   }
 
   async #try<T>(work: () => Promise<T>): Promise<T | null> {

@@ -1,4 +1,5 @@
-import { newPapers } from '../corpus/duplicates';
+import { addPapers } from '../corpus/add-papers';
+import { withOrigin } from '../corpus/origin';
 import type { Corpus, Paper } from '../corpus/paper';
 import type { Backend } from './backend';
 import type { ComputedStore } from './computed';
@@ -18,6 +19,14 @@ export interface CorpusSummary {
   /** Milliseconds since the epoch. */
   readonly addedAt: number;
   readonly openedAt: number;
+}
+
+/** A corpus that papers were added to. */
+export interface Growth {
+  readonly name: string;
+  readonly paperCount: number;
+  /** Papers that were not there before. */
+  readonly added: number;
 }
 
 /** The corpora kept in this browser and what the user did with each. */
@@ -114,19 +123,29 @@ export class CorpusLibrary {
   }
 
   /**
-   * Adds papers to a kept corpus; a copy of a paper that is already there is left out. Vectors that
-   * the corpus brought say nothing about the papers added and are dropped.
-   *
-   * @returns the corpus as it is now, undefined when there is no such corpus
+   * Keeps a copy of a corpus for other papers to be added to, each paper with where it is from, and
+   * what the user did with the corpus.
    */
-  async addPapers(id: string, papers: readonly Paper[]): Promise<Corpus | undefined> {
+  async copy(of: Corpus, id: string, name: string): Promise<void> {
+    const papers = of.papers.map((paper) => withOrigin(paper, of.name));
+    await this.save({ ...of, id, name, papers });
+    const state = await this.userState(of.id);
+    await this.updateUserState(id, () => state);
+  }
+
+  /**
+   * Adds papers to a kept corpus; a copy of a paper that is already there is left out. See
+   * `addPapers` for what becomes of vectors.
+   *
+   * @returns undefined when there is no such corpus
+   */
+  async addPapers(id: string, added: Corpus): Promise<Growth | undefined> {
     const corpus = await this.open(id);
     if (corpus === undefined) return undefined;
-    const added = newPapers(corpus.papers, papers);
-    if (added.length === 0) return corpus;
-    const grown = { id, name: corpus.name, papers: [...corpus.papers, ...added] };
-    await this.save(grown);
-    return grown;
+    const grown = addPapers(corpus, added);
+    if (grown !== corpus) await this.save(grown);
+    const { name, papers } = grown;
+    return { name, paperCount: papers.length, added: papers.length - corpus.papers.length };
   }
 
   /**

@@ -63,21 +63,38 @@ describe('corpora', () => {
   it('take in papers that are not there yet', async () => {
     const { library } = await open();
     await library.save(corpusOf('a', 3));
-    const grown = await library.addPapers('a', [
+    const papers = [
       blankPaper('a-1', 'Changed'),
       blankPaper('new', 'New'),
       blankPaper('new', 'New again'),
-    ]);
-    expect(grown?.papers.map(({ title }) => title)).toEqual([
+    ];
+    const grown = await library.addPapers('a', { id: 'b', name: 'b', papers });
+    expect(grown).toEqual({ name: 'Corpus a', paperCount: 4, added: 1 });
+    const opened = await library.open('a');
+    expect(opened?.papers.map(({ title }) => title)).toEqual([
       'Paper 0',
       'Paper 1',
       'Paper 2',
       'New',
     ]);
-    expect(await library.open('a')).toEqual(grown);
+    expect(await library.addPapers('b', corpusOf('c', 1))).toBeUndefined();
   });
 
-  it('keep vectors they brought apart from their record, until papers are added or they are deleted', async () => {
+  it('are copied with what the user did, each paper with where it is from', async () => {
+    const { library } = await open();
+    const corpus = { ...corpusOf('a', 2), vectors: { n: 2, d: 1, data: Float32Array.of(1, 1) } };
+    await library.updateUserState('a', (state) => ({ ...state, starred: ['a-1'] }));
+    await library.copy(corpus, 'b', 'Copy');
+    const copy = await library.open('b');
+    expect(copy).toMatchObject({ id: 'b', name: 'Copy', vectors: corpus.vectors });
+    expect(copy?.papers.map(({ extra }) => extra)).toEqual([
+      { origin: 'Corpus a' },
+      { origin: 'Corpus a' },
+    ]);
+    expect((await library.userState('b')).starred).toEqual(['a-1']);
+  });
+
+  it('keep vectors they brought apart from their record, until papers without are added or they are deleted', async () => {
     const { library } = await open();
     const vectors = { n: 2, d: 2, data: Float32Array.of(1, 0, 0, 1) };
     const corpus = { ...corpusOf('a', 2), vectors };
@@ -86,9 +103,9 @@ describe('corpora', () => {
     const plain = await openDB(databaseName);
     expect(await plain.get('corpora', 'a')).toMatchObject({ rest: {} });
     expect(await plain.count('brought')).toBe(1);
-    const grown = await library.addPapers('a', [blankPaper('new', 'New')]);
-    expect(grown?.papers).toHaveLength(3);
+    expect(await library.addPapers('a', corpusOf('b', 1))).toMatchObject({ paperCount: 3 });
     expect(await library.open('a')).not.toHaveProperty('vectors');
+    expect(await plain.count('brought')).toBe(0);
     await library.save(corpus);
     await library.delete('a');
     expect(await plain.count('brought')).toBe(0);

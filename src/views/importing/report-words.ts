@@ -1,8 +1,7 @@
 /** The sentences of the import report. */
 import type { Merge } from '../../corpus/duplicates';
 import type { ImportReport } from '../../corpus/import-report';
-import type { Corpus } from '../../corpus/paper';
-import type { Addition } from '../../explorer/importing.svelte';
+import type { Opened } from '../../explorer/import-phase';
 import { count, counted } from '../shared/words';
 
 const sharedKeys: Readonly<Record<Merge['by'], string>> = {
@@ -58,12 +57,11 @@ export function vectorSentence(report: ImportReport): string | null {
 }
 
 /** What an import has done: "10 papers added to Maps; 2 were there already". */
-export function openedSentence(corpus: Corpus, addition: Addition | null): string {
-  if (addition === null)
-    return `${counted(corpus.papers.length, 'paper')} opened from ${corpus.name}`;
+export function openedSentence({ name, paperCount, addition }: Opened): string {
+  if (addition === null) return `${counted(paperCount, 'paper')} opened from ${name}`;
   const { added, known } = addition;
   if (added === 0) return `Nothing added: all of these papers were there already`;
   const there =
     known === 0 ? '' : `; ${known === 1 ? '1 was' : `${count(known)} were`} there already`;
-  return `${counted(added, 'paper')} added to ${corpus.name}${there}`;
+  return `${counted(added, 'paper')} added to ${name}${there}`;
 }
