@@ -5,15 +5,21 @@
 import * as v from 'valibot';
 
 export type Theme = 'auto' | 'light' | 'dark';
-export type Fill = 'both' | 'treemap' | 'projection';
+export type Fill = 'both' | 'treemap' | 'projection' | 'treemap-table' | 'table';
 /** What a tile may say at most; each tile shows as much of it as fits. */
 export type Detail = 'dot' | 'title' | 'card';
 /** The views of the phone's tab bar. */
-export type Tab = 'map' | 'space' | 'list' | 'topics' | 'facets';
+export type Tab = 'map' | 'space' | 'table' | 'list' | 'topics' | 'facets';
+
+/** A column of the table, by key, and which end of it comes first. */
+export interface TableSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
 
 const preferencesSchema = v.object({
   theme: v.fallback(v.picklist(['auto', 'light', 'dark']), 'auto'),
-  fill: v.fallback(v.picklist(['both', 'treemap', 'projection']), 'both'),
+  fill: v.fallback(v.picklist(['both', 'treemap', 'projection', 'treemap-table', 'table']), 'both'),
   detail: v.fallback(v.picklist(['dot', 'title', 'card']), 'card'),
   /** What colours stand for; one that the papers do not allow gives way to topics. */
   colour: v.fallback(v.string(), 'topic'),
@@ -22,6 +28,8 @@ const preferencesSchema = v.object({
   outlineOpen: v.fallback(v.boolean(), true),
   detailsOpen: v.fallback(v.boolean(), true),
   tourSeen: v.fallback(v.boolean(), false),
+  /** Columns of the table that the user showed (true) or hid, by key. */
+  tableColumns: v.fallback(v.record(v.string(), v.boolean()), {}),
 });
 
 type Preferences = v.InferOutput<typeof preferencesSchema>;
@@ -51,6 +59,10 @@ export class Display {
   detailsOpen = $state(true);
   /** Whether the tour was seen through or skipped. */
   tourSeen = $state(false);
+  /** Columns of the table that the user showed (true) or hid, by key; the others are as usual. */
+  tableColumns = $state.raw<Readonly<Record<string, boolean>>>({});
+  /** How the table is sorted; null for the map's order. A visit starts with that. */
+  tableSort = $state.raw<TableSort | null>(null);
   /** The phone's view; not remembered, a visit starts at the map. */
   tab = $state<Tab>('map');
   /** Whether the phone's sheet tells of the topic on show while no paper is chosen. */
@@ -74,6 +86,7 @@ export class Display {
       outlineOpen: this.outlineOpen,
       detailsOpen: this.detailsOpen,
       tourSeen: this.tourSeen,
+      tableColumns: this.tableColumns,
     };
     try {
       this.#store?.setItem(storageKey, JSON.stringify(preferences));

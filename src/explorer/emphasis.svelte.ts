@@ -19,19 +19,9 @@ export class Emphasis {
   }
 
   /** Leaves asked for, best first; null for all. */
-  readonly lit: readonly number[] | null = $derived.by(() => {
-    const { search, selection, filters, papers } = this.#parts;
-    const { many } = selection;
-    const { passing, inFocus } = filters;
-    if (!many && !passing && !inFocus) return search.found;
-    const leaves = search.found ?? papers.list.map((_, leaf) => leaf);
-    return leaves.filter(
-      (leaf) =>
-        (!many || many.has(papers.list[leaf]?.id ?? '')) &&
-        passing?.[leaf] !== 0 &&
-        inFocus?.[leaf] !== 0,
-    );
-  });
+  readonly lit: readonly number[] | null = $derived.by(() =>
+    this.litAmong(this.#parts.selection.many),
+  );
 
   /** 1 for papers drawn faintly: all but those asked for, or but those of a value pointed at. */
   readonly unlit: Uint8Array | null = $derived.by(() => {
@@ -42,6 +32,20 @@ export class Emphasis {
     for (const leaf of this.lit) mask[leaf] = 0;
     return mask;
   });
+
+  /** Leaves asked for, were these papers chosen together, or none (null). */
+  litAmong(many: ReadonlySet<string> | null): readonly number[] | null {
+    const { search, filters, papers } = this.#parts;
+    const { passing, inFocus } = filters;
+    if (!many && !passing && !inFocus) return search.found;
+    const leaves = search.found ?? papers.list.map((_, leaf) => leaf);
+    return leaves.filter(
+      (leaf) =>
+        (!many || many.has(papers.list[leaf]?.id ?? '')) &&
+        passing?.[leaf] !== 0 &&
+        inFocus?.[leaf] !== 0,
+    );
+  }
 
   /** The leaf after the selected one among those asked for, or before it, around the ends. */
   beside(step: 1 | -1): number | null {

@@ -91,3 +91,48 @@ it('says when nothing is kept, and when it is again', async () => {
   await settled();
   expect(personal.kept).toBe(true);
 });
+
+it('makes a change again that was taken back, until another is made', async () => {
+  const { personal, control } = shelf();
+  await personal.enter('c');
+  personal.toggleStar('a');
+  personal.note('a', 'x');
+  const both = personal.state;
+  personal.undo();
+  personal.undo();
+  expect(personal.next?.label).toBe('the star');
+  personal.redo();
+  personal.redo();
+  expect(personal.next).toBeNull();
+  expect(personal.state).toEqual(both);
+  await settled();
+  expect(control.states.get('c')).toEqual(both);
+
+  personal.undo();
+  personal.toggleRead('b');
+  expect(personal.next).toBeNull();
+});
+
+it('marks many papers as one change', async () => {
+  const { personal } = shelf({ ...blankUserState, starred: ['b'] });
+  await personal.enter('c');
+  personal.mark('starred', ['a', 'b', 'c', 'a'], true);
+  expect(personal.state.starred).toEqual(['b', 'a', 'c']);
+  expect(personal.undoable).toBe('the star (2 papers)');
+  personal.mark('starred', ['a', 'b'], true);
+  personal.undo();
+  expect(personal.state.starred).toEqual(['b']);
+});
+
+it('orders the reading list by hand', async () => {
+  const { personal } = shelf({ ...blankUserState, readingList: ['a', 'b', 'c'] });
+  await personal.enter('c');
+  personal.moveListed('c', 0);
+  expect(personal.state.readingList).toEqual(['c', 'a', 'b']);
+  personal.moveListed('c', 99);
+  expect(personal.state.readingList).toEqual(['a', 'b', 'c']);
+  personal.moveListed('a', -1);
+  personal.moveListed('nowhere', 0);
+  personal.undo();
+  expect(personal.state.readingList).toEqual(['c', 'a', 'b']);
+});
