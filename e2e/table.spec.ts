@@ -62,7 +62,7 @@ test('rows are selected by Space and by stretches, and marked, saved and cluster
   await expect(map.getByRole('tab', { name: 'Starred' })).toBeVisible();
   await map.keyboard.press('Control+z');
 
-  await tools.getByRole('button', { name: 'Save' }).click();
+  await tools.getByRole('button', { name: /^Save 4 papers/u }).click();
   const saving = map.waitForEvent('download');
   await map
     .getByRole('group', { name: /^Save 4 papers/u })

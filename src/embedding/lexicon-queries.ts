@@ -5,6 +5,7 @@
  */
 import { contentWords } from '../text/words';
 import {
+  adaptationDefaults,
   addRow,
   addTerm,
   fitTerms,
@@ -12,7 +13,7 @@ import {
   type FittedTerms,
   type TermBasis,
 } from './adaptation';
-import type { QueryEncoder, Vectors } from './encoder';
+import type { EncodeOptions, QueryEncoder, Vectors } from './encoder';
 import type { Lexicon } from './lexicon-file';
 import type { TermCounts } from './term-counts';
 
@@ -29,16 +30,27 @@ export interface LexiconFit {
   readonly weight: number;
 }
 
-/** Reads the term vectors off the rows of the papers: one pass over the corpus for each half. */
-export async function lexiconQueries(fit: LexiconFit): Promise<QueryEncoder> {
+/**
+ * Reads the term vectors off the rows of the papers: one pass over the corpus for each half.
+ *
+ * @param options aborting its signal rejects between two batches of papers
+ */
+export async function lexiconQueries(
+  fit: LexiconFit,
+  { signal }: EncodeOptions = {},
+): Promise<QueryEncoder> {
   const { counts, vectors, lexicon, rows, bases } = fit;
   const [learnt, random] = bases;
-  const first = await fitTerms(counts, learnt, unitColumns(vectors, 0, learnt.dimension));
-  const second = await fitTerms(
-    counts,
-    random,
-    unitColumns(vectors, learnt.dimension, random.dimension),
-  );
+  const fitted = (basis: TermBasis, from: number): Promise<FittedTerms> =>
+    fitTerms(
+      counts,
+      basis,
+      unitColumns(vectors, from, basis.dimension),
+      adaptationDefaults,
+      signal,
+    );
+  const first = await fitted(learnt, 0);
+  const second = await fitted(random, learnt.dimension);
   const columnOf = new Map(counts.terms.map((term, column) => [term, column]));
 
   function fold(words: ReadonlyMap<string, number>, fitted: FittedTerms, pretrained: boolean) {

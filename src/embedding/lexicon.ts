@@ -48,7 +48,8 @@ export function lexiconEncoder(lexicon: Lexicon, settings: Partial<LexiconSettin
         lexiconBasis(counts, lexicon, rows),
         randomBasis(counts, lexicon, rows, all),
       ] as const;
-      return lexiconQueries({ counts, vectors, lexicon, rows, bases, weight: all.randomWeight });
+      const weight = all.randomWeight;
+      return lexiconQueries({ counts, vectors, lexicon, rows, bases, weight }, options);
     },
   };
 }

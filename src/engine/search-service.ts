@@ -31,6 +31,8 @@ interface Searched {
   /** Parts of the map's vectors, and the key of what was made of them. */
   parts: readonly EmbeddedPart[];
   meaning?: Promise<Meaning | null> | undefined;
+  /** Ends the making of `meaning` once nobody will ask for it. */
+  work: AbortController;
 }
 
 export class SearchService {
@@ -40,7 +42,8 @@ export class SearchService {
   hold(corpusId: string, papers: readonly Paper[]): void {
     const held = this.#searched;
     if (held?.corpusId === corpusId && samePapers(held.papers, papers)) return;
-    this.#searched = { corpusId, papers, parts: [] };
+    held?.work.abort();
+    this.#searched = { corpusId, papers, parts: [], work: new AbortController() };
   }
 
   /** The parts that the vectors of the corpus are made of; nothing is loaded before it is needed. */
@@ -49,6 +52,8 @@ export class SearchService {
     if (held?.corpusId !== corpusId) return;
     const key = (of: readonly EmbeddedPart[]): string => of.map(({ source }) => source.key).join();
     if (key(held.parts) === key(parts)) return;
+    held.work.abort();
+    held.work = new AbortController();
     held.parts = parts;
     held.meaning = undefined;
   }
@@ -72,7 +77,10 @@ export class SearchService {
   /** While the vectors cannot be had, searches go on by words, and the next one tries again. */
   #meaning(held: Searched): Promise<Meaning | null> {
     if (held.parts.length === 0) return Promise.resolve(null);
-    held.meaning ??= makeMeaning(held.papers, held.parts).catch((thrown: unknown) => {
+    const { signal } = held.work;
+    held.meaning ??= makeMeaning(held.papers, held.parts, signal).catch((thrown: unknown) => {
+      // Who asked before other vectors came is answered by words; the next question is about those.
+      if (signal.aborted) return null;
       console.warn('Searching by words alone:', thrown);
       held.meaning = undefined;
       return null;
@@ -88,13 +96,14 @@ export class SearchService {
 async function makeMeaning(
   papers: readonly Paper[],
   parts: readonly EmbeddedPart[],
+  signal: AbortSignal,
 ): Promise<Meaning | null> {
   const texts: EncoderText[] = papers.map(({ title, abstract }) => ({ title, abstract }));
   const able: QueryPart[] = [];
   for (const { source, weight, queries } of parts) {
     if (!queries) continue;
     const vectors = await source.load();
-    able.push({ vectors, weight, queries: await queries(texts, vectors) });
+    able.push({ vectors, weight, queries: await queries(texts, vectors, { signal }) });
   }
   if (able.length > 0) return meaningOf(able);
   for (const { source, weight } of parts) {
@@ -102,7 +111,7 @@ async function makeMeaning(
     able.push({
       vectors,
       weight,
-      queries: await foldInQueries(texts, vectors, { singular: false }),
+      queries: await foldInQueries(texts, vectors, { singular: false }, { signal }),
     });
   }
   return meaningOf(able);

@@ -81,6 +81,26 @@ export class LexicalIndex {
       .map(({ paper, score }) => ({ paper, score }));
   }
 
+  /**
+   * Share of the words, by rarity, that at least two papers hold; the last may be unfinished. 0 for no
+   * words. One paper's word may be chance, or a name.
+   */
+  attested(words: string): number {
+    const typed = [...new Set(searchTerms(words))];
+    let [held, all] = [0, 0];
+    for (const [at, word] of typed.entries()) {
+      const { terms } = this.#postings;
+      const [first, end] = prefixRange(terms, word);
+      let holding = terms[first] === word ? this.#papersOf(first) : 0;
+      if (holding === 0 && at === typed.length - 1)
+        for (let t = first; t < end; t++) holding = Math.max(holding, this.#papersOf(t));
+      const rarity = this.#idf(Math.max(1, holding));
+      all += rarity;
+      if (holding > 1) held += rarity;
+    }
+    return all === 0 ? 0 : held / all;
+  }
+
   #wanted(word: string, unfinished: boolean): Wanted {
     const { terms } = this.#postings;
     const [first, end] = prefixRange(terms, word);

@@ -5,7 +5,7 @@ import { fuse } from './fuse';
 import { LexicalIndex } from './lexical-index';
 import { parseQuery, passes } from './query';
 import { search } from './search';
-import { rankByMeaning } from './semantic';
+import { rankByMeaning, relevanceFloor } from './semantic';
 
 const papers: readonly Paper[] = [
   {
@@ -107,11 +107,36 @@ describe('ranking by meaning', () => {
   const query = Float32Array.of(1, 0);
 
   it('keeps what stands out', () => {
-    expect(rankByMeaning(vectors, query, 10).map(({ paper }) => paper)).toEqual([0, 1]);
+    expect(rankByMeaning(vectors, query, 0.5, 10).map(({ paper }) => paper)).toEqual([0, 1]);
   });
   it('keeps nothing when nothing stands out', () => {
     const same = { n, d: 2, data: new Float32Array(n * 2).fill(Math.SQRT1_2) };
-    expect(rankByMeaning(same, query, 10)).toEqual([]);
+    expect(rankByMeaning(same, query, 0.5, 10)).toEqual([]);
+  });
+});
+
+describe('the relevance floor', () => {
+  it('is higher among more papers, and for words that papers do not use', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 200_000 }),
+        fc.double({ min: 0, max: 1 }),
+        (n, share) => {
+          const floor = relevanceFloor(n, Number.isNaN(share) ? 0 : share);
+          expect(floor).toBeGreaterThan(0.2);
+          expect(floor).toBeLessThan(0.8);
+          expect(relevanceFloor(2 * n, share)).toBeGreaterThanOrEqual(floor);
+          expect(relevanceFloor(n, 1)).toBeLessThanOrEqual(floor);
+        },
+      ),
+    );
+  });
+
+  it('knows which words papers use, by rarity, the last perhaps unfinished', () => {
+    expect(index.attested('networks graph')).toBe(1);
+    expect(index.attested('segmentation wedding cake')).toBeLessThan(0.4);
+    expect(index.attested('graph netw')).toBe(1);
+    expect(index.attested('')).toBe(0);
   });
 });
 

@@ -11,7 +11,7 @@ import { fuse } from './fuse';
 import type { LexicalIndex, RankedPaper } from './lexical-index';
 import { parseQuery, passes } from './query';
 import type { Meaning } from './query-vectors';
-import { rankByMeaning } from './semantic';
+import { rankByMeaning, relevanceFloor } from './semantic';
 
 export interface SearchSources {
   readonly papers: readonly Paper[];
@@ -60,7 +60,8 @@ export function search(
   const byWords = index.rank(words).filter(allowed);
   const query = meaning?.embed(words);
   if (!meaning || !query) return { hits: byWords, ranked: true };
-  const byMeaning = rankByMeaning(meaning.vectors, query, semanticLimit).filter(allowed);
+  const floor = relevanceFloor(papers.length, index.attested(words));
+  const byMeaning = rankByMeaning(meaning.vectors, query, floor, semanticLimit).filter(allowed);
   return {
     hits: fuse([
       { ranking: byWords, weight: weights.words },

@@ -3,19 +3,46 @@ import type { Vectors } from '../embedding/encoder';
 import type { RankedPaper } from './lexical-index';
 
 /**
- * The relevance floor. A hit must be this near to the query: on 6,000 computer science papers, queries
- * about cooking, weddings or tax law come no nearer than 0.45 to any paper, those in other words than
- * the papers' own reach 0.6 to 0.8.
+ * The relevance floor: how near to the query a hit must be, at 70 papers and at 6,000 (between them
+ * by the logarithm of their number; the nearest of many papers is nearer by chance alone). What tells
+ * a query about something else is less its cosine than its words: of those about cooking, weddings or
+ * tax law, papers of a field use few. So a query whose words the papers use is trusted far sooner
+ * than one whose words only the pretrained lexicon knows. docs/decisions/0008-search.md has the
+ * measurement.
  */
-const leastCosine = 0.5;
-/** And it must stand out by so many standard deviations: what is near to everything says nothing. */
+const floors = {
+  few: { papers: 70, attested: 0.23, strange: 0.48 },
+  many: { papers: 6000, attested: 0.5, strange: 0.75 },
+} as const;
+/** Share of a query's words, by rarity, that papers must use for it to be about them. */
+const leastAttested = 0.45;
+
+/**
+ * The least cosine of a hit.
+ *
+ * @param papers how many are searched
+ * @param attested share of the query's words that several papers use, by rarity, 0 to 1
+ */
+export function relevanceFloor(papers: number, attested: number): number {
+  const kind = attested >= leastAttested ? 'attested' : 'strange';
+  const { few, many } = floors;
+  const along = Math.log(papers / few.papers) / Math.log(many.papers / few.papers);
+  return few[kind] + Math.max(0, Math.min(1, along)) * (many[kind] - few[kind]);
+}
+
+/** A hit must also stand out by so many standard deviations: what is near to everything says nothing. */
 const floorDeviations = 1.5;
 
 /**
  * Papers by cosine similarity to a query vector (unit length, `vectors.d` long), best first, down to
- * the relevance floor and to `limit`.
+ * `leastCosine` (see {@link relevanceFloor}) and to `limit` papers.
  */
-export function rankByMeaning(vectors: Vectors, query: Float32Array, limit: number): RankedPaper[] {
+export function rankByMeaning(
+  vectors: Vectors,
+  query: Float32Array,
+  leastCosine: number,
+  limit: number,
+): RankedPaper[] {
   const { n, d, data } = vectors;
   const similarities = new Float32Array(n);
   let sum = 0;
