@@ -1,5 +1,5 @@
 /** Vectors that are named by their key at once and computed only when a stage really needs them. */
-import type { EncoderText, QueryEncoder, Vectors } from '../embedding/encoder';
+import type { Encoder, EncoderText, Vectors } from '../embedding/encoder';
 import type { StageRecorder } from './stage-recorder';
 import { stageKey, type CorpusPart, type StageRunners } from './stages';
 
@@ -25,8 +25,7 @@ export interface WeightedSource {
 
 /** A part of a corpus's vectors, and how its encoder embeds queries, where it can at once. */
 export interface EmbeddedPart extends WeightedSource {
-  readonly queries:
-    ((texts: readonly EncoderText[], rows: Vectors) => Promise<QueryEncoder>) | null;
+  readonly queries: NonNullable<Encoder['queries']> | null;
 }
 
 /** A source that loads once, and again after a failure. */

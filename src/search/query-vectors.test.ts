@@ -21,7 +21,7 @@ const mute: QueryPart = {
 };
 
 const cosine = (query: Float32Array | null, row: Float32Array) =>
-  (query ?? []).reduce((sum, value, k) => sum + value * (row[k] ?? 0), 0);
+  (query ?? new Float32Array()).reduce((sum, value, k) => sum + value * (row[k] ?? 0), 0);
 
 describe('a query among the vectors of a map', () => {
   it('that says what a paper says has the paper’s own direction', () => {
