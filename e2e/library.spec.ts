@@ -1,29 +1,6 @@
 /** Corpora kept in the browser: renamed, added to, deleted, and carried to another browser whole. */
-import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { expect, finished, patience, test, topics } from './support/papergrove';
-
-const dialog = (page: Page) => page.getByRole('dialog', { name: 'Corpora' });
-
-async function manage(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Unsupervised pretraining' }).first().click();
-  await page.getByRole('button', { name: /^Rename, delete/u }).click();
-  await expect(dialog(page)).toBeVisible();
-}
-
-async function saveWorkspace(page: Page, corpus: string): Promise<Buffer> {
-  const download = page.waitForEvent('download', patience);
-  const deeds = dialog(page).getByRole('group', { name: corpus, exact: true });
-  await deeds.getByRole('button', { name: 'Save workspace' }).click();
-  const saved = await download;
-  expect(saved.suggestedFilename()).toBe('unsupervised-pretraining.papergrove');
-  return readFile(await saved.path());
-}
-
-/** Names of everything the page has measured: one entry for each stage that was computed. */
-function measured(page: Page): Promise<string[]> {
-  return page.evaluate(() => performance.getEntriesByType('measure').map(({ name }) => name));
-}
+import { dialog, manage, measured, openWorkspace, saveWorkspace } from './support/workspaces';
 
 test('a workspace is carried to a browser that was never here, and nothing is computed there', async ({
   map,
@@ -48,11 +25,7 @@ test('a workspace is carried to a browser that was never here, and nothing is co
   const page = await elsewhere.newPage();
   await page.goto('./');
   await expect(page.getByRole('alert')).toBeVisible();
-  await page.getByLabel('Files of papers', { exact: true }).setInputFiles({
-    name: 'mine.papergrove',
-    mimeType: 'application/octet-stream',
-    buffer: file,
-  });
+  await openWorkspace(page, 'mine.papergrove', file);
   await finished(page);
   await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
   await expect(topics(page).getByRole('treeitem', { name: /^Carried along, /u })).toBeVisible();

@@ -1,62 +1,17 @@
-/**
- * Choosing an encoder, against a server on another port that speaks the hub's addresses and serves
- * the bundled model's files under a made-up name, as well or as badly as each test asks for.
- */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { startHub, type HubServer } from '../src/embedding/testing/hub-server';
-import { expect, finished, patience, status, test as base } from './support/papergrove';
-
-const id = 'nobody/made-up-encoder';
-const graph = 'onnx/model_quantized.onnx';
-const paths = ['config.json', 'tokenizer.json', 'tokenizer_config.json', graph];
-const folder = join(import.meta.dirname, '../public/models/use-lite-1');
-
-const test = base.extend<{ readonly hub: HubServer }>({
-  hub: async ({ page }, use) => {
-    const files = new Map(paths.map((path) => [path, readFileSync(join(folder, path))]));
-    const hub = await startHub(id, files);
-    const wrong: string[] = [];
-    page.on('pageerror', (error) => wrong.push(String(error)));
-    await use(hub);
-    await hub.close();
-    expect(wrong, 'uncaught errors').toEqual([]);
-  },
-});
-
-const picker = (page: Page) => page.getByRole('dialog');
-const progressBar = (page: Page) => page.getByRole('progressbar', { name: 'Download' });
-
-async function openPicker(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Encoder', exact: true }).click();
-}
-
-/** Opens the page with words alone, so that nothing else is computed beside what is tested. */
-async function open(page: Page, hub: HubServer): Promise<void> {
-  await page.goto(`./?hub=${hub.host}#encoder=lexicon`);
-  await finished(page);
-}
-
-async function ask(page: Page): Promise<void> {
-  await openPicker(page);
-  await picker(page).getByRole('textbox', { name: 'Model name or folder' }).fill(id);
-  await picker(page).getByRole('button', { name: 'Use this encoder' }).click();
-  await picker(page).getByRole('button', { name: /^Ask / }).click();
-}
-
-async function agree(page: Page): Promise<void> {
-  await picker(page).getByRole('button', { name: 'Download' }).click();
-}
-
-async function expectMapOf(page: Page, encoder: string): Promise<void> {
-  await expect(picker(page)).toHaveCount(0, patience);
-  await finished(page);
-  await page.getByRole('button', { name: 'Share and save' }).click();
-  await page.getByRole('button', { name: 'How this map was made' }).click();
-  await expect(picker(page)).toContainText(encoder);
-  await picker(page).getByRole('button', { name: 'Close' }).click();
-}
+/** Choosing an encoder, against a hub on another port: downloads, and what can go wrong with them. */
+import { expect, finished, status } from './support/papergrove';
+import {
+  agree,
+  ask,
+  expectMapOf,
+  graph,
+  id,
+  open,
+  openPicker,
+  picker,
+  progressBar,
+  test,
+} from './support/models';
 
 test('a model is downloaded after a yes, makes the map, is kept and removed', async ({
   page,

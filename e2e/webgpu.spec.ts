@@ -3,41 +3,88 @@
  * adapter runs the same shaders. The page itself would pass such an adapter over (it is slower than
  * the processor it imitates), so it is made to look like a real one here.
  */
-import { expect, patience, status, test } from './support/papergrove';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext } from '@playwright/test';
+import { startHub } from '../src/embedding/testing/hub-server';
+import { agree, ask, id, picker } from './support/models';
+import { expect, finished, patience, status, test } from './support/papergrove';
 
-test('the bundled model passes its self-test on WebGPU', async ({ playwright }, info) => {
-  test.setTimeout(240_000);
-  const { launchOptions, baseURL, viewport } = info.project.use;
-  const browser = await playwright.chromium.launch({
-    ...launchOptions,
-    args: [
-      ...(launchOptions?.args ?? []).filter((flag) => flag !== '--disable-gpu'),
-      '--enable-unsafe-webgpu',
-      '--use-webgpu-adapter=swiftshader',
-      '--enable-features=Vulkan',
-    ],
+const root = join(import.meta.dirname, '..');
+const disguise = `Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { value: false });
+if (globalThis.GPUAdapter && 'isFallbackAdapter' in GPUAdapter.prototype) Object.defineProperty(GPUAdapter.prototype, 'isFallbackAdapter', { value: false });`;
+
+/** A context whose pages and workers take Chromium's software adapter for a real one; null without. */
+async function withAdapter(
+  browser: Browser,
+  options: Parameters<Browser['newContext']>[0],
+): Promise<BrowserContext | null> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto('./icon.svg');
+  const offered = await page.evaluate(async () =>
+    'gpu' in navigator ? (await navigator.gpu.requestAdapter()) !== null : false,
+  );
+  await page.close();
+  if (!offered) return null;
+  await context.addInitScript(disguise);
+  await context.route('**/assets/engine.worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${disguise}\n${await response.text()}` });
   });
-  try {
-    const context = await browser.newContext({ baseURL, viewport });
-    const page = await context.newPage();
-    await page.goto('./icon.svg');
-    const offered = await page.evaluate(async () =>
-      'gpu' in navigator ? (await navigator.gpu.requestAdapter()) !== null : false,
-    );
-    test.skip(!offered, 'This browser offers no WebGPU adapter, not even a software one.');
-    // The engine's worker asks for the adapter: there it must not say that it is a software one.
-    await context.route('**/assets/engine.worker-*.js', async (route) => {
-      const response = await route.fetch();
-      const body = `Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { value: false });
-if (globalThis.GPUAdapter && 'isFallbackAdapter' in GPUAdapter.prototype) Object.defineProperty(GPUAdapter.prototype, 'isFallbackAdapter', { value: false });
-${await response.text()}`;
-      await route.fulfill({ response, body });
+  return context;
+}
+
+const adapterTest = test.extend<{ readonly adapter: BrowserContext }>({
+  adapter: async ({ playwright }, use, info) => {
+    const { launchOptions, baseURL, viewport } = info.project.use;
+    const browser = await playwright.chromium.launch({
+      ...launchOptions,
+      args: [
+        ...(launchOptions?.args ?? []).filter((flag) => flag !== '--disable-gpu'),
+        '--enable-unsafe-webgpu',
+        '--use-webgpu-adapter=swiftshader',
+        '--enable-features=Vulkan',
+      ],
     });
-    await page.goto('./#encoder=neural');
-    // Said once the vectors of the fixed sentences agreed with the stored ones (cosine above 0.99).
-    // The map is not waited for: shaders on a processor take minutes for seventy papers.
-    await expect(status(page)).toContainText('WebGPU', patience);
-  } finally {
+    const context = await withAdapter(browser, { baseURL, viewport });
+    test.skip(context === null, 'This browser offers no WebGPU adapter, not even a software one.');
+    if (context) await use(context);
     await browser.close();
+  },
+});
+
+adapterTest('the bundled model passes its self-test on WebGPU', async ({ adapter }) => {
+  test.setTimeout(240_000);
+  const page = await adapter.newPage();
+  await page.goto('./#encoder=neural');
+  // Said once the vectors of the fixed sentences agreed with the stored ones (cosine above 0.99).
+  // The map is not waited for: shaders on a processor take minutes for seventy papers.
+  await expect(status(page)).toContainText('WebGPU', patience);
+});
+
+adapterTest('a model of the hub comes with the file that an adapter runs', async ({ adapter }) => {
+  test.setTimeout(240_000);
+  const served = join(root, 'public/models/use-lite-1');
+  const paths = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
+  const files = new Map(paths.map((path) => [path, readFileSync(join(served, path))]));
+  const quantised = 'onnx/model_quantized.onnx';
+  files.set(quantised, readFileSync(join(served, quantised)));
+  const graph = join(root, '.cache/models/use-lite-1/onnx/model.onnx');
+  files.set('onnx/model.onnx', readFileSync(graph));
+  const hub = await startHub(id, files);
+  try {
+    const page = await adapter.newPage();
+    await page.goto(`./?hub=${hub.host}#encoder=lexicon`);
+    await finished(page);
+    await ask(page);
+    // 28 MB of 32-bit floats beside the 7 MB for processors.
+    await expect(picker(page)).toContainText(/3\d\.\d MB from/u);
+    await agree(page);
+    await expect(status(page)).toContainText('WebGPU', patience);
+    expect(hub.requests).toContain('onnx/model.onnx');
+    expect(hub.requests).toContain(quantised);
+  } finally {
+    await hub.close();
   }
 });

@@ -52,41 +52,40 @@ export function qualityTables(rows: readonly QualityRow[]): string {
   const out: string[] = [];
   for (const set of new Set(rows.map((row) => row.set))) {
     const ofSet = rows.filter((row) => row.set === set);
-    const sizes = [...new Set(ofSet.map((row) => row.n))];
-    const encoders = [...new Set(ofSet.map((row) => row.encoder))];
     out.push(
       `### ${set}`,
       '',
       'Mean of P@10, k-means NMI and Ward NMI, ± standard deviation over subsets:',
       '',
-    );
-    out.push(`| encoder | ${sizes.map((n) => n.toLocaleString('en')).join(' | ')} |`);
-    out.push(`|---|${sizes.map(() => '---').join('|')}|`);
-    for (const encoder of encoders) {
-      const cells = sizes.map((n) => {
-        const row = ofSet.find((one) => one.n === n && one.encoder === encoder);
-        if (!row) return '–';
-        return digits(row.mean) + (row.spread === null ? '' : ` ± ${digits(row.spread)}`);
-      });
-      out.push(`| ${encoder} | ${cells.join(' | ')} |`);
-    }
-    out.push(
+      ...bySize(
+        ofSet,
+        ({ mean, spread }) => digits(mean) + (spread === null ? '' : ` ± ${digits(spread)}`),
+      ),
       '',
       'Every measure (P@10 / k-means NMI / Ward NMI / Ward homogeneity / completeness):',
       '',
+      ...bySize(ofSet, ({ pAtK, kmeansNmi, wardNmi, homogeneity, completeness }) =>
+        [pAtK, kmeansNmi, wardNmi, homogeneity, completeness].map(digits).join(' / '),
+      ),
+      '',
     );
-    out.push(`| encoder | ${sizes.map((n) => n.toLocaleString('en')).join(' | ')} |`);
-    out.push(`|---|${sizes.map(() => '---').join('|')}|`);
-    for (const encoder of encoders) {
-      const cells = sizes.map((n) => {
-        const row = ofSet.find((one) => one.n === n && one.encoder === encoder);
-        if (!row) return '–';
-        const { pAtK, kmeansNmi, wardNmi, homogeneity, completeness } = row;
-        return [pAtK, kmeansNmi, wardNmi, homogeneity, completeness].map(digits).join(' / ');
-      });
-      out.push(`| ${encoder} | ${cells.join(' | ')} |`);
-    }
-    out.push('');
   }
   return out.join('\n');
+}
+
+/** Lines of a table: encoders down, sizes across. */
+function bySize(rows: readonly QualityRow[], cell: (row: QualityRow) => string): string[] {
+  const sizes = [...new Set(rows.map(({ n }) => n))];
+  const encoders = [...new Set(rows.map(({ encoder }) => encoder))];
+  return [
+    `| encoder | ${sizes.map((n) => n.toLocaleString('en')).join(' | ')} |`,
+    `|---|${sizes.map(() => '---').join('|')}|`,
+    ...encoders.map((encoder) => {
+      const cells = sizes.map((n) => {
+        const row = rows.find((one) => one.n === n && one.encoder === encoder);
+        return row ? cell(row) : '–';
+      });
+      return `| ${encoder} | ${cells.join(' | ')} |`;
+    }),
+  ];
 }

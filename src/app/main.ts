@@ -1,5 +1,6 @@
 /** Puts the parts together: the engine's worker, the address, the preferences, the page. */
 import { mount } from 'svelte';
+import { browserMachine } from '../embedding/device-ladder';
 import { hubNamed } from '../embedding/hub-listing';
 import { ModelStore, openModelCache } from '../embedding/model-store';
 import { EngineClient } from '../engine/engine-client';
@@ -27,6 +28,7 @@ const explorer = new Explorer({
     preferences: browserPreferences(window),
     base: document.baseURI,
     hub: hubNamed(location.search),
+    adapter: browserMachine,
   },
 });
 const shelf = new Shelf(engine, explorer);

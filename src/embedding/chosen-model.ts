@@ -2,36 +2,68 @@
  * A neural model that a person chose in place of the bundled one: from the hub, by an id of the
  * catalogue or any other, or from a folder of this site. Call only after they agreed to the download.
  *
- * The 8-bit files are taken, for processors: run the model on `processorOnly(machine)` and judge it by
- * `testSanity`, since it has no stored vectors.
+ * Two graphs are taken of a model where the machine has a graphics adapter: 16-bit or 32-bit floats
+ * for that, and the 8-bit one for processors, which the device ladder falls back on. Without an
+ * adapter the latter is all. None has stored vectors: judge its device by `testSanity`.
  */
 import type { Result } from '../foundation/result';
 import { failure, success } from '../foundation/result';
+import type { Machine } from './device-ladder';
 import { catalogue } from './hub-catalogue';
 import type { DownloadOptions } from './hub-download';
 import { downloadModel, filesFor } from './hub-download';
 import { hubFileUrl, listHubModel } from './hub-listing';
-import type { ModelLocation, ModelSpec } from './model';
-import { describeModel } from './model-description';
-import { ModelFileError, openModelFile } from './model-files';
+import {
+  adapterPrecisions,
+  graphPath,
+  type ModelLocation,
+  type ModelPrecision,
+  type ModelSpec,
+} from './model';
+import { describeModel, type ModelDescription } from './model-description';
+import { isHtml, ModelFileError, openModelFile } from './model-files';
 import type { ModelStore } from './model-store';
 
 export interface ChosenModel {
+  readonly kind: 'here';
   readonly spec: ModelSpec;
   readonly location: ModelLocation;
   /** Whether it is here for the next visit as well; `false` when the disk is full. */
   readonly kept: boolean;
 }
 
+/**
+ * A model that made the kept vectors of a map and is not on this device: the map can be shown, but
+ * no text embedded.
+ */
+export interface AbsentModel {
+  readonly kind: 'absent';
+  /** As people know it. */
+  readonly name: string;
+  /** Fingerprints under which its vectors are kept. */
+  readonly fingerprints: readonly string[];
+}
+
+/** The model that a setting names. */
+export type NamedModel = ChosenModel | AbsentModel;
+
+/** What of a machine decides which graphs are worth having. */
+export type Adapter = Pick<Machine, 'missingAdapter' | 'halfPrecision'>;
+
+export interface FetchOptions extends DownloadOptions {
+  readonly adapter: Adapter;
+}
+
 /** Fetches a model of the hub, or what is missing of it. */
 export async function fetchHubModel(
   id: string,
   store: ModelStore,
-  options: DownloadOptions = {},
+  options: FetchOptions,
 ): Promise<Result<ChosenModel>> {
   const listed = await listHubModel(id, options);
   if (!listed.ok) return listed;
-  const chosen = filesFor(listed.value, 'q8');
+  const paths = listed.value.files.map(({ path }) => path);
+  const chosen = filesFor(listed.value, precisionsAmong(paths, options.adapter));
   if (!chosen.ok) return chosen;
   const downloaded = await downloadModel(listed.value, chosen.value, store, options);
   if (!downloaded.ok) return downloaded;
@@ -40,13 +72,11 @@ export async function fetchHubModel(
 }
 
 /** What a model weighs, by asking the hub for the list of its files: bytes of those that are needed. */
-export async function sizeOfHubModel(
-  id: string,
-  options: DownloadOptions = {},
-): Promise<Result<number>> {
+export async function sizeOfHubModel(id: string, options: FetchOptions): Promise<Result<number>> {
   const listed = await listHubModel(id, options);
   if (!listed.ok) return listed;
-  const files = filesFor(listed.value, 'q8');
+  const paths = listed.value.files.map(({ path }) => path);
+  const files = filesFor(listed.value, precisionsAmong(paths, options.adapter));
   return files.ok ? success(files.value.reduce((sum, { bytes }) => sum + bytes, 0)) : files;
 }
 
@@ -71,11 +101,31 @@ async function chosenModel(
   kept: boolean,
 ): Promise<Result<ChosenModel>> {
   const known = catalogue.find(({ spec }) => spec.id === id);
-  const spec: Result<ModelSpec> = known
+  const described: Result<ModelDescription> = known
     ? success({ ...known.spec, revision })
     : await describeModel(id, revision, async (path) => files.get(path) ?? null);
-  return spec.ok ? success({ spec: spec.value, location: { kind: 'files', files }, kept }) : spec;
+  if (!described.ok) return described;
+  const precision = precisionsAmong([...files.keys()], anyAdapter);
+  const location = { kind: 'files', files } as const;
+  return success({ kind: 'here', spec: { ...described.value, precision }, location, kept });
 }
+
+/** The graphs to run, of those that there are. Where there is none for processors, q8 is missed. */
+function precisionsAmong(
+  paths: readonly string[],
+  { missingAdapter, halfPrecision }: Adapter,
+): ModelSpec['precision'] {
+  const first = (wanted: readonly ModelPrecision[]): ModelPrecision | undefined =>
+    wanted.find((precision) => paths.includes(graphPath(precision)));
+  const onAdapter = halfPrecision ? adapterPrecisions : (['fp32'] as const);
+  return {
+    webgpu: missingAdapter === null ? (first(onAdapter) ?? null) : null,
+    wasm: first(['q8', 'int8', 'fp32']) ?? 'q8',
+  };
+}
+
+/** What was fetched was chosen for this machine: all of it is for use. */
+const anyAdapter: Adapter = { missingAdapter: null, halfPrecision: true };
 
 /**
  * A model from a folder of this site, laid out as on the hub.
@@ -84,12 +134,12 @@ async function chosenModel(
  */
 export async function openFolderModel(
   url: string,
-  fetcher: typeof fetch = fetch,
+  { adapter, fetcher = fetch }: Pick<FetchOptions, 'adapter' | 'fetcher'>,
 ): Promise<Result<ChosenModel>> {
   const folder = url.endsWith('/') ? url : `${url}/`;
   const location: ModelLocation = { kind: 'folder', url: folder };
   const id = new URL(folder).pathname.split('/').filter(Boolean).at(-1) ?? 'model';
-  const spec = await describeModel(id, folder, async (path) => {
+  const described = await describeModel(id, folder, async (path) => {
     try {
       return await (await openModelFile(location, path, fetcher)).blob();
     } catch (thrown) {
@@ -97,12 +147,28 @@ export async function openFolderModel(
       throw thrown;
     }
   });
-  if (spec.ok) return success({ spec: spec.value, location, kept: true });
+  if (described.ok) {
+    const there = await graphsIn(folder, fetcher);
+    const precision = precisionsAmong(there, adapter);
+    return success({ kind: 'here', spec: { ...described.value, precision }, location, kept: true });
+  }
   return failure({
     code: 'model-folder',
     message: `There is no text encoder in ${folder}.`,
     remedy:
       'The folder needs config.json, tokenizer.json, tokenizer_config.json and an ONNX graph.',
-    ...(spec.error.detail === undefined ? {} : { detail: spec.error.detail }),
+    ...(described.error.detail === undefined ? {} : { detail: described.error.detail }),
   });
+}
+
+/** The graphs that a folder has, asked without fetching them. */
+async function graphsIn(folder: string, fetcher: typeof fetch): Promise<string[]> {
+  const there: string[] = [];
+  for (const precision of ['q8', 'int8', ...adapterPrecisions] as const) {
+    const path = graphPath(precision);
+    const asked = fetcher(new URL(path, folder), { method: 'HEAD' });
+    const answer = await asked.catch(() => null); // loading the model will say what is wrong
+    if (answer?.ok && !isHtml(answer.headers.get('content-type'))) there.push(path);
+  }
+  return there;
 }

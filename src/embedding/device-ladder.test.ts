@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { failure, success } from '../foundation/result';
 import type { Machine, RungTrial } from './device-ladder';
-import { chooseDevice, missingAdapter } from './device-ladder';
+import { askAdapter, chooseDevice, processorOnly } from './device-ladder';
 import type { NeuralRung } from './device-status';
 import type { SelfTestOutcome } from './self-test';
 
-const best: Machine = { missingAdapter: null, isolated: true, cores: 4 };
+const best: Machine = { missingAdapter: null, halfPrecision: true, isolated: true, cores: 4 };
 
 type Behaviour = 'works' | 'does not start' | 'lies' | 'breaks';
 
@@ -66,6 +66,7 @@ describe('the device ladder', () => {
     const { rungs, log } = trial({});
     const machine = {
       missingAdapter: 'no graphics adapter is available',
+      halfPrecision: false,
       isolated: false,
       cores: 8,
     };
@@ -115,11 +116,25 @@ describe('asking for a graphics adapter', () => {
     ],
     ['a real adapter', { requestAdapter: async () => ({ info: {} }) }, null],
     [
+      'a real adapter with 16-bit floats',
+      { requestAdapter: async () => ({ features: new Set(['shader-f16']) }) },
+      null,
+    ],
+    [
       'a browser that throws',
       { requestAdapter: () => Promise.reject(new Error('blocked')) },
       'the graphics adapter could not be asked (blocked)',
     ],
-  ])('%s', async (_, gpu, expected) => {
-    expect(await missingAdapter(gpu)).toBe(expected);
+  ])('%s', async (name, gpu, expected) => {
+    expect(await askAdapter(gpu)).toEqual({
+      missingAdapter: expected,
+      halfPrecision: name.endsWith('16-bit floats'),
+    });
+  });
+
+  test('is for nothing where a model has no file for one', () => {
+    expect(processorOnly(best).missingAdapter).toContain('without a file for graphics adapters');
+    const none = { ...best, missingAdapter: 'this browser has no WebGPU' };
+    expect(processorOnly(none)).toBe(none);
   });
 });

@@ -15,6 +15,8 @@ import type { SelfTestOutcome } from './self-test';
 export interface Machine {
   /** `null` when a real graphics adapter is there, or why there is none, as in "because …". */
   readonly missingAdapter: string | null;
+  /** Whether that adapter computes with 16-bit floats. */
+  readonly halfPrecision: boolean;
   /** Whether memory may be shared between threads. */
   readonly isolated: boolean;
   /** Logical processors. */
@@ -153,34 +155,39 @@ interface AdapterSource {
   requestAdapter(): Promise<{
     readonly info?: { readonly isFallbackAdapter?: boolean };
     readonly isFallbackAdapter?: boolean;
+    readonly features?: { has(name: string): boolean };
   } | null>;
 }
 
-/** A machine as a model sees it whose files are for processors only: 8-bit graphs, mostly. */
+/** The machine as a model sees it of which no file for graphics adapters is here. */
 export function processorOnly(machine: Machine): Machine {
-  return { ...machine, missingAdapter: 'this model was fetched for processors' };
+  if (machine.missingAdapter !== null) return machine;
+  return { ...machine, missingAdapter: 'this model is here without a file for graphics adapters' };
 }
 
 /** What this browser has to offer; works in pages and in workers. */
 export async function browserMachine(): Promise<Machine> {
   const gpu: AdapterSource | undefined = 'gpu' in navigator ? navigator.gpu : undefined;
   return {
-    missingAdapter: await missingAdapter(gpu),
+    ...(await askAdapter(gpu)),
     isolated: globalThis.crossOriginIsolated === true,
     cores: navigator.hardwareConcurrency || 1,
   };
 }
 
 /** Exported for tests. */
-export async function missingAdapter(gpu: AdapterSource | undefined): Promise<string | null> {
-  if (!gpu) return 'this browser has no WebGPU';
+export async function askAdapter(
+  gpu: AdapterSource | undefined,
+): Promise<Pick<Machine, 'missingAdapter' | 'halfPrecision'>> {
+  const none = (reason: string) => ({ missingAdapter: reason, halfPrecision: false });
+  if (!gpu) return none('this browser has no WebGPU');
   try {
     const adapter = await gpu.requestAdapter();
-    if (!adapter) return 'no graphics adapter is available';
-    return adapter.info?.isFallbackAdapter || adapter.isFallbackAdapter
-      ? 'the only graphics adapter is a software one'
-      : null;
+    if (!adapter) return none('no graphics adapter is available');
+    if (adapter.info?.isFallbackAdapter || adapter.isFallbackAdapter)
+      return none('the only graphics adapter is a software one');
+    return { missingAdapter: null, halfPrecision: adapter.features?.has('shader-f16') ?? false };
   } catch (thrown) {
-    return `the graphics adapter could not be asked (${messageOf(thrown)})`;
+    return none(`the graphics adapter could not be asked (${messageOf(thrown)})`);
   }
 }

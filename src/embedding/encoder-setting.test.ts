@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { readEncoderSetting } from './encoder-setting';
+import {
+  mixedWithLexicon,
+  modelOfSetting,
+  modelSetting,
+  readEncoderSetting,
+} from './encoder-setting';
 import { hubHost, hubNamed } from './hub-listing';
 
 const base = 'https://papers.example/map/';
@@ -14,8 +19,9 @@ describe('an encoder setting', () => {
   );
 
   test('names a model of the hub', () => {
-    const value = { kind: 'hub', name: 'owner/some.model-1' };
-    expect(read('owner/some.model-1')).toEqual({ ok: true, value });
+    const model = 'owner/some.model-1';
+    const value = { kind: 'hub', name: model, model };
+    expect(read(model)).toEqual({ ok: true, value });
   });
 
   test.each([
@@ -25,9 +31,23 @@ describe('an encoder setting', () => {
     '../map/models/x',
   ])('names a folder of this site in one spelling: %s', (text) => {
     const name = '/map/models/x/';
-    const value = { kind: 'folder', name, url: `https://papers.example${name}` };
+    const url = `https://papers.example${name}`;
+    const value = { kind: 'folder', name, model: name, url };
     expect(read(text)).toEqual({ ok: true, value });
     expect(read(name)).toEqual({ ok: true, value });
+  });
+
+  test('puts a model beside the lexicon', () => {
+    const model = 'owner/name';
+    const name = `${model}+lexicon`;
+    expect(read(name)).toEqual({ ok: true, value: { kind: 'hub', name, model } });
+    expect(read('/models/x+lexicon')).toMatchObject({
+      ok: true,
+      value: { kind: 'folder', name: '/models/x/+lexicon', model: '/models/x/' },
+    });
+    expect(read('/models/x/+lexicon')).toEqual(read('/models/x+lexicon'));
+    expect([modelOfSetting(name), modelOfSetting(model)]).toEqual([model, model]);
+    expect([mixedWithLexicon(name), modelSetting(model, true)]).toEqual([true, name]);
   });
 
   test('refuses folders of other sites, also where they look like paths', () => {
@@ -37,7 +57,15 @@ describe('an encoder setting', () => {
   });
 
   test('refuses the rest by name', () => {
-    for (const text of ['', 'word', 'lsa+word', 'a/b/c', 'javascript:alert(1)', 'a/..']) {
+    for (const text of [
+      '',
+      'word',
+      'lsa+word',
+      '+lexicon',
+      'a/b/c',
+      'javascript:alert(1)',
+      'a/..',
+    ]) {
       expect(read(text), text).toMatchObject({ ok: false, error: { code: 'encoder-setting' } });
     }
   });

@@ -1,7 +1,8 @@
 /**
  * What a person can write for an encoder: one that comes with the page or several of them
  * (`automatic`, `lexicon`, `lsa+neural`), a model of the hub (`owner/name`), or a folder of this
- * site that holds a model (an address that begins with `/`, `./`, `../` or `http`).
+ * site that holds a model (an address that begins with `/`, `./`, `../` or `http`). A model can stand
+ * beside the lexicon: `owner/name+lexicon`.
  */
 import type { Result } from '../foundation/result';
 import { failure, success } from '../foundation/result';
@@ -10,9 +11,32 @@ import { isHubId } from './hub-listing';
 
 export type EncoderSetting =
   | { readonly kind: 'built-in'; readonly name: string }
-  | { readonly kind: 'hub'; readonly name: string }
-  /** `name` is the path of the folder on this site, `url` its whole address. */
-  | { readonly kind: 'folder'; readonly name: string; readonly url: string };
+  /** `model` is the id on the hub, `name` the same or mixed with the lexicon. */
+  | { readonly kind: 'hub'; readonly name: string; readonly model: string }
+  /** `model` is the path of the folder on this site, `url` its whole address. */
+  | {
+      readonly kind: 'folder';
+      readonly name: string;
+      readonly model: string;
+      readonly url: string;
+    };
+
+const mixMark = '+lexicon';
+
+/** Whether a setting that names a model puts the lexicon beside it. */
+export function mixedWithLexicon(setting: string): boolean {
+  return setting.endsWith(mixMark);
+}
+
+/** The setting of a model, alone or beside the lexicon. */
+export function modelSetting(model: string, mixed: boolean): string {
+  return mixed ? model + mixMark : model;
+}
+
+/** The model that a setting names, without what stands beside it. */
+export function modelOfSetting(setting: string): string {
+  return mixedWithLexicon(setting) ? setting.slice(0, -mixMark.length) : setting;
+}
 
 export const automatic: EncoderSetting = { kind: 'built-in', name: 'automatic' };
 
@@ -25,8 +49,11 @@ export const automatic: EncoderSetting = { kind: 'built-in', name: 'automatic' }
 export function readEncoderSetting(text: string, base: string): Result<EncoderSetting> {
   const name = text.trim();
   if (namedComposition(name, 1) !== null) return success({ kind: 'built-in', name });
-  if (/^(\.{0,2}\/|https?:)/iu.test(name) && URL.canParse(name, base)) return folder(name, base);
-  if (isHubId(name)) return success({ kind: 'hub', name });
+  const model = modelOfSetting(name);
+  const mixed = mixedWithLexicon(name);
+  if (/^(\.{0,2}\/|https?:)/iu.test(model) && URL.canParse(model, base))
+    return folder(model, mixed, base);
+  if (isHubId(model)) return success({ kind: 'hub', name, model });
   return failure({
     code: 'encoder-setting',
     message: `“${name}” is neither a model’s name nor a folder of this site.`,
@@ -34,10 +61,16 @@ export function readEncoderSetting(text: string, base: string): Result<EncoderSe
   });
 }
 
-function folder(name: string, base: string): Result<EncoderSetting> {
+function folder(name: string, mixed: boolean, base: string): Result<EncoderSetting> {
   const url = new URL(name.endsWith('/') ? name : `${name}/`, base);
-  if (url.origin === new URL(base).origin)
-    return success({ kind: 'folder', name: url.pathname, url: url.origin + url.pathname });
+  const { origin, pathname } = url;
+  if (origin === new URL(base).origin)
+    return success({
+      kind: 'folder',
+      name: modelSetting(pathname, mixed),
+      model: pathname,
+      url: origin + pathname,
+    });
   return failure({
     code: 'model-elsewhere',
     message: `${url.host} is another site; only folders of this one are opened.`,

@@ -26,6 +26,8 @@ export interface EncodeOptions {
 
 /** Embeds what is searched for into the columns of an encoder's rows of one corpus. */
 export interface QueryEncoder {
+  /** To be awaited before a query is embedded, where that takes a model and therefore time. */
+  prepare?(query: string): Promise<void>;
   /** A vector of unit length, comparable with the rows; null when no word of the query is known. */
   embed(query: string): Float32Array | null;
 }

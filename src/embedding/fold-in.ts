@@ -6,7 +6,7 @@
  */
 import { createPacer } from '../foundation/pacer';
 import { contentWords } from '../text/words';
-import { addRow } from './adaptation';
+import { addRow } from './rows';
 import type { EncodeOptions, EncoderText, QueryEncoder, Vectors } from './encoder';
 import { countTerms } from './term-counts';
 

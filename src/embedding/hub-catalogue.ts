@@ -3,22 +3,25 @@
  *
  * Sizes, pooling, prefixes and licences come from copies of the models' cards and file lists on the
  * hub, looked up in November 2026 (docs/encoders.md); the download shows the true number of bytes.
+ * That BGE is the stronger of the English ones is what the table of its makers says (FlagEmbedding,
+ * README, mean of 56 tasks of MTEB: 62.17 against 56.26; of 11 tasks of clustering: 43.82 against 42.35).
  * These models were not run when this was written: the machine could not reach the hub.
  */
-import type { ModelSpec } from './model';
+import { bgeQueryPrefix, type ModelDescription } from './model-description';
 
 export interface CatalogueModel {
-  readonly spec: Omit<ModelSpec, 'revision'>;
+  readonly spec: Omit<ModelDescription, 'revision'>;
   readonly name: string;
   /** One sentence on what it is good for. */
   readonly purpose: string;
   readonly languages: string;
   readonly license: string;
-  /** Megabytes (10⁶ bytes), rounded up, of graph and tokeniser as a processor needs them. */
+  /**
+   * Megabytes (10⁶ bytes), rounded up, of graph and tokeniser as a processor needs them. The file for
+   * a graphics adapter comes on top where there is one; how large it is the hub says.
+   */
   readonly megabytes: number;
 }
-
-const precision = { webgpu: 'fp32', wasm: 'q8' } as const;
 
 export const catalogue: readonly CatalogueModel[] = [
   {
@@ -34,12 +37,11 @@ export const catalogue: readonly CatalogueModel[] = [
       pooling: 'mean',
       passagePrefix: '',
       queryPrefix: '',
-      precision,
     },
   },
   {
     name: 'BGE small',
-    purpose: 'Stronger on English by its card; twice as many layers, so slower.',
+    purpose: 'Stronger: 62 against MiniLM’s 56 in the English MTEB by its makers. Slower.',
     languages: 'English',
     license: 'MIT',
     megabytes: 35,
@@ -49,8 +51,7 @@ export const catalogue: readonly CatalogueModel[] = [
       maxTokens: 512,
       pooling: 'cls',
       passagePrefix: '',
-      queryPrefix: 'Represent this sentence for searching relevant passages: ',
-      precision,
+      queryPrefix: bgeQueryPrefix,
     },
   },
   {
@@ -67,7 +68,6 @@ export const catalogue: readonly CatalogueModel[] = [
       // Its card asks for this prefix on both sides where texts are compared or clustered.
       passagePrefix: 'query: ',
       queryPrefix: 'query: ',
-      precision,
     },
   },
 ];

@@ -7,7 +7,7 @@ import type { Failure, Result } from '../foundation/result';
 import { failure, messageOf, success } from '../foundation/result';
 import type { HubFile, HubListing } from './hub-listing';
 import { downloadStopped, hubFileUrl, hubHost, refused, unreachable } from './hub-listing';
-import type { ModelPrecision } from './model';
+import type { ModelSpec } from './model';
 import { graphPath } from './model';
 import { isHtml } from './model-files';
 import type { ModelStore } from './model-store';
@@ -33,14 +33,19 @@ export const poolingFile = '1_Pooling/config.json';
 /** Bytes between two savings of a large file's beginning: what a closed tab can cost. */
 const KEEP_EVERY = 32_000_000;
 
-/** The files of a listing that a model at a precision is loaded from. */
-export function filesFor(listing: HubListing, precision: ModelPrecision): Result<HubFile[]> {
-  const graph = graphPath(precision);
-  const wanted = [...requiredFiles, graph, `${graph}_data`, poolingFile];
+/**
+ * The files of a listing that a model is loaded from: the graph for processors, always, since every
+ * machine may have to fall back on it, and that for the graphics adapter where there is one.
+ */
+export function filesFor(
+  listing: HubListing,
+  { webgpu, wasm }: ModelSpec['precision'],
+): Result<HubFile[]> {
+  const graphs = [...new Set([wasm, ...(webgpu === null ? [] : [webgpu])])].map(graphPath);
+  const required = [...requiredFiles, ...graphs];
+  const wanted = [...required, ...graphs.map((graph) => `${graph}_data`), poolingFile];
   const files = listing.files.filter(({ path }) => wanted.includes(path));
-  const missing = [...requiredFiles, graph].find(
-    (path) => !files.some((file) => file.path === path),
-  );
+  const missing = required.find((path) => !files.some((file) => file.path === path));
   if (missing === undefined) return success(files);
   return failure({
     code: 'hub-file-missing',

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { builtModel } from './built-model';
 import { fetchHubModel, openFolderModel, openKeptModel, sizeOfHubModel } from './chosen-model';
+import type { Adapter } from './chosen-model';
 import { downloadModel, filesFor, type DownloadOptions } from './hub-download';
 import type { HubListing } from './hub-listing';
 import { isHubId, listHubModel } from './hub-listing';
@@ -14,6 +15,10 @@ import { memoryCache } from './testing/memory-cache';
 
 const id = 'nobody/made-up-encoder';
 const graph = graphPath('q8');
+const onProcessor = { webgpu: null, wasm: 'q8' } as const;
+const noAdapter: Adapter = { missingAdapter: 'this browser has no WebGPU', halfPrecision: false };
+const adapter32: Adapter = { missingAdapter: null, halfPrecision: false };
+const adapter16: Adapter = { missingAdapter: null, halfPrecision: true };
 let hub: HubServer;
 let listing: HubListing;
 
@@ -40,7 +45,7 @@ beforeEach(() => {
 });
 
 function download(store: ModelStore, options: DownloadOptions = {}) {
-  const files = filesFor(listing, 'q8');
+  const files = filesFor(listing, onProcessor);
   if (!files.ok) throw new Error(files.error.message);
   return downloadModel(listing, files.value, store, { host: hub.host, ...options });
 }
@@ -88,7 +93,7 @@ describe('listing a model', () => {
 
   test('names the file that a model lacks', () => {
     const files = listing.files.filter(({ path }) => path !== graph);
-    const chosen = filesFor({ ...listing, files }, 'q8');
+    const chosen = filesFor({ ...listing, files }, onProcessor);
     expect(!chosen.ok && chosen.error.message).toContain(graph);
   });
 });
@@ -188,7 +193,7 @@ describe('a model that was fetched before', () => {
   test('is opened without asking anyone', async () => {
     const store = new ModelStore(memoryCache());
     expect(await openKeptModel(id, store)).toBeNull();
-    const fetched = await fetchHubModel(id, store, { host: hub.host });
+    const fetched = await fetchHubModel(id, store, { host: hub.host, adapter: noAdapter });
     hub.requests.length = 0;
     const opened = await openKeptModel(id, store);
     expect(opened?.spec).toEqual(fetched.ok && fetched.value.spec);
@@ -201,10 +206,10 @@ describe('a model that was fetched before', () => {
   test('is not taken for whole when the download was interrupted or did not fit', async () => {
     hub.faults.set(graph, 'truncated');
     const interrupted = new ModelStore(memoryCache());
-    await fetchHubModel(id, interrupted, { host: hub.host });
+    await fetchHubModel(id, interrupted, { host: hub.host, adapter: noAdapter });
     hub.faults.clear();
     const tooSmall = new ModelStore(memoryCache(1_000_000));
-    await fetchHubModel(id, tooSmall, { host: hub.host });
+    await fetchHubModel(id, tooSmall, { host: hub.host, adapter: noAdapter });
     for (const store of [interrupted, tooSmall]) {
       expect(await openKeptModel(id, store)).toBeNull();
       expect((await store.models())[0]).toMatchObject({ id, whole: false });
@@ -213,13 +218,17 @@ describe('a model that was fetched before', () => {
 
   test('tells its size before it is fetched', async () => {
     const total = listing.files.reduce((sum, { bytes }) => sum + bytes, 0);
-    expect(await sizeOfHubModel(id, { host: hub.host })).toEqual({ ok: true, value: total });
+    const options = { host: hub.host, adapter: noAdapter };
+    expect(await sizeOfHubModel(id, options)).toEqual({ ok: true, value: total });
     expect(hub.requests).toEqual(['api']);
   });
 });
 
 test('a model fetched by its id describes itself and gives the vectors of its files', async () => {
-  const chosen = await fetchHubModel(id, new ModelStore(memoryCache()), { host: hub.host });
+  const chosen = await fetchHubModel(id, new ModelStore(memoryCache()), {
+    host: hub.host,
+    adapter: noAdapter,
+  });
   expect(chosen).toMatchObject({
     ok: true,
     value: { kept: true, spec: { id, revision, dimension: 512, maxTokens: 128 } },
@@ -241,17 +250,79 @@ test('a model fetched by its id describes itself and gives the vectors of its fi
   expect(rows[0]).toEqual(rows[1]);
 });
 
+describe('which graphs are fetched', () => {
+  /** A hub of its own: the same model, with graphs of other precisions beside the 8-bit one. */
+  async function withGraphs(
+    precisions: readonly ('fp16' | 'fp32')[],
+    work: (host: string) => Promise<void>,
+  ): Promise<void> {
+    const small = Object.entries({
+      'config.json': '{"hidden_size":8}',
+      'tokenizer.json': '{}',
+      'tokenizer_config.json': '{}',
+      [graph]: 'eight',
+    });
+    const graphs = precisions.map((precision) => [graphPath(precision), precision] as const);
+    const files = [...small, ...graphs].map(
+      ([path, text]) => [path, new TextEncoder().encode(text)] as const,
+    );
+    const other = await startHub(id, new Map(files));
+    try {
+      await work(other.host);
+    } finally {
+      await other.close();
+    }
+  }
+
+  test.each([
+    ['no adapter', noAdapter, null],
+    ['an adapter of 32-bit floats', adapter32, 'fp32'],
+    ['an adapter of 16-bit floats', adapter16, 'fp16'],
+  ] as const)('with %s', async (_, adapter, webgpu) => {
+    await withGraphs(['fp16', 'fp32'], async (host) => {
+      const store = new ModelStore(memoryCache());
+      const fetched = await fetchHubModel(id, store, { host, adapter });
+      expect(fetched).toMatchObject({
+        ok: true,
+        value: { spec: { precision: { webgpu, wasm: 'q8' } } },
+      });
+      const location = fetched.ok ? fetched.value.location : null;
+      const paths = location?.kind === 'files' ? [...location.files.keys()] : [];
+      expect(paths.filter((path) => path.startsWith('onnx/')).sort()).toEqual(
+        [...(webgpu ? [graphPath(webgpu)] : []), graph].sort(),
+      );
+      expect((await openKeptModel(id, store))?.spec).toEqual(fetched.ok && fetched.value.spec);
+      const size = await sizeOfHubModel(id, { host, adapter });
+      const kept = (await store.models())[0];
+      expect(size).toEqual({ ok: true, value: kept?.bytes });
+    });
+  });
+
+  test('32-bit floats do where there is no file of 16-bit ones, and 8-bit where there is neither', async () => {
+    for (const [precisions, webgpu] of [
+      [['fp32'], 'fp32'],
+      [[], null],
+    ] as const) {
+      await withGraphs(precisions, async (host) => {
+        const options = { host, adapter: adapter16 };
+        const fetched = await fetchHubModel(id, new ModelStore(null), options);
+        expect(fetched.ok && fetched.value.spec.precision).toEqual({ webgpu, wasm: 'q8' });
+      });
+    }
+  });
+});
+
 describe('a model in a folder of this site', () => {
   test('is opened where it lies', async () => {
     const url = `${hub.host}${id}/resolve/${revision}`;
-    expect(await openFolderModel(url)).toMatchObject({
+    expect(await openFolderModel(url, { adapter: noAdapter })).toMatchObject({
       ok: true,
       value: { spec: { dimension: 512 }, location: { kind: 'folder', url: `${url}/` } },
     });
   });
 
   test('is missed by name', async () => {
-    const opened = await openFolderModel(`${hub.host}nothing/here`);
+    const opened = await openFolderModel(`${hub.host}nothing/here`, { adapter: noAdapter });
     expect(opened).toMatchObject({ ok: false, error: { code: 'model-folder' } });
     expect(!opened.ok && opened.error.message).toContain('nothing/here');
   });

@@ -4,17 +4,11 @@
  * pretrained vector, which is how a paper is found in words it does not use.
  */
 import { contentWords } from '../text/words';
-import {
-  adaptationDefaults,
-  addRow,
-  addTerm,
-  fitTerms,
-  unitRows,
-  type FittedTerms,
-  type TermBasis,
-} from './adaptation';
+import { adaptationDefaults, type TermBasis } from './adaptation';
 import type { EncodeOptions, QueryEncoder, Vectors } from './encoder';
+import { addTerm, fitTerms, type FittedTerms } from './fitted-terms';
 import type { Lexicon } from './lexicon-file';
+import { addRow, unitRows } from './rows';
 import type { TermCounts } from './term-counts';
 
 export interface LexiconFit {

@@ -5,6 +5,9 @@ import { failure, success } from '../foundation/result';
 import { poolingFile } from './hub-download';
 import type { ModelSpec, Pooling } from './model';
 
+/** What a model's own files say; which of its graphs are here they cannot know. */
+export type ModelDescription = Omit<ModelSpec, 'precision'>;
+
 const configSchema = v.object({
   hidden_size: v.pipe(v.number(), v.integer(), v.minValue(1)),
   max_position_embeddings: v.optional(v.number()),
@@ -27,7 +30,7 @@ export async function describeModel(
   id: string,
   revision: string,
   read: (path: string) => Promise<Blob | null>,
-): Promise<Result<ModelSpec>> {
+): Promise<Result<ModelDescription>> {
   const config = v.safeParse(configSchema, await readJson(read, 'config.json'));
   if (!config.success) {
     return failure({
@@ -54,7 +57,6 @@ export async function describeModel(
     ),
     pooling: poolingOf(pooling.success && pooling.output.pooling_mode_cls_token === true),
     ...prefixesOf(id),
-    precision: { webgpu: 'fp32', wasm: 'q8' },
   });
 }
 
@@ -62,14 +64,18 @@ function poolingOf(cls: boolean): Pooling {
   return cls ? 'cls' : 'mean';
 }
 
+/** What the cards of the English BGE family ask for before a search, and only there. */
+export const bgeQueryPrefix = 'Represent this sentence for searching relevant passages: ';
+
 /**
  * The E5 family was trained with prefixes and loses much without them (Wang et al. 2022); its cards
  * ask for "query: " on every text where texts are compared or clustered.
  */
 function prefixesOf(id: string): Pick<ModelSpec, 'passagePrefix' | 'queryPrefix'> {
-  return /(^|[/-])e5-/i.test(id) && !/instruct/i.test(id)
-    ? { passagePrefix: 'query: ', queryPrefix: 'query: ' }
-    : { passagePrefix: '', queryPrefix: '' };
+  if (/(^|[/-])e5-/i.test(id) && !/instruct/i.test(id))
+    return { passagePrefix: 'query: ', queryPrefix: 'query: ' };
+  const isEnglishBge = /(^|[/-])bge-(small|base|large)-en/i.test(id);
+  return { passagePrefix: '', queryPrefix: isEnglishBge ? bgeQueryPrefix : '' };
 }
 
 async function readJson(

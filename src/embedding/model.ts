@@ -21,8 +21,11 @@ export interface ModelSpec {
   readonly passagePrefix: string;
   /** Put before a search query; '' when the model needs none. */
   readonly queryPrefix: string;
-  /** The file for each kind of device: 8-bit arithmetic is fast on processors, wrong on some GPUs. */
-  readonly precision: { readonly webgpu: ModelPrecision; readonly wasm: ModelPrecision };
+  /**
+   * The file for each kind of device: 8-bit arithmetic is fast on processors, wrong on some GPUs.
+   * `webgpu` is null where the model is here without a file for graphics adapters.
+   */
+  readonly precision: { readonly webgpu: ModelPrecision | null; readonly wasm: ModelPrecision };
 }
 
 /** Where a model's files are: a folder of this site, or bytes already here. */
@@ -52,9 +55,13 @@ export function bundledLocation(base: string): ModelLocation {
   return { kind: 'folder', url: new URL(`models/${bundledModel.id}/`, base).href };
 }
 
-export function precisionOn(model: ModelSpec, rung: NeuralRung): ModelPrecision {
-  return rung === 'webgpu' ? model.precision.webgpu : model.precision.wasm;
+/** The file that a rung loads; on an adapter that of processors where there is no other. */
+export function precisionOn({ precision }: ModelSpec, rung: NeuralRung): ModelPrecision {
+  return (rung === 'webgpu' ? precision.webgpu : null) ?? precision.wasm;
 }
+
+/** What graphics adapters run of models of the hub, best first: half the bytes, then safest. */
+export const adapterPrecisions = ['fp16', 'fp32'] as const;
 
 /** Changes whenever text preparation, windows or pooling would give other vectors. */
 const procedureVersion = 1;
@@ -64,11 +71,34 @@ const procedureVersion = 1;
  * WASM rungs share a fingerprint; a GPU rounds differently from driver to driver and has its own.
  */
 export function fingerprintOf(model: ModelSpec, rung: NeuralRung): string {
-  const device = rung === 'webgpu' ? 'webgpu' : 'wasm';
+  return fingerprint(model, rung === 'webgpu' ? 'webgpu' : 'wasm', precisionOn(model, rung));
+}
+
+/**
+ * Every fingerprint under which vectors of this model may be kept, those that this machine would
+ * give first: a workspace may come from a machine with another adapter, or with none.
+ */
+export function fingerprintsOf(model: ModelSpec): readonly string[] {
+  const { webgpu, wasm } = model.precision;
+  const onAdapters = model.id === bundledModel.id ? [] : adapterPrecisions;
+  return [
+    ...new Set([
+      ...(webgpu === null ? [] : [fingerprint(model, 'webgpu', webgpu)]),
+      fingerprint(model, 'wasm', wasm),
+      ...onAdapters.map((precision) => fingerprint(model, 'webgpu', precision)),
+    ]),
+  ];
+}
+
+function fingerprint(
+  model: ModelSpec,
+  device: 'webgpu' | 'wasm',
+  precision: ModelPrecision,
+): string {
   const use = [model.pooling, model.maxTokens, model.passagePrefix.trim()]
     .filter(Boolean)
     .join('-');
-  return `${model.id}@${model.revision}/${precisionOn(model, rung)}/${device}/${use}/${procedureVersion}`;
+  return `${model.id}@${model.revision}/${precision}/${device}/${use}/${procedureVersion}`;
 }
 
 /** File name suffixes of precisions, as transformers.js and the hub have them. */

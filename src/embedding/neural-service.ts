@@ -127,9 +127,10 @@ async function encodeInBatches(
   for (const [index, text] of texts.entries()) {
     await nextTask();
     signal.throwIfAborted();
-    const row = await encoder.encodeOne(text);
+    const prepared = prepareText(text);
+    const row = prepared && (await encoder.encodePrepared(prepared));
     if (!row) empty.push(index);
-    else if (prepareText(text)?.truncated) truncated.push(index);
+    else if (prepared.truncated) truncated.push(index);
     rows.push(row);
     const isFull = rows.length === BATCH_TEXTS || performance.now() - began > BATCH_MILLISECONDS;
     if (isFull || index === texts.length - 1) {

@@ -10,7 +10,7 @@ import { nextTask } from '../foundation/events';
 import type { EncodeOptions, Encoder, EncoderText, Vectors } from './encoder';
 import type { ModelSpec } from './model';
 import { fingerprintOf, precisionOn } from './model';
-import { prepareText } from './prepare';
+import { prepareText, type PreparedText } from './prepare';
 import type { Device, Transformers } from './runtime';
 import { serveModel } from './runtime';
 import { TokenWindows } from './token-windows';
@@ -85,8 +85,15 @@ export class NeuralEncoder implements Encoder {
   /** The unit vector of one text; `null` when it holds nothing to embed. */
   async encodeOne(text: EncoderText, role: TextRole = 'passage'): Promise<Float32Array | null> {
     const prepared = prepareText(text);
-    if (!prepared) return null;
-    const windows = this.windows[role].of(prepared.text);
+    return prepared && this.encodePrepared(prepared, role);
+  }
+
+  /** The unit vector of a text that is clean already; `null` when the tokeniser finds nothing in it. */
+  async encodePrepared(
+    { text }: PreparedText,
+    role: TextRole = 'passage',
+  ): Promise<Float32Array | null> {
+    const windows = this.windows[role].of(text);
     if (windows.length === 0) return null;
     const rows: Float32Array[] = [];
     for (const window of windows) rows.push(await this.run(window.ids));

@@ -5,7 +5,7 @@
 import * as Comlink from 'comlink';
 import type { Topic } from '../clustering/topic';
 import type { Corpus } from '../corpus/paper';
-import type { ChosenModel } from '../embedding/chosen-model';
+import type { NamedModel } from '../embedding/chosen-model';
 import { failure, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
@@ -23,7 +23,7 @@ import { WorkerClient, type WorkerLike } from './worker-client';
 export interface BuildOptions {
   readonly settings: MapSettings;
   /** The model that `settings.encoder` names, where it names one; its files cross uncopied. */
-  readonly model: ChosenModel | null;
+  readonly model: NamedModel | null;
   /** Ascending indices of the papers to cluster afresh on their own; null for all. */
   readonly subset: Uint32Array | null;
   readonly signal: AbortSignal;
@@ -35,7 +35,7 @@ interface Recipe {
   readonly corpus: Corpus;
   readonly settings: MapSettings;
   /** The model that `settings.encoder` names, where it names one; its files cross uncopied. */
-  readonly model: ChosenModel | null;
+  readonly model: NamedModel | null;
   readonly subset: Uint32Array | null;
 }
 
@@ -155,7 +155,7 @@ export class EngineClient {
   async exportWorkspace(
     corpus: Corpus,
     settings: MapSettings,
-    model: ChosenModel | null,
+    model: NamedModel | null,
   ): Promise<Result<Blob>> {
     const given = await this.#give(corpus);
     if (!given.ok) return given;
@@ -166,7 +166,7 @@ export class EngineClient {
    * Keeps what a workspace file holds, as a corpus of its own.
    *
    * @param reserved ids the corpus must not get
-   * @returns the corpus, or what is wrong with the file
+   * @returns the corpus and what made its map, or what is wrong with the file
    */
   async importWorkspace(
     file: Blob,

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import type { Topic } from '../clustering/topic';
 import type { Corpus, Paper } from '../corpus/paper';
-import type { ChosenModel } from '../embedding/chosen-model';
+import type { NamedModel } from '../embedding/chosen-model';
 import { failure, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
@@ -91,7 +91,7 @@ export class EngineService {
     request: {
       readonly corpus: CorpusTicket;
       readonly settings: MapSettings;
-      readonly model: ChosenModel | null;
+      readonly model: NamedModel | null;
       readonly subset: Uint32Array | null;
     },
     listener: RemoteListener,
@@ -192,7 +192,7 @@ export class EngineService {
   async exportWorkspace(
     of: CorpusTicket,
     settings: MapSettings,
-    model: ChosenModel | null,
+    model: NamedModel | null,
   ): Promise<Result<Blob>> {
     const runners = this.#runners;
     if (runners === undefined) throw new Error('The engine was not begun.');

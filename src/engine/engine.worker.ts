@@ -29,12 +29,15 @@ function bundledEncoder(base: string): TextEncoderSource {
   });
 }
 
-/** A model has no stored vectors to compare with, and its 8-bit files are for processors. */
+/** A model has no stored vectors to compare with, and perhaps no file for graphics adapters. */
 function chosenEncoder({ spec, location }: ChosenModel): TextEncoderSource {
   return neuralSource({
     model: spec,
     location,
-    machine: async () => processorOnly(await browserMachine()),
+    machine: async () => {
+      const machine = await browserMachine();
+      return spec.precision.webgpu === null ? processorOnly(machine) : machine;
+    },
     selfTest: testSanity,
     start: startEmbeddingWorker,
   });

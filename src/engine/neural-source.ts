@@ -5,9 +5,9 @@ import {
   type RejectedRung,
   type RungTrial,
 } from '../embedding/device-ladder';
-import type { DeviceStatus, NeuralRung } from '../embedding/device-status';
+import type { DeviceStatus } from '../embedding/device-status';
 import type { EncodeOptions, EncoderText, Vectors } from '../embedding/encoder';
-import { fingerprintOf, type ModelLocation, type ModelSpec } from '../embedding/model';
+import { fingerprintsOf, type ModelLocation, type ModelSpec } from '../embedding/model';
 import type { LoadedModel, NeuralService } from '../embedding/neural-service';
 import type { SelfTestOutcome } from '../embedding/self-test';
 import { selfTestTexts } from '../embedding/self-test-texts';
@@ -18,8 +18,6 @@ import { WorkerClient, type WorkerLike } from './worker-client';
 
 /** What the embedding worker offers: the neural service, and an answer once it has loaded. */
 export type EmbeddingWorker = NeuralService & { ready(): true };
-
-const neuralRungs: readonly NeuralRung[] = ['webgpu', 'wasm-threads', 'wasm'];
 
 export interface NeuralParts {
   readonly model: ModelSpec;
@@ -45,7 +43,7 @@ interface Session {
 export function neuralSource(parts: NeuralParts): TextEncoderSource {
   const { model } = parts;
   return {
-    fingerprints: [...new Set(neuralRungs.map((rung) => fingerprintOf(model, rung)))],
+    fingerprints: fingerprintsOf(model),
     open: async (signal) => {
       const chosen = await chooseDevice(await parts.machine(), trialOf(parts, signal), signal);
       signal.throwIfAborted();
@@ -114,6 +112,11 @@ function opened(
       dimension,
       scope: 'text',
       encode: (texts, options = {}) => encode(client, dimension, texts, options),
+    },
+    embedQuery: async (query) => {
+      const row = await client.call(async (worker) => worker.encodeQuery(query));
+      if (!row.ok) throw new Error(row.error.message);
+      return row.value;
     },
     close: () => client.terminate('has finished'),
   };

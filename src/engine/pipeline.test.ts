@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkMemory, isMemoryFailure } from '../clustering/memory-plan';
 import { leavesOf } from '../clustering/dendrogram';
 import { blankPaper, type Corpus } from '../corpus/paper';
-import type { ChosenModel } from '../embedding/chosen-model';
+import type { AbsentModel, ChosenModel, NamedModel } from '../embedding/chosen-model';
 import { lexicalEncoder } from '../embedding/lexical';
 import { bundledModel } from '../embedding/model';
 import { failure, success, type Result } from '../foundation/result';
@@ -15,6 +15,7 @@ import { stageRunners } from './stage-runners';
 import type { StageRunners } from './stages';
 import { FakeNeuralSource } from './testing/fake-neural-source';
 import { smallCorpus } from './testing/small-corpus';
+import type { EmbeddedPart } from './vector-source';
 
 /** A store that lasts over several builds, and what one build said and gave. */
 class Bench {
@@ -25,6 +26,8 @@ class Bench {
   lexicon: Result<unknown> = success(null);
   events: BuildEvent[] = [];
   sessions = new Map<string, MapSession>();
+  /** What searches were told last. */
+  searchable: readonly EmbeddedPart[] = [];
   abort = new AbortController();
   change: (runners: StageRunners) => StageRunners = (runners) => runners;
   #mapShown: () => void = () => undefined;
@@ -37,7 +40,7 @@ class Bench {
     corpus: Corpus,
     settings: MapSettings = defaultSettings,
     subset: Uint32Array | null = null,
-    model: ChosenModel | null = null,
+    model: NamedModel | null = null,
   ): Promise<Result<PaperMap>> {
     this.events = [];
     const lexicon = {
@@ -59,6 +62,7 @@ class Bench {
       },
       signal: this.abort.signal,
       onSession: (session) => this.sessions.set(session.key, session),
+      onVectors: (parts) => (this.searchable = parts),
     });
   }
 
@@ -391,6 +395,7 @@ describe('encoders that are not there', () => {
 
 describe('a model in place of the bundled encoder', () => {
   const model: ChosenModel = {
+    kind: 'here',
     spec: bundledModel,
     location: { kind: 'files', files: new Map() },
     kept: true,
@@ -421,6 +426,58 @@ describe('a model in place of the bundled encoder', () => {
     valueOf(await bench.build(smallCorpus(32), settings, null, model));
     expect(bench.neural.embedded).toHaveLength(2);
     expect(bench.chosen.embedded).toHaveLength(2);
+  });
+
+  it('is preceded by a map of the lexicon, or of words alone where that is not to be had', async () => {
+    const noLexicon = failure({ code: 'lexicon', message: 'It is missing.', remedy: '' });
+    for (const lexicon of [success(null), noLexicon]) {
+      const bench = new Bench();
+      bench.lexicon = lexicon;
+      bench.chosen.beforeBatch = () => bench.mapShown;
+      await bench.build(smallCorpus(30), settings, null, model);
+      expect(bench.maps[0]?.provenance.encoder.includes('lexicon')).toBe(lexicon.ok);
+    }
+  });
+
+  it('stands beside the lexicon where the setting says so', async () => {
+    const bench = new Bench();
+    const mixed = { ...settings, encoder: 'owner/model+lexicon' };
+    const map = valueOf(await bench.build(smallCorpus(30), mixed, null, model));
+    expect(map.provenance).toMatchObject({ encoder: 'lexicon + fake-2', dimension: 72 });
+    expect(bench.searchable.map(({ source }) => source.encoder)).toEqual(['lexicon', 'fake-2']);
+  });
+
+  it('embeds queries itself, on its own rows, now and on the next visit', async () => {
+    const bench = new Bench();
+    const corpus = smallCorpus(30);
+    await bench.build(corpus, settings, null, model);
+    for (const visit of [1, 2]) {
+      const [part, ...others] = bench.searchable;
+      expect(others, `visit ${visit}`).toEqual([]);
+      const rows = await part?.source.load();
+      expect(rows?.d).toBe(8);
+      const queries = rows && (await part?.queries?.(corpus.papers, rows));
+      await queries?.prepare?.('graphs');
+      expect(queries?.embed('graphs')).toHaveLength(8);
+      await bench.build(corpus, settings, null, model);
+    }
+    expect(bench.chosen.queries).toEqual(['graphs', 'graphs']);
+  });
+
+  it('opens a map from what it left, without it, and says what more papers need', async () => {
+    const bench = new Bench();
+    const made = valueOf(await bench.build(smallCorpus(30), settings, null, model));
+    const absent: AbsentModel = { kind: 'absent', name: 'owner/model', fingerprints: ['fake-2'] };
+    bench.chosen.embedded.length = 0;
+    const opened = valueOf(await bench.build(smallCorpus(30), settings, null, absent));
+    expect(opened.key).toBe(made.key);
+    expect(bench.lastDevice?.rung).toBe('storage');
+    expect(bench.lastDevice?.reason).toContain('once owner/model is on this device');
+    // More papers: a map of words, which says what is missing.
+    const more = valueOf(await bench.build(smallCorpus(32), settings, null, absent));
+    expect(more.provenance.device.rung).toBe('lexical');
+    expect(more.provenance.device.reason).toContain('made with owner/model');
+    expect(bench.chosen.embedded).toEqual([]);
   });
 
   it('leaves a map of words when it cannot run, and says why', async () => {

@@ -6,7 +6,7 @@
  */
 import type { Corpus } from '../corpus/paper';
 import { broughtPlan } from './brought-plan';
-import type { ChosenModel } from '../embedding/chosen-model';
+import type { NamedModel } from '../embedding/chosen-model';
 import type { DeviceStatus } from '../embedding/device-status';
 import type { EncoderText } from '../embedding/encoder';
 import { failure, success, type Result } from '../foundation/result';
@@ -16,6 +16,7 @@ import { allKept, embedMissing, keysOf, loadRows } from './embed-texts';
 import { cancelled, emptyCorpus, failureFrom } from './failures';
 import type { BuildListener, MapSettings, PaperMap } from './map';
 import { MapSession, type SessionOptions } from './map-session';
+import { modelQueries } from './model-queries';
 import { StageRecorder } from './stage-recorder';
 import {
   stageKey,
@@ -39,7 +40,7 @@ export interface BuildRequest {
   readonly corpus: Corpus;
   readonly settings: MapSettings;
   /** The model that `settings.encoder` names, where it names one. */
-  readonly model: ChosenModel | null;
+  readonly model: NamedModel | null;
   /** Ascending indices of the papers to cluster afresh on their own; null for all. */
   readonly subset: Uint32Array | null;
   readonly runners: StageRunners;
@@ -48,7 +49,7 @@ export interface BuildRequest {
   readonly signal: AbortSignal;
   /** Called with the session of each map before the listener hears of the map. */
   readonly onSession: (session: MapSession) => void;
-  /** Called with what the vectors of the corpus are made of, as soon as that is settled. */
+  /** Called with what searches of the corpus can use: at once, and again when all vectors are there. */
   readonly onVectors?: (parts: readonly EmbeddedPart[]) => void;
 }
 
@@ -89,23 +90,24 @@ class Build {
     if (this.#texts.length === 0) return failure(emptyCorpus);
     const plan = broughtPlan(corpus) ?? runners.plan(settings, this.#texts.length, model);
     if (!plan.ok) return plan;
+    this.#missing = plan.value.textPart?.source.absence;
     const kept = subset === null ? await this.#keptMap(plan.value) : undefined;
-    if (kept !== undefined) {
-      this.#tellVectors(plan.value);
-      return kept;
-    }
+    if (kept !== undefined) return kept;
     const usable = await this.#usable(plan.value);
     const fits = runners.fits(subset?.length ?? this.#texts.length, dimensionOf(usable));
     if (!fits.ok) return fits;
-    this.#tellVectors(usable);
     if (subset !== null) return this.#ofSubset(usable, subset);
     return usable.textPart === null
       ? this.#withoutModel(usable)
       : this.#withModel(usable, usable.textPart);
   }
 
-  /** What a search can use: the neural part only where there is no other, and its rows are kept. */
-  #tellVectors({ corpusParts, textPart }: VectorPlan): void {
+  /**
+   * What a search can use.
+   *
+   * @param fingerprint of the text part's rows, once all of them are there
+   */
+  #tellVectors(corpusParts: readonly CorpusPart[], textPart?: TextPart, fingerprint = ''): void {
     const parts: EmbeddedPart[] = corpusParts.map((part) => {
       const { encoder } = part;
       return {
@@ -113,13 +115,11 @@ class Build {
         queries: encoder.queries?.bind(encoder) ?? null,
       };
     });
-    const [fingerprint] = textPart?.source.fingerprints ?? [];
-    if (parts.length === 0 && textPart !== null && fingerprint !== undefined)
-      parts.push({
-        source: this.#textSource(fingerprint),
-        weight: textPart.weight,
-        queries: null,
-      });
+    if (textPart && (textPart.forQueries || parts.length === 0)) {
+      const { source, weight, forQueries } = textPart;
+      const queries = forQueries ? async () => modelQueries(source) : null;
+      parts.push({ source: this.#textSource(fingerprint), weight, queries });
+    }
     this.#request.onVectors?.(parts);
   }
 
@@ -127,11 +127,18 @@ class Build {
   async #keptMap(plan: VectorPlan): Promise<Result<PaperMap> | undefined> {
     const { textPart } = plan;
     const quick = this.#corpusSources(plan, this.#recorder);
-    if (textPart === null) return this.#kept(this.#session(quick, this.#recorder));
+    if (textPart === null) {
+      const kept = await this.#kept(this.#session(quick, this.#recorder));
+      if (kept !== undefined) this.#tellVectors(plan.corpusParts);
+      return kept;
+    }
+    const before = this.#corpusSource(this.#request.runners.quickParts[0], this.#quiet);
     for (const fingerprint of textPart.source.fingerprints) {
-      const session = this.#settledSession(quick, textPart, fingerprint);
+      const session = this.#settledSession(quick, before, textPart, fingerprint);
       const kept = await this.#kept(session);
-      if (kept !== undefined) return kept;
+      if (kept === undefined) continue;
+      this.#tellVectors(plan.corpusParts, textPart, fingerprint);
+      return kept;
     }
     return undefined;
   }
@@ -145,29 +152,40 @@ class Build {
       else this.#missing = opened.error.message;
     }
     const noneLeft = corpusParts.length === 0 && plan.corpusParts.length > 0;
-    return noneLeft
-      ? { ...plan, corpusParts: [this.#request.runners.quickPart] }
-      : { ...plan, corpusParts };
+    return { ...plan, corpusParts: noneLeft ? [await this.#quickPart()] : corpusParts };
+  }
+
+  /** The best quick vectors that can be had. */
+  async #quickPart(): Promise<CorpusPart> {
+    const { quickParts } = this.#request.runners;
+    for (const part of quickParts) {
+      const opened = await part.open?.();
+      if (opened === undefined || opened.ok) return part;
+    }
+    return quickParts[0];
   }
 
   async #withoutModel(plan: VectorPlan): Promise<Result<PaperMap>> {
+    this.#tellVectors(plan.corpusParts);
     const session = this.#session(this.#corpusSources(plan, this.#recorder), this.#recorder);
     return this.#settle(session, fromWords);
   }
 
   async #withModel(plan: VectorPlan, textPart: TextPart): Promise<Result<PaperMap>> {
-    const { store, runners, listener, signal } = this.#request;
+    const { listener, signal } = this.#request;
     // One source for the quick and the settled map, so that quick vectors are made once.
     const quickSources = this.#corpusSources(plan, this.#quiet);
-    for (const fingerprint of textPart.source.fingerprints) {
-      if (await allKept(store, fingerprint, this.#texts))
-        return this.#settle(this.#settledSession(quickSources, textPart, fingerprint), fromStorage);
-    }
+    const quickPart = plan.corpusParts[0] ?? (await this.#quickPart());
+    const before = quickSources[0] ?? this.#corpusSource(quickPart, this.#quiet);
+    const settled = (fingerprint: string): MapSession => {
+      this.#tellVectors(plan.corpusParts, textPart, fingerprint);
+      return this.#settledSession(quickSources, before, textPart, fingerprint);
+    };
+    const all = await this.#allKeptUnder(textPart);
+    if (all !== undefined) return this.#settle(settled(all), fromStorage);
 
-    const quick = this.#session(
-      quickSources.length > 0 ? quickSources : [this.#corpusSource(runners.quickPart, this.#quiet)],
-      this.#quiet,
-    );
+    this.#tellVectors(plan.corpusParts.length > 0 ? plan.corpusParts : [quickPart]);
+    const quick = this.#session(quickSources.length > 0 ? quickSources : [before], this.#quiet);
     const superseded = new AbortController();
     const provisional = this.#provisional(quick, superseded.signal);
     const embedded = await this.#embed(plan, textPart);
@@ -186,21 +204,27 @@ class Build {
     superseded.abort();
     await provisional;
     const { fingerprint, device } = embedded.value;
-    return this.#settle(this.#settledSession(quickSources, textPart, fingerprint), device);
+    return this.#settle(settled(fingerprint), device);
+  }
+
+  /** The fingerprint under which every paper has a vector, if there is one. */
+  async #allKeptUnder({ source }: TextPart): Promise<string | undefined> {
+    for (const fingerprint of source.fingerprints)
+      if (await allKept(this.#request.store, fingerprint, this.#texts)) return fingerprint;
+    return undefined;
   }
 
   /** A map of some papers, from the best vectors that are there: nothing is embedded for it. */
   async #ofSubset(plan: VectorPlan, rows: Uint32Array): Promise<Result<PaperMap>> {
-    const { runners, store } = this.#request;
+    const { runners } = this.#request;
     if (rows.length === 0) return failure(emptyCorpus);
     const { textPart } = plan;
     const parts = this.#corpusSources(plan, this.#recorder);
-    for (const fingerprint of textPart?.source.fingerprints ?? []) {
-      if (textPart === null || !(await allKept(store, fingerprint, this.#texts))) continue;
+    const fingerprint = textPart === null ? undefined : await this.#allKeptUnder(textPart);
+    if (textPart !== null && fingerprint !== undefined)
       parts.push({ source: this.#textSource(fingerprint), weight: textPart.weight });
-      break;
-    }
-    if (parts.length === 0) parts.push(this.#corpusSource(runners.quickPart, this.#recorder));
+    if (parts.length === 0)
+      parts.push(this.#corpusSource(await this.#quickPart(), this.#recorder));
     const whole = composedSource(parts, runners.compose);
     const texts = Array.from(rows, (row) => this.#texts[row] ?? { title: '', abstract: '' });
     const session = new MapSession({
@@ -268,7 +292,7 @@ class Build {
     const map = await session.kept();
     if (map === undefined) return undefined;
     onSession(session);
-    listener({ kind: 'device', device: fromStorage });
+    listener({ kind: 'device', device: this.#noting(fromStorage) });
     listener({ kind: 'map', map });
     return success(map);
   }
@@ -288,8 +312,10 @@ class Build {
       : { ...device, reason: `${device.reason} ${this.#missing}` };
   }
 
+  /** @param before what the quick map was made of where the settled one has nothing of it */
   #settledSession(
     quick: readonly WeightedSource[],
+    before: WeightedSource,
     { weight }: TextPart,
     fingerprint: string,
   ): MapSession {
@@ -297,7 +323,7 @@ class Build {
     const parts = [...quick, { source: this.#textSource(fingerprint), weight }];
     return new MapSession({
       ...this.#sessionOptions(composedSource(parts, runners.compose), this.#recorder),
-      ...(quick.length === 0 ? {} : { before: composedSource(quick, runners.compose) }),
+      before: composedSource(quick.length > 0 ? quick : [before], runners.compose),
     });
   }
 

@@ -10,6 +10,7 @@ import { centreAndNormalise } from '../embedding/vectors';
 import { createPacer } from '../foundation/pacer';
 import { LexicalIndex } from '../search/lexical-index';
 import { meaningOf, type Meaning, type QueryPart } from '../search/query-vectors';
+import { parseQuery } from '../search/query';
 import { search } from '../search/search';
 import type { EmbeddedPart } from './vector-source';
 
@@ -30,7 +31,7 @@ interface Searched {
   index?: Promise<LexicalIndex>;
   /** Parts of the map's vectors, and the key of what was made of them. */
   parts: readonly EmbeddedPart[];
-  meaning?: Promise<Meaning | null> | undefined;
+  meaning?: Promise<Meaning> | undefined;
   /** Ends the making of `meaning` once nobody will ask for it. */
   work: AbortController;
 }
@@ -65,7 +66,7 @@ export class SearchService {
     const { papers } = held;
     held.index ??= LexicalIndex.build(papers, createPacer());
     const index = await held.index;
-    const meaning = by === 'words' ? null : await this.#meaning(held);
+    const meaning = by === 'words' ? null : await this.#meaning(held, parseQuery(typed).words);
     const { hits } = search({ papers, index, meaning }, typed);
     return {
       papers: Uint32Array.from(hits, ({ paper }) => paper),
@@ -74,30 +75,37 @@ export class SearchService {
     };
   }
 
-  /** While the vectors cannot be had, searches go on by words, and the next one tries again. */
-  #meaning(held: Searched): Promise<Meaning | null> {
-    if (held.parts.length === 0) return Promise.resolve(null);
+  /**
+   * What ranks the words of a query by meaning. While the vectors or the model cannot be had, searches
+   * go on by words, and the next one tries again.
+   */
+  async #meaning(held: Searched, words: string): Promise<Meaning | null> {
+    if (held.parts.length === 0) return null;
     const { signal } = held.work;
-    held.meaning ??= makeMeaning(held.papers, held.parts, signal).catch((thrown: unknown) => {
+    const making = (held.meaning ??= makeMeaning(held.papers, held.parts, signal));
+    try {
+      const meaning = await making;
+      if (words !== '') await meaning.prepare(words);
+      return meaning;
+    } catch (thrown) {
       // Who asked before other vectors came is answered by words; the next question is about those.
       if (signal.aborted) return null;
       console.warn('Searching by words alone:', thrown);
-      held.meaning = undefined;
+      if (held.meaning === making) held.meaning = undefined;
       return null;
-    });
-    return held.meaning;
+    }
   }
 }
 
 /**
- * By the parts that embed queries; where none does (brought vectors, a neural model alone), words
+ * By the parts that embed queries; where none does (brought vectors, a model that is not here), words
  * stand where the papers that use them stand.
  */
 async function makeMeaning(
   papers: readonly Paper[],
   parts: readonly EmbeddedPart[],
   signal: AbortSignal,
-): Promise<Meaning | null> {
+): Promise<Meaning> {
   const texts: EncoderText[] = papers.map(({ title, abstract }) => ({ title, abstract }));
   const able: QueryPart[] = [];
   for (const { source, weight, queries } of parts) {

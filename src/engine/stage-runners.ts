@@ -5,7 +5,8 @@ import { medoidsOf } from '../clustering/medoids';
 import { checkMemory } from '../clustering/memory-plan';
 import { clusterWard } from '../clustering/ward';
 import { namedComposition, type BuiltInEncoder, type Composition } from '../embedding/automatic';
-import type { ChosenModel } from '../embedding/chosen-model';
+import type { ChosenModel, NamedModel } from '../embedding/chosen-model';
+import { mixedWithLexicon } from '../embedding/encoder-setting';
 import { lexicalEncoder } from '../embedding/lexical';
 import { centreAndNormalise, concatenate } from '../embedding/vectors';
 import { failure, success, type Result } from '../foundation/result';
@@ -14,6 +15,7 @@ import type { SearchPool } from '../kernels/search-job';
 import { pcaLayout } from '../projection/pca';
 import { umap } from '../projection/umap';
 import type { MapSettings } from './map';
+import { absentSource } from './absent-source';
 import type { CorpusPart, StageRunners, TextEncoderSource, TextPart, VectorPlan } from './stages';
 
 export interface RunnerParts {
@@ -31,7 +33,10 @@ export function stageRunners(parts: RunnerParts): StageRunners {
   return {
     plan: (settings, n, model) => plan(parts, settings, n, model),
     fits: (n, d) => checkMemory(n, d, { threads: 1 + (parts.searchPool?.threads ?? 0) }),
-    quickPart: { encoder: lexicalEncoder(), weight: 1 },
+    quickParts: [
+      { ...parts.lexicon, weight: 1 },
+      { encoder: lexicalEncoder(), weight: 1 },
+    ],
     compose: (rows) =>
       concatenate(
         rows.map(({ vectors, weight }) => ({ vectors: centreAndNormalise(vectors), weight })),
@@ -66,14 +71,14 @@ function plan(
   parts: RunnerParts,
   { encoder, seed }: MapSettings,
   n: number,
-  model: ChosenModel | null,
+  model: NamedModel | null,
 ): Result<VectorPlan> {
-  const composition = namedComposition(encoder, n);
+  const composition = namedComposition(encoder, n) ?? besideModel(encoder, model);
   const corpusParts = (composition ?? []).flatMap((part): CorpusPart[] => {
     const source = corpusSources[part.encoder]?.(parts, seed);
     return source === undefined ? [] : [{ ...source, weight: part.weight }];
   });
-  const textPart = textPartOf(parts, composition, model);
+  const textPart = textPartOf(parts, namedComposition(encoder, n), model);
   if (corpusParts.length === 0 && textPart === null)
     return failure({
       code: 'encoder-unknown',
@@ -83,16 +88,25 @@ function plan(
   return success({ corpusParts, textPart });
 }
 
+/** What stands beside a model, if the setting wants anything there. */
+function besideModel(setting: string, model: NamedModel | null): Composition | null {
+  return model !== null && mixedWithLexicon(setting) ? [{ encoder: 'lexicon', weight: 1 }] : null;
+}
+
 /** What is not made of parts that come with the page is a model, if it is here. */
 function textPartOf(
   parts: RunnerParts,
   composition: Composition | null,
-  model: ChosenModel | null,
+  model: NamedModel | null,
 ): TextPart | null {
-  if (composition === null)
-    return model === null ? null : { source: parts.chosen(model), weight: 1 };
+  if (composition === null) {
+    if (model === null) return null;
+    const source = model.kind === 'here' ? parts.chosen(model) : absentSource(model);
+    return { source, weight: 1, forQueries: model.kind === 'here' };
+  }
   const neural = composition.find(({ encoder }) => encoder === 'neural');
-  return neural === undefined ? null : { source: parts.bundled, weight: neural.weight };
+  if (neural === undefined) return null;
+  return { source: parts.bundled, weight: neural.weight, forQueries: composition.length === 1 };
 }
 
 const corpusSources: Readonly<

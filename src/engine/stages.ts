@@ -5,7 +5,7 @@
  */
 import type { Dendrogram } from '../clustering/dendrogram';
 import type { Topic } from '../clustering/topic';
-import type { ChosenModel } from '../embedding/chosen-model';
+import type { NamedModel } from '../embedding/chosen-model';
 import type { DeviceStatus } from '../embedding/device-status';
 import type { Encoder, EncoderText, Vectors } from '../embedding/encoder';
 import { contentKey, contentKeyOf } from '../foundation/hash';
@@ -61,16 +61,20 @@ export function textsKey(texts: readonly EncoderText[]): string {
 export interface OpenEncoder {
   readonly encoder: Encoder;
   readonly device: DeviceStatus;
+  /** What is searched for as the model wants it, uncentred like the rows; null for nothing. */
+  embedQuery(query: string): Promise<Float32Array | null>;
   /** Frees the model and ends its worker. */
   close(): void;
 }
 
 /** An encoder whose vectors belong to single texts, and which is expensive to load. */
 export interface TextEncoderSource {
-  /** Every fingerprint it may turn out to have on this machine, known without loading it. */
+  /** Every fingerprint under which its vectors may be kept, known without loading it. */
   readonly fingerprints: readonly string[];
   /** Loads it on the best device that works. A failure names what was tried. */
   open(signal: AbortSignal): Promise<Result<OpenEncoder>>;
+  /** What a person must know while kept vectors are all there is of it, as a sentence. */
+  readonly absence?: string;
 }
 
 /** A part of the vectors that is fitted on the whole corpus, quickly. */
@@ -86,6 +90,11 @@ export interface CorpusPart {
 export interface TextPart {
   readonly source: TextEncoderSource;
   readonly weight: number;
+  /**
+   * Whether searches by meaning load it for the query: where it is all there is, or was chosen. Beside
+   * the lexicon, which embeds queries at once, the bundled encoder is not waited for.
+   */
+  readonly forQueries: boolean;
 }
 
 /** What the vectors of a map are made of: at least one part. */
@@ -130,11 +139,14 @@ export interface StageRunners {
    *
    * @param model the model that `settings.encoder` names, where it names one
    */
-  plan(settings: MapSettings, n: number, model: ChosenModel | null): Result<VectorPlan>;
+  plan(settings: MapSettings, n: number, model: NamedModel | null): Result<VectorPlan>;
   /** Whether n papers of d dimensions can be clustered in a tab; the failure says what would fit. */
   fits(n: number, d: number): Result<unknown>;
-  /** Quick vectors for a first look where the settings name no quick ones. */
-  readonly quickPart: CorpusPart;
+  /**
+   * Quick vectors for a first look where the settings name no quick ones, best first; the last one
+   * needs nothing that could be missing.
+   */
+  readonly quickParts: readonly [CorpusPart, ...CorpusPart[]];
   /** Centres, normalises, weighs and sets side by side; unit rows. */
   compose(parts: readonly { readonly vectors: Vectors; readonly weight: number }[]): Vectors;
   /** The tree and, from the same distances, the k nearest neighbours of every paper. */

@@ -114,6 +114,7 @@ describe('a workspace', () => {
       name: corpus.name,
       paperCount: 40,
       settings: defaultSettings,
+      fingerprints: ['fake-1'],
     });
     expect(await there.library.open(corpus.id)).toEqual(corpus);
     expect(await there.library.userState(corpus.id)).toMatchObject(userState);

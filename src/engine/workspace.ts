@@ -1,6 +1,6 @@
 /** A corpus with everything that was made of it, out into one file and back. */
 import type { Corpus } from '../corpus/paper';
-import type { ChosenModel } from '../embedding/chosen-model';
+import type { NamedModel } from '../embedding/chosen-model';
 import { failure, success, type Result } from '../foundation/result';
 import type { OpenStorage } from '../storage/storage';
 import type { ComputedStore } from '../storage/computed';
@@ -26,7 +26,7 @@ export interface ExportRequest {
   readonly corpus: Corpus;
   readonly settings: MapSettings;
   /** The model that `settings.encoder` names, where it names one. */
-  readonly model: ChosenModel | null;
+  readonly model: NamedModel | null;
   readonly runners: StageRunners;
   readonly storage: OpenStorage;
 }
@@ -94,6 +94,8 @@ export interface ImportedWorkspace {
   readonly paperCount: number;
   /** What its map was made with. */
   readonly settings: MapSettings;
+  /** Fingerprints of vectors that came text by text: of the model that more papers need. */
+  readonly fingerprints: readonly string[];
 }
 
 /**
@@ -122,7 +124,8 @@ export async function importWorkspace({
   await keepResult(computed, 'topics', keys.topics, map.topics, id);
   await keepResult(computed, 'layout', keys.layout, map.layout, id);
   await keepResult(computed, 'making', keys.making, map.making, id);
-  return success({ id, name: corpus.name, paperCount: corpus.papers.length, settings });
+  const fingerprints = textVectors.map(({ fingerprint }) => fingerprint);
+  return success({ id, name: corpus.name, paperCount: corpus.papers.length, settings, fingerprints });
 }
 
 async function keepResult<Kind extends ResultKind>(

@@ -9,7 +9,18 @@ const storageKey = 'papergrove:encoders';
 /** Corpora remembered; the one chosen for longest ago is forgotten first. */
 const mostCorpora = 200;
 
-const choicesSchema = v.fallback(v.array(v.tuple([v.string(), v.string()])), []);
+/** Corpus, setting, and fingerprints of the model that made its vectors elsewhere. */
+const choicesSchema = v.fallback(
+  v.array(v.tupleWithRest([v.string(), v.string()], v.string())),
+  [],
+);
+
+/** What the map of a corpus is made with. */
+export interface EncoderChoice {
+  readonly setting: string;
+  /** Fingerprints under which vectors came with the corpus; none where it was made here. */
+  readonly fingerprints: readonly string[];
+}
 
 export class EncoderPreferences {
   readonly #store: PreferenceStore;
@@ -18,13 +29,16 @@ export class EncoderPreferences {
     this.#store = store;
   }
 
-  of(corpusId: string): string | null {
-    return new Map(this.#read()).get(corpusId) ?? null;
+  of(corpusId: string): EncoderChoice | null {
+    const choice = this.#read().find(([id]) => id === corpusId);
+    if (choice === undefined) return null;
+    const [, setting, ...fingerprints] = choice;
+    return { setting, fingerprints };
   }
 
-  set(corpusId: string, setting: string): void {
+  set(corpusId: string, { setting, fingerprints }: EncoderChoice): void {
     const others = this.#read().filter(([id]) => id !== corpusId);
-    const choices = [...others, [corpusId, setting] as const].slice(-mostCorpora);
+    const choices = [...others, [corpusId, setting, ...fingerprints]].slice(-mostCorpora);
     try {
       this.#store?.setItem(storageKey, JSON.stringify(choices));
     } catch {

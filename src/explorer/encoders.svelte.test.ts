@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Adapter } from '../embedding/chosen-model';
 import { ModelStore, type ModelCache } from '../embedding/model-store';
 import { memoryCache } from '../embedding/testing/memory-cache';
 import type { PreferenceStore } from './display.svelte';
@@ -46,6 +47,7 @@ let hub: Hub;
 let cache: ModelCache;
 let preferences: PreferenceStore;
 let used: number;
+let adapter: Adapter;
 
 /** A visit to the page; what is kept lasts from one to the next. */
 function visit(store = cache): Encoders {
@@ -56,6 +58,7 @@ function visit(store = cache): Encoders {
       base: 'https://papers.example/',
       hub: 'https://hub.example/',
       fetch: hub.fetch,
+      adapter: async () => adapter,
     },
     () => used++,
   );
@@ -66,6 +69,7 @@ beforeEach(() => {
   cache = memoryCache();
   preferences = memoryPreferences();
   used = 0;
+  adapter = { missingAdapter: 'this browser has no WebGPU', halfPrecision: false };
 });
 
 describe('choosing an encoder', () => {
@@ -115,7 +119,8 @@ describe('a model of the hub', () => {
     expect(encoders.setting).toBe(id);
     expect(used).toBe(1);
     const { model } = await encoders.enter('a', null);
-    expect(model?.spec).toMatchObject({ id, revision: 'c0ffee', dimension: 8, maxTokens: 64 });
+    const spec = { id, revision: 'c0ffee', dimension: 8, maxTokens: 64 };
+    expect(model).toMatchObject({ kind: 'here', spec });
   });
 
   it('shows the rounded size of a listed one', async () => {
@@ -126,12 +131,47 @@ describe('a model of the hub', () => {
     expect(hub.asked).toEqual([]);
   });
 
+  it('has no rounded size where a graphics adapter wants another file', async () => {
+    adapter = { missingAdapter: null, halfPrecision: true };
+    const encoders = visit();
+    await encoders.enter('a', null);
+    await encoders.use('Xenova/bge-small-en-v1.5');
+    expect(encoders.phase).toMatchObject({ kind: 'asking', bytes: null, exact: false });
+    expect(hub.asked).toEqual([]);
+  });
+
+  it('can stand beside the lexicon, with one download for both', async () => {
+    const encoders = visit();
+    await fetched(encoders);
+    await encoders.use(`${id}+lexicon`);
+    expect(encoders.phase.kind).toBe('closed');
+    expect(encoders.inUse).toMatchObject({ setting: `${id}+lexicon`, model: { spec: { id } } });
+    await encoders.remove(id);
+    expect(encoders.setting).toBe('automatic');
+  });
+
+  it('that made a workspace is not asked for until papers are to be added', async () => {
+    visit().remember('came', id, ['made-up@c0ffee']);
+    const encoders = visit();
+    const model = { kind: 'absent', name: id, fingerprints: ['made-up@c0ffee'] };
+    expect(await encoders.enter('came', null)).toEqual({ setting: id, model });
+    // So it is when the page's address says the same, and in another visit.
+    expect(await visit().enter('came', id)).toEqual({ setting: id, model });
+    expect(encoders.phase.kind).toBe('closed');
+    expect(hub.asked).toEqual([]);
+    await encoders.use(id);
+    await encoders.agree();
+    await encoders.agree();
+    expect(used).toBe(1);
+    expect(encoders.inUse).toMatchObject({ setting: id, model: { kind: 'here' } });
+  });
+
   it('is used on the next visit without asking anyone', async () => {
     await fetched(visit());
     hub.asked.length = 0;
     const { setting, model } = await visit().enter('a', null);
     expect(setting).toBe(id);
-    expect(model?.location.kind).toBe('files');
+    expect(model).toMatchObject({ kind: 'here', location: { kind: 'files' } });
     expect(hub.asked).toEqual([]);
   });
 

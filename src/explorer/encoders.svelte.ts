@@ -3,59 +3,26 @@
  * downloaded once the user agrees, kept, removed. Nothing is asked of another site before
  * {@link Encoders.agree}, whatever a link or an earlier visit names.
  */
-import type { ChosenModel } from '../embedding/chosen-model';
-import {
-  fetchHubModel,
-  openFolderModel,
-  openKeptModel,
-  sizeOfHubModel,
-} from '../embedding/chosen-model';
-import { automatic, readEncoderSetting, type EncoderSetting } from '../embedding/encoder-setting';
+import type { AbsentModel, NamedModel } from '../embedding/chosen-model';
+import { automatic, modelOfSetting, readEncoderSetting } from '../embedding/encoder-setting';
 import { catalogue } from '../embedding/hub-catalogue';
-import type { ModelStore, StoredModel } from '../embedding/model-store';
-import { success, type Failure, type Result } from '../foundation/result';
+import type { StoredModel } from '../embedding/model-store';
+import type { EncodersPhase } from './encoder-phases';
 import { EncoderPreferences } from './encoder-preferences';
 import type { PreferenceStore } from './display.svelte';
+import { ModelsHere, type ModelSources } from './models-here';
 
-/** What the picker is at. */
-export type EncodersPhase =
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'choosing'; readonly failure: Failure | null }
-  /** Waits for the user's word; `bytes` is null as long as only the hub knows the size. */
-  | {
-      readonly kind: 'asking';
-      readonly id: string;
-      readonly bytes: number | null;
-      /** False for a rounded size that comes with the page. */
-      readonly exact: boolean;
-      /** Whether the page's address asked for the model, not the user in this visit. */
-      readonly linked: boolean;
-    }
-  /** The hub, or a folder of this site, is asked what it has. */
-  | { readonly kind: 'looking'; readonly name: string }
-  | {
-      readonly kind: 'downloading';
-      readonly id: string;
-      readonly bytes: number;
-      readonly total: number;
-    }
-  | { readonly kind: 'failed'; readonly id: string; readonly failure: Failure };
-
-export interface EncodersParts {
-  readonly store: () => Promise<ModelStore>;
+export interface EncodersParts extends ModelSources {
   readonly preferences: PreferenceStore;
   /** Address of the page. */
   readonly base: string;
-  /** Address of the hub, see `hubNamed`. */
-  readonly hub: string;
-  readonly fetch?: typeof globalThis.fetch;
 }
 
 /** What the map of a corpus is to be made with. */
 export interface EncoderInUse {
   readonly setting: string;
   /** The model that the setting names, where it names one. */
-  readonly model: ChosenModel | null;
+  readonly model: NamedModel | null;
 }
 
 export class Encoders {
@@ -68,16 +35,19 @@ export class Encoders {
   unkept = $state.raw<readonly string[]>([]);
   readonly hub: string;
 
-  readonly #parts: EncodersParts;
+  readonly #base: string;
   readonly #preferences: EncoderPreferences;
   /** Called when another encoder is to be used. */
   readonly #onUse: () => void;
   #corpusId: string | null = null;
-  readonly #models = new Map<string, ChosenModel>();
+  readonly #models: ModelsHere;
+  /** The model of the open corpus where it is not on this device. */
+  #absent = $state.raw<AbsentModel | null>(null);
   #work = new AbortController();
 
   constructor(parts: EncodersParts, onUse: () => void) {
-    this.#parts = parts;
+    this.#base = parts.base;
+    this.#models = new ModelsHere(parts);
     this.#preferences = new EncoderPreferences(parts.preferences);
     this.#onUse = onUse;
     this.hub = parts.hub;
@@ -90,13 +60,24 @@ export class Encoders {
 
   /** What the map of the open corpus is made with. */
   get inUse(): EncoderInUse {
-    return { setting: this.setting, model: this.#models.get(this.setting) ?? null };
+    const { setting } = this;
+    return { setting, model: this.#models.named(modelOfSetting(setting)) ?? this.#absent };
+  }
+
+  /** The model that more papers need, where it is not on this device. */
+  get needed(): string | null {
+    return this.#absent?.name ?? null;
+  }
+
+  /** Notes what made the map of a corpus that came as a workspace. */
+  remember(corpusId: string, setting: string, fingerprints: readonly string[]): void {
+    this.#preferences.set(corpusId, { setting, fingerprints });
   }
 
   /**
    * What to make the map of a corpus with: what `named` says, or what is in use if the corpus is open
    * already, or what the user last chose for it. A model that is not here gives way to the automatic
-   * choice, and is offered.
+   * choice, and is offered; unless the corpus brought vectors of it, which make the map without it.
    *
    * @param named by the page's address; null when it names none
    */
@@ -105,26 +86,26 @@ export class Encoders {
       return this.inUse;
     }
     this.#corpusId = corpusId;
-    const wanted = named ?? this.#preferences.of(corpusId) ?? automatic.name;
-    const read = readEncoderSetting(wanted, this.#parts.base);
+    this.#absent = null;
+    const chosen = this.#preferences.of(corpusId);
+    const wanted = named ?? chosen?.setting ?? automatic.name;
+    const read = readEncoderSetting(wanted, this.#base);
     if (!read.ok) {
       if (named !== null) this.phase = { kind: 'choosing', failure: read.error };
-      this.setting = automatic.name;
-      return { setting: automatic.name, model: null };
+      return this.#now(automatic.name);
     }
     const setting = read.value;
-    const model = await this.#modelHere(setting);
-    const missing = setting.kind !== 'built-in' && (!model.ok || model.value === null);
-    this.setting = missing ? automatic.name : setting.name;
-    if (!missing) return { setting: setting.name, model: model.ok ? model.value : null };
-    if (!model.ok) this.phase = { kind: 'choosing', failure: model.error };
-    else this.phase = asking(setting.name, true);
-    return { setting: automatic.name, model: null };
-  }
-
-  /** Notes what the map of a corpus that is not open is to be made with, once it is. */
-  prefer(corpusId: string, setting: string): void {
-    this.#preferences.set(corpusId, setting);
+    const model = await this.#models.open(setting);
+    if (setting.kind === 'built-in' || (model.ok && model.value !== null))
+      return this.#now(setting.name);
+    if (chosen?.setting === wanted && chosen.fingerprints.length > 0) {
+      const { fingerprints } = chosen;
+      this.#absent = { kind: 'absent', name: setting.model, fingerprints };
+      return this.#now(setting.name);
+    }
+    if (model.ok) this.phase = await this.#asking(setting.model, setting.name, true);
+    else this.phase = { kind: 'choosing', failure: model.error };
+    return this.#now(automatic.name);
   }
 
   /** Opens the picker. */
@@ -155,16 +136,18 @@ export class Encoders {
    * @param text see `readEncoderSetting`
    */
   async use(text: string): Promise<void> {
-    const setting = readEncoderSetting(text, this.#parts.base);
-    if (!setting.ok) {
-      this.phase = { kind: 'choosing', failure: setting.error };
+    const read = readEncoderSetting(text, this.#base);
+    if (!read.ok) {
+      this.phase = { kind: 'choosing', failure: read.error };
       return;
     }
-    const { name, kind } = setting.value;
-    if (kind === 'folder') this.phase = { kind: 'looking', name };
-    const model = await this.#modelHere(setting.value);
+    const setting = read.value;
+    const { name } = setting;
+    if (setting.kind === 'folder') this.phase = { kind: 'looking', name };
+    const model = await this.#models.open(setting);
     if (!model.ok) this.phase = { kind: 'choosing', failure: model.error };
-    else if (kind === 'hub' && model.value === null) this.phase = asking(name, false);
+    else if (setting.kind === 'hub' && model.value === null)
+      this.phase = await this.#asking(setting.model, name, false);
     else this.#apply(name);
   }
 
@@ -172,15 +155,14 @@ export class Encoders {
   async agree(): Promise<void> {
     const { phase } = this;
     if (phase.kind !== 'asking') return;
-    const { id } = phase;
-    const work = this.#begin();
+    const { id, setting } = phase;
+    const { signal } = this.#begin();
     this.phase = { kind: 'looking', name: id };
-    const options = this.#options(work.signal);
     if (!phase.exact) {
-      const size = await sizeOfHubModel(id, options);
-      if (work.signal.aborted) return;
+      const size = await this.#models.sizeOf(id, signal);
+      if (signal.aborted) return;
       if (!size.ok) {
-        this.phase = { kind: 'failed', id, failure: size.error };
+        this.phase = { kind: 'failed', id, setting, failure: size.error };
         return;
       }
       if (phase.bytes === null || size.value > phase.bytes * tolerance) {
@@ -188,67 +170,57 @@ export class Encoders {
         return;
       }
     }
-    const fetched = await fetchHubModel(id, await this.#parts.store(), {
-      ...options,
-      onProgress: (bytes, total) => {
-        if (!work.signal.aborted) this.phase = { kind: 'downloading', id, bytes, total };
-      },
+    const fetched = await this.#models.fetch(id, signal, (bytes, total) => {
+      if (!signal.aborted) this.phase = { kind: 'downloading', id, bytes, total };
     });
-    if (work.signal.aborted) return;
+    if (signal.aborted) return;
     if (!fetched.ok) {
-      this.phase = { kind: 'failed', id, failure: fetched.error };
+      this.phase = { kind: 'failed', id, setting, failure: fetched.error };
       return;
     }
-    this.#models.set(id, fetched.value);
     if (!fetched.value.kept) this.unkept = [...this.unkept, id];
-    this.#apply(id);
+    this.#apply(setting);
   }
 
   /** Tries a failed download again; it goes on where it ended. */
   async retry(): Promise<void> {
     if (this.phase.kind !== 'failed') return;
-    const { id } = this.phase;
-    this.phase = { kind: 'asking', id, bytes: 0, exact: true, linked: false };
+    const { id, setting } = this.phase;
+    this.phase = { kind: 'asking', id, setting, bytes: 0, exact: true, linked: false };
     await this.agree();
   }
 
   /** Removes a model from this device; its vectors stay. If it is in use, the automatic choice follows. */
   async remove(id: string): Promise<void> {
-    await (await this.#parts.store()).remove(id);
-    this.#models.delete(id);
+    await this.#models.remove(id);
     this.unkept = this.unkept.filter((other) => other !== id);
-    if (this.setting !== id) await this.#refresh();
+    if (modelOfSetting(this.setting) !== id) await this.#refresh();
     else this.#apply(automatic.name);
   }
 
   #remember(name: string): void {
-    if (this.#corpusId !== null) this.#preferences.set(this.#corpusId, name);
+    if (this.#corpusId !== null)
+      this.#preferences.set(this.#corpusId, { setting: name, fingerprints: [] });
   }
 
   #apply(name: string): void {
     this.phase = { kind: 'closed' };
     this.#remember(name);
-    if (name !== this.setting) {
-      this.setting = name;
-      this.#onUse();
-    }
+    // The same name again is something new once its model is here.
+    const changes = name !== this.setting || this.#absent !== null;
+    this.#absent = null;
+    if (!changes) return;
+    this.setting = name;
+    this.#onUse();
   }
 
-  /** The model a setting names if it is here; null if it is not, or if none is needed. */
-  async #modelHere(setting: EncoderSetting): Promise<Result<ChosenModel | null>> {
-    if (setting.kind === 'built-in') return success(null);
-    const here = this.#models.get(setting.name);
-    if (here !== undefined) return success(here);
-    const opened =
-      setting.kind === 'folder'
-        ? await openFolderModel(setting.url, this.#parts.fetch)
-        : success(await openKeptModel(setting.name, await this.#parts.store()));
-    if (opened.ok && opened.value !== null) this.#models.set(setting.name, opened.value);
-    return opened;
+  #now(setting: string): EncoderInUse {
+    this.setting = setting;
+    return this.inUse;
   }
 
   async #refresh(): Promise<void> {
-    this.stored = await (await this.#parts.store()).models();
+    this.stored = await this.#models.stored();
   }
 
   #begin(): AbortController {
@@ -257,17 +229,16 @@ export class Encoders {
     return this.#work;
   }
 
-  #options(signal: AbortSignal) {
-    const { hub, fetch } = this.#parts;
-    return { host: hub, signal, ...(fetch === undefined ? {} : { fetcher: fetch }) };
+  /** The question before a download; its size is known where only the files for processors are needed. */
+  async #asking(id: string, setting: string, linked: boolean): Promise<EncodersPhase> {
+    const known = catalogue.find(({ spec }) => spec.id === id);
+    const bytes =
+      known === undefined || (await this.#models.wantsAdapterFiles())
+        ? null
+        : known.megabytes * 1e6;
+    return { kind: 'asking', id, setting, bytes, exact: false, linked };
   }
 }
 
 /** A download may be so many times the rounded size that the user agreed to. */
 const tolerance = 1.1;
-
-function asking(id: string, linked: boolean): EncodersPhase {
-  const known = catalogue.find(({ spec }) => spec.id === id);
-  const bytes = known === undefined ? null : known.megabytes * 1e6;
-  return { kind: 'asking', id, bytes, exact: false, linked };
-}

@@ -1,7 +1,7 @@
 /** What the explorer asks of the floors below it, so that its logic runs without a worker or a database. */
 import type { Topic } from '../clustering/topic';
 import type { Corpus } from '../corpus/paper';
-import type { ChosenModel } from '../embedding/chosen-model';
+import type { NamedModel } from '../embedding/chosen-model';
 import type { BuildListener, MapSettings, PaperMap } from '../engine/map';
 import type { SearchAnswer, SearchBy } from '../engine/search-service';
 import type { Arrangement } from '../projection/arrange';
@@ -14,7 +14,7 @@ import type { UserState } from '../storage/schema';
 export interface MakeOptions {
   readonly settings: MapSettings;
   /** The model that `settings.encoder` names, where it names one. */
-  readonly model: ChosenModel | null;
+  readonly model: NamedModel | null;
   /** Ascending indices of the papers to map; null for all. */
   readonly subset: Uint32Array | null;
   readonly signal: AbortSignal;

@@ -3,8 +3,7 @@
  * carry away whole as a workspace file.
  */
 import type { Corpus } from '../corpus/paper';
-import { automatic } from '../embedding/encoder-setting';
-import type { ChosenModel } from '../embedding/chosen-model';
+import type { NamedModel } from '../embedding/chosen-model';
 import { defaultSettings, type MapSettings } from '../engine/map';
 import type { ImportedWorkspace } from '../engine/workspace';
 import { messageOf, type Failure, type Result } from '../foundation/result';
@@ -20,7 +19,7 @@ export interface Shelving extends Library {
   exportWorkspace(
     corpus: Corpus,
     settings: MapSettings,
-    model: ChosenModel | null,
+    model: NamedModel | null,
   ): Promise<Result<Blob>>;
   importWorkspace(
     file: Blob,
@@ -94,8 +93,8 @@ export class Shelf {
   async openWorkspace(file: Blob, fileName: string): Promise<Result<ImportedWorkspace>> {
     const imported = await this.#engine.importWorkspace(file, fileName, bundledIds);
     if (imported.ok) {
-      const { id, settings } = imported.value;
-      if (settings.encoder !== automatic.name) this.#explorer.encoders.prefer(id, settings.encoder);
+      const { id, settings, fingerprints } = imported.value;
+      this.#explorer.encoders.remember(id, settings.encoder, fingerprints);
     }
     return imported;
   }

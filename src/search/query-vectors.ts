@@ -2,8 +2,8 @@
  * A query among the vectors of a map. Every part of the map's vectors embeds it in its own columns;
  * there it is centred as the papers were, and the parts are set side by side with the map's weights.
  *
- * A part that cannot embed a query at once (a neural model, which is not loaded while nothing is
- * embedded) is left out on both sides: the cosine is then over the columns of the other parts.
+ * A part that is not worth loading a model for (the bundled neural encoder beside the lexicon) is
+ * left out on both sides: the cosine is then over the columns of the other parts.
  */
 import type { QueryEncoder, Vectors } from '../embedding/encoder';
 import { centreAndNormalise, concatenate, meanRow } from '../embedding/vectors';
@@ -19,6 +19,8 @@ export interface QueryPart {
 export interface Meaning {
   /** n×d row-major, unit rows. */
   readonly vectors: Vectors;
+  /** To be awaited before a query is embedded: some parts need a model for it. */
+  prepare(query: string): Promise<void>;
   /** Unit length, `vectors.d` long; null when no word of the query is known. */
   embed(query: string): Float32Array | null;
 }
@@ -34,6 +36,9 @@ export function meaningOf(parts: readonly QueryPart[]): Meaning {
   });
   return {
     vectors,
+    async prepare(query) {
+      for (const { queries } of parts) await queries.prepare?.(query);
+    },
     embed(query) {
       const row = new Float32Array(vectors.d);
       let offset = 0;

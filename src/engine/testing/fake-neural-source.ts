@@ -13,6 +13,8 @@ export class FakeNeuralSource implements TextEncoderSource {
   readonly fingerprints: readonly string[];
   /** Titles in the order in which they were embedded. */
   readonly embedded: string[] = [];
+  /** What was searched for. */
+  readonly queries: string[] = [];
   opened = 0;
   closed = 0;
   /** Set to make opening fail. */
@@ -34,6 +36,10 @@ export class FakeNeuralSource implements TextEncoderSource {
       close: () => {
         this.closed++;
       },
+      embedQuery: async (query: string) => {
+        this.queries.push(query);
+        return vectorOf({ title: query, abstract: '' }, this.value);
+      },
       encoder: {
         fingerprint: this.fingerprints[0] ?? '',
         scope: 'text' as const,
@@ -43,15 +49,18 @@ export class FakeNeuralSource implements TextEncoderSource {
           const data = new Float32Array(texts.length * dimension);
           texts.forEach((text, row) => {
             this.embedded.push(text.title);
-            const random = seededRandom(seedOf(text));
-            for (let i = 0; i < dimension; i++)
-              data[row * dimension + i] = this.value(gaussian(random));
+            data.set(vectorOf(text, this.value), row * dimension);
           });
           return { n: texts.length, d: dimension, data };
         },
       },
     });
   }
+}
+
+function vectorOf(text: EncoderText, value: (seeded: number) => number): Float32Array {
+  const random = seededRandom(seedOf(text));
+  return Float32Array.from({ length: dimension }, () => value(gaussian(random)));
 }
 
 function seedOf({ title, abstract }: EncoderText): number {

@@ -134,6 +134,7 @@ export async function started(hash = '#corpus=eight'): Promise<StartedExplorer> 
     encoders: {
       store: async () => new ModelStore(null),
       preferences: null,
+      adapter: async () => ({ missingAdapter: 'none here', halfPrecision: false }),
       base: 'https://papers.example/',
       hub: 'https://hub.example/',
     },

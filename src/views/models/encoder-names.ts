@@ -1,4 +1,5 @@
 /** What encoders are called, and what each is good for. */
+import { mixedWithLexicon, modelOfSetting } from '../../embedding/encoder-setting';
 import { catalogue, type CatalogueModel } from '../../embedding/hub-catalogue';
 
 export interface BuiltInChoice {
@@ -38,13 +39,12 @@ export function catalogued(id: string): CatalogueModel | undefined {
   return catalogue.find(({ spec }) => spec.id === id);
 }
 
-/** What a setting is called: "Automatic", "BGE small", "owner/name". */
+/** What a setting is called: "Automatic", "BGE small", "owner/name", "BGE small and lexicon". */
 export function encoderName(setting: string): string {
-  return (
-    builtInChoices.find((choice) => choice.setting === setting)?.name ??
-    catalogued(setting)?.name ??
-    setting
-  );
+  const choice = builtInChoices.find((one) => one.setting === setting);
+  if (choice) return choice.name;
+  const model = modelOfSetting(setting);
+  return `${catalogued(model)?.name ?? model}${mixedWithLexicon(setting) ? ' and lexicon' : ''}`;
 }
 
 /** "English, 384 dimensions, Apache-2.0, 24 MB" */

@@ -1,0 +1,59 @@
+/** Arithmetic on rows of numbers, row-major in one array. */
+
+/** Differences from the mean shorter than this are rounding: the rows are all alike. */
+const ALIKE = 1e-4;
+
+/** Adds `weight` times a row of `from` to a row of `to`. */
+export function addRow(
+  to: Float32Array,
+  toAt: number,
+  from: Float32Array,
+  fromAt: number,
+  d: number,
+  weight: number,
+): void {
+  for (let k = 0; k < d; k++) to[toAt + k] = (to[toAt + k] ?? 0) + weight * (from[fromAt + k] ?? 0);
+}
+
+/** The length of a row. */
+export function rowNorm(data: Float32Array, at: number, d: number): number {
+  let squares = 0;
+  for (let k = 0; k < d; k++) squares += (data[at + k] ?? 0) ** 2;
+  return Math.sqrt(squares);
+}
+
+/** Scales every row to unit length, in place; zero rows stay. */
+export function unitRows(data: Float32Array, d: number): void {
+  for (let at = 0; at < data.length; at += d) {
+    const length = rowNorm(data, at, d);
+    if (length === 0) continue;
+    for (let k = 0; k < d; k++) data[at + k] = (data[at + k] ?? 0) / length;
+  }
+}
+
+/** Unit rows, less their mean, scaled to unit length again; zero rows take no part. */
+export function centredUnitRows(sums: Float32Array, d: number): Float32Array {
+  const rows = sums.slice();
+  unitRows(rows, d);
+  const mean = new Float64Array(d);
+  let count = 0;
+  for (let at = 0; at < rows.length; at += d) {
+    if (rowNorm(rows, at, d) === 0) continue;
+    count++;
+    for (let k = 0; k < d; k++) mean[k] = (mean[k] ?? 0) + (rows[at + k] ?? 0);
+  }
+  const centred = new Float64Array(d);
+  for (let at = 0; at < rows.length; at += d) {
+    if (rowNorm(rows, at, d) === 0) continue;
+    let squares = 0;
+    for (let k = 0; k < d; k++) {
+      const value = (rows[at + k] ?? 0) - (mean[k] ?? 0) / count;
+      centred[k] = value;
+      squares += value * value;
+    }
+    if (squares < ALIKE * ALIKE) continue;
+    const scale = 1 / Math.sqrt(squares);
+    for (let k = 0; k < d; k++) rows[at + k] = (centred[k] ?? 0) * scale;
+  }
+  return rows;
+}
