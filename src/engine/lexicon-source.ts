@@ -1,5 +1,5 @@
 import type { Encoder } from '../embedding/encoder';
-import { lexiconEncoder } from '../embedding/lexicon';
+import { lexiconEncoder, lexiconProcedure } from '../embedding/lexicon';
 import { lexiconPath, loadLexicon } from '../embedding/lexicon-file';
 import { success, type Result } from '../foundation/result';
 import type { CorpusPart } from './stages';
@@ -29,7 +29,7 @@ export function lexiconSource(base: string): Omit<CorpusPart, 'weight'> {
   return {
     open,
     encoder: {
-      fingerprint: `lexicon:${lexiconPath}`,
+      fingerprint: `lexicon:${lexiconPath}:${lexiconProcedure}`,
       scope: 'corpus',
       dimension,
       encode: async (texts, options) => {
