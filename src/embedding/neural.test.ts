@@ -114,6 +114,22 @@ describe('the service', () => {
     expect(await service.encodeQuery('  ')).toEqual({ ok: true, value: null });
   });
 
+  test('puts the prefixes of a model before its texts and its queries', async () => {
+    const prefixed = new NeuralService(nodeRuntime);
+    const device = { rung: 'wasm', threads: 1 } as const;
+    const model = { ...bundledModel, passagePrefix: 'passage: ', queryPrefix: 'query: ' };
+    await prefixed.load({ model, location: builtModel(), device });
+    const query = await prefixed.encodeQuery('attention networks');
+    const paper = { title: 'attention networks', abstract: '' };
+    const rows: Float32Array[] = [];
+    await prefixed.encode([paper], (batch) => void rows.push(batch.rows));
+    await prefixed.dispose();
+    const alone = async (title: string) => (await embed([{ title, abstract: '' }])).rows[0];
+    expect(query).toEqual({ ok: true, value: await alone('query: attention networks') });
+    expect(rows[0]).toEqual(await alone('passage: attention networks'));
+    expect(rows[0]).not.toEqual(await alone('attention networks'));
+  });
+
   test('says what is missing or wrong with a model', async () => {
     const other = new NeuralService(nodeRuntime);
     expect(await other.encode(papers, () => undefined)).toMatchObject({
