@@ -223,8 +223,7 @@ class Build {
     const fingerprint = textPart === null ? undefined : await this.#allKeptUnder(textPart);
     if (textPart !== null && fingerprint !== undefined)
       parts.push({ source: this.#textSource(fingerprint), weight: textPart.weight });
-    if (parts.length === 0)
-      parts.push(this.#corpusSource(await this.#quickPart(), this.#recorder));
+    if (parts.length === 0) parts.push(this.#corpusSource(await this.#quickPart(), this.#recorder));
     const whole = composedSource(parts, runners.compose);
     const texts = Array.from(rows, (row) => this.#texts[row] ?? { title: '', abstract: '' });
     const session = new MapSession({

@@ -125,7 +125,13 @@ export async function importWorkspace({
   await keepResult(computed, 'layout', keys.layout, map.layout, id);
   await keepResult(computed, 'making', keys.making, map.making, id);
   const fingerprints = textVectors.map(({ fingerprint }) => fingerprint);
-  return success({ id, name: corpus.name, paperCount: corpus.papers.length, settings, fingerprints });
+  return success({
+    id,
+    name: corpus.name,
+    paperCount: corpus.papers.length,
+    settings,
+    fingerprints,
+  });
 }
 
 async function keepResult<Kind extends ResultKind>(
