@@ -10,13 +10,18 @@ const idleMilliseconds = 60_000;
 /** Queries remembered, so that typing back and forth embeds nothing twice. */
 const mostRemembered = 100;
 
-export function modelQueries(source: TextEncoderSource, idle = idleMilliseconds): QueryEncoder {
+/** @param signal ends the model's worker at once when other vectors come */
+export function modelQueries(
+  source: TextEncoderSource,
+  signal?: AbortSignal,
+  idle = idleMilliseconds,
+): QueryEncoder {
   const rows = new Map<string, Float32Array | null>();
   let opening: Promise<OpenEncoder> | undefined;
   let ending: ReturnType<typeof setTimeout> | undefined;
 
   async function open(): Promise<OpenEncoder> {
-    const opened = await source.open(new AbortController().signal);
+    const opened = await source.open(signal ?? new AbortController().signal);
     if (opened.ok) return opened.value;
     throw new Error(opened.error.message);
   }
@@ -26,6 +31,8 @@ export function modelQueries(source: TextEncoderSource, idle = idleMilliseconds)
     opening = undefined;
     ended?.then(({ close }) => close()).catch(() => undefined); // it never started
   }
+
+  signal?.addEventListener('abort', end, { once: true });
 
   return {
     async prepare(query) {

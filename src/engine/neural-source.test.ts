@@ -98,7 +98,7 @@ describe('a neural model on a machine whose devices lie', () => {
 
 describe('queries', () => {
   it('load the model once, are remembered, and give its memory back', async () => {
-    const queries = modelQueries(source({}), 20);
+    const queries = modelQueries(source({}), undefined, 20);
     await queries.prepare?.('attention');
     await queries.prepare?.('graphs');
     expect(Math.hypot(...(queries.embed('attention') ?? []))).toBeCloseTo(1, 5);

@@ -23,6 +23,7 @@ import {
   textsKey,
   type CorpusPart,
   type StageRunners,
+  type TextEncoderSource,
   type TextPart,
   type VectorPlan,
 } from './stages';
@@ -117,7 +118,7 @@ class Build {
     });
     if (textPart && (textPart.forQueries || parts.length === 0)) {
       const { source, weight, forQueries } = textPart;
-      const queries = forQueries ? async () => modelQueries(source) : null;
+      const queries = forQueries ? modelQueriesOf(source) : null;
       parts.push({ source: this.#textSource(fingerprint), weight, queries });
     }
     this.#request.onVectors?.(parts);
@@ -364,6 +365,10 @@ class Build {
       loadRows(this.#request.store, fingerprint, this.#texts),
     );
   }
+}
+
+function modelQueriesOf(source: TextEncoderSource): EmbeddedPart['queries'] {
+  return async (_texts, _rows, options) => modelQueries(source, options?.signal);
 }
 
 /** Length of the vectors as far as it is known before a model is opened. */
