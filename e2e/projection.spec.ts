@@ -1,34 +1,7 @@
+/** Layouts, how far to trust them, and pictures of them. */
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
-import { expect, finished, test, topics } from './support/papergrove';
-
-const projection = (page: Page) => page.getByRole('application', { name: 'Projection' });
-const view = (page: Page) => page.getByRole('region', { name: 'Projection view' });
-/** The line above the views that says which papers are on show. */
-const chosen = (page: Page) => page.getByText(/^\d+ papers? chosen$/u);
-
-/** How many papers are said to be chosen. */
-async function countChosen(page: Page): Promise<number> {
-  await expect(chosen(page)).toBeVisible();
-  return Number.parseInt((await chosen(page).textContent()) ?? '', 10);
-}
-
-/** Points of a saved picture: each is a line of no length. */
-const pointsIn = (svg: string) => svg.match(/h0/gu)?.length ?? 0;
-
-/** Drags along points given as shares of the projection's width and height. */
-async function drag(page: Page, path: readonly (readonly [number, number])[]): Promise<void> {
-  const box = await projection(page).boundingBox();
-  if (!box) throw new Error('the projection has no box');
-  const at = ([x, y]: readonly [number, number]) =>
-    [box.x + x * box.width, box.y + y * box.height] as const;
-  const [first, ...rest] = path;
-  if (!first) return;
-  await page.mouse.move(...at(first));
-  await page.mouse.down();
-  for (const point of rest) await page.mouse.move(...at(point), { steps: 5 });
-  await page.mouse.up();
-}
+import { expect, test } from './support/papergrove';
+import { drawnIn, projection, savedSvg, tip, view } from './support/projection';
 
 test.beforeEach(async ({ map }) => {
   await expect(projection(map)).toBeVisible();
@@ -41,7 +14,7 @@ test('each layout says how far to trust it', async ({ map }) => {
   for (const kind of ['umap', 'pca', 'grid']) {
     await layout.selectOption(kind);
     await expect(layout).toHaveValue(kind);
-    await expect(quality).toContainText(/\d+ ?% of neighbours kept/u);
+    await expect(quality).toContainText(/neighbours kept \d+ ?%/u);
     await expect.poll(async () => lines.has((await quality.textContent()) ?? '')).toBe(false);
     lines.add((await quality.textContent()) ?? '');
   }
@@ -54,45 +27,48 @@ test('each layout says how far to trust it', async ({ map }) => {
   }
 });
 
-test('a rectangle chooses papers, lists them, and clusters them on their own', async ({ map }) => {
-  await view(map)
-    .getByRole('button', { name: /by a rectangle/u })
-    .click();
-  await drag(map, [
-    [0.25, 0.2],
-    [0.75, 0.8],
-  ]);
-  const count = await countChosen(map);
-  expect(count).toBeGreaterThan(1);
-  expect(count).toBeLessThan(70);
-  await expect(map.getByRole('listbox', { name: 'Papers' })).toBeVisible();
-  await expect(map.getByRole('option').first()).toHaveAttribute('aria-setsize', String(count));
-
-  await map.getByRole('button', { name: 'Re-cluster these' }).click();
-  await expect(map.getByText(`Clustered on their own: ${count} of 70 papers`)).toBeVisible();
-  await finished(map);
-  await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(
-    new RegExp(`, ${count} papers$`, 'u'),
-  );
-  await map.getByRole('button', { name: 'All papers' }).click();
-  await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
+test('a paper says how many of its true neighbours are near it, and lines lead to all', async ({
+  map,
+}) => {
+  const tracing = view(map).getByRole('button', { name: /true neighbours/u });
+  await tracing.click();
+  await expect(tracing).toHaveAttribute('aria-pressed', 'true');
+  await expect(view(map)).toContainText('Point at a paper');
+  await projection(map).focus();
+  await map.keyboard.press('ArrowRight');
+  await expect(tip(map)).toBeVisible();
+  await expect(view(map)).toContainText(/\d+ of its 15 nearest papers by content/u);
+  const sentence = (await view(map).getByText('nearest papers by content').textContent()) ?? '';
+  const kept = Number(/(\d+) of its 15/u.exec(sentence)?.[1]);
+  expect(kept).toBeLessThanOrEqual(15);
+  const lines = projection(map).locator('line:not(.halo)');
+  await expect(lines).toHaveCount(15);
+  await expect(projection(map).locator('line.misplaced')).toHaveCount(15 - kept);
 });
 
-for (const [format, begins] of [
-  ['SVG', '<svg'],
-  ['PNG', '\u0089PNG'],
-] as const) {
-  test(`the projection is saved as ${format}`, async ({ map }) => {
-    await view(map).getByRole('button', { name: 'Save the picture' }).click();
-    const saving = map.waitForEvent('download');
-    await view(map)
-      .getByRole('button', { name: `Save as ${format}` })
-      .click();
-    const download = await saving;
-    expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${format.toLowerCase()}$`, 'u'));
-    const bytes = await readFile(await download.path());
-    expect(bytes.toString('latin1').startsWith(begins)).toBe(true);
-    if (format === 'SVG') expect(pointsIn(bytes.toString('utf8'))).toBe(70);
-    else expect(bytes.length).toBeGreaterThan(2000);
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the projection is saved with title, legend and parameters, ${scheme}`, async ({ map }) => {
+    await map.emulateMedia({ colorScheme: scheme });
+    const svg = await savedSvg(map);
+    expect(svg.startsWith('<svg')).toBe(true);
+    expect(drawnIn(svg)).toMatchObject({ plain: 70, faint: 0, selected: 0, hits: 0 });
+    expect(svg).toContain('>Unsupervised pretraining</text>');
+    expect(svg).toMatch(/70 papers · .*umap layout · seed 42 · trustworthiness 0\.\d\d/u);
+    expect(svg.match(/<circle [^>]*r="5"/gu)).toHaveLength(8);
+    const [, ground = ''] = /<rect width="100%" height="100%" fill="rgb\((\d+)/u.exec(svg) ?? [];
+    expect(Number(ground) > 128).toBe(scheme === 'light');
   });
 }
+
+test('the projection is saved as PNG, at twice the size of the SVG', async ({ map }) => {
+  const [, width = ''] = /width="(\d+)"/u.exec(await savedSvg(map)) ?? [];
+  await view(map).getByRole('button', { name: 'Save the picture' }).click();
+  const saving = map.waitForEvent('download');
+  await view(map).getByRole('button', { name: 'Save as PNG' }).click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toMatch(/\.png$/u);
+  const bytes = await readFile(await download.path());
+  expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
+  expect(bytes.readUInt32BE(16)).toBe(2 * Number(width));
+  expect(bytes.length).toBeGreaterThan(5000);
+});

@@ -4,8 +4,9 @@ import { ScatterplotLayer } from '@deck.gl/layers';
 import createScatterplot from 'regl-scatterplot';
 import type { Camera } from '../../src/views/projection/camera';
 import { PointCanvas } from '../../src/views/projection/map-canvas';
-import { pointLook, pointPaint } from '../../src/views/projection/paint-points';
 import { pointCloud } from '../../src/views/projection/point-cloud';
+import { pointLook } from '../../src/views/projection/point-look';
+import { pointPaint } from '../../src/views/projection/point-paint';
 
 export type Engine = 'papergrove' | 'canvas-2d' | 'regl-scatterplot' | 'deck.gl';
 

@@ -15,7 +15,7 @@ import type { UserState } from '../storage/schema';
 import { CorpusHandover, type CorpusTicket, type HandoverOptions } from './corpus-handover';
 import type { EngineService } from './engine-service';
 import { cancelled, failureFrom, unexpected, unknownMap } from './failures';
-import type { BuildEvent, BuildListener, MapSettings, PaperMap } from './map';
+import type { BuildEvent, BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
 import type { SearchAnswer, SearchBy } from './search-service';
 import type { ImportedWorkspace } from './workspace';
 import { WorkerClient, type WorkerLike } from './worker-client';
@@ -26,6 +26,8 @@ export interface BuildOptions {
   readonly model: NamedModel | null;
   /** Ascending indices of the papers to cluster afresh on their own; null for all. */
   readonly subset: Uint32Array | null;
+  /** Default: it is shown. */
+  readonly keptLayout?: KeptLayout;
   readonly signal: AbortSignal;
   readonly onEvent: BuildListener;
 }
@@ -63,7 +65,7 @@ export class EngineClient {
    */
   async build(
     corpus: Corpus,
-    { settings, model, subset, signal, onEvent }: BuildOptions,
+    { settings, model, subset, keptLayout = 'shown', signal, onEvent }: BuildOptions,
   ): Promise<Result<PaperMap>> {
     if (signal.aborted) return failure(cancelled);
     const recipe = { corpus, settings, model, subset };
@@ -71,7 +73,7 @@ export class EngineClient {
     this.#latest = { keys, recipe };
     const start = performance.now();
     let last: PaperMap | undefined;
-    const key = await this.#build(recipe, signal, (event) => {
+    const key = await this.#build({ ...recipe, keptLayout }, signal, (event) => {
       if (event.kind === 'map') {
         if (last === undefined) performance.measure('papergrove:first-map', { start });
         last = event.map;
@@ -192,7 +194,7 @@ export class EngineClient {
   }
 
   async #build(
-    recipe: Recipe,
+    recipe: Recipe & { readonly keptLayout: KeptLayout },
     signal: AbortSignal,
     listener: (event: BuildEvent) => void,
   ): Promise<Result<string>> {
@@ -248,7 +250,8 @@ export class EngineClient {
     const answer = await this.#ask(use);
     const latest = this.#latest;
     if (answer.ok || answer.error.code !== unknownMap.code || !latest || !ours) return answer;
-    const again = await this.#build(latest.recipe, new AbortController().signal, () => undefined);
+    const recipe = { ...latest.recipe, keptLayout: 'shown' } as const;
+    const again = await this.#build(recipe, new AbortController().signal, () => undefined);
     return again.ok ? this.#ask(use) : again;
   }
 

@@ -12,7 +12,7 @@ import type { OpenStorage } from '../storage/storage';
 import type { CorpusTicket } from './corpus-handover';
 import { unknownMap } from './failures';
 import { HeldCorpora, type CorpusHead } from './held-corpora';
-import type { BuildEvent, MapSettings } from './map';
+import type { BuildEvent, KeptLayout, MapSettings } from './map';
 import type { MapSession } from './map-session';
 import { buildMap } from './pipeline';
 import { SearchService, type SearchAnswer, type SearchBy } from './search-service';
@@ -93,6 +93,7 @@ export class EngineService {
       readonly settings: MapSettings;
       readonly model: NamedModel | null;
       readonly subset: Uint32Array | null;
+      readonly keptLayout: KeptLayout;
     },
     listener: RemoteListener,
   ): Promise<Result<string>> {

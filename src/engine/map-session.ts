@@ -11,7 +11,7 @@ import type { Neighbours } from '../projection/neighbours';
 import type { MakingRecord, NodeSummary } from '../storage/schema';
 import type { Workspace } from '../storage/workspace';
 import { version } from '../../package.json';
-import type { BuildListener, MapSettings, PaperMap } from './map';
+import type { BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
 import type { StageCall, StageRecorder } from './stage-recorder';
 import { stageKey, type Clustering, type Labeller, type StageRunners } from './stages';
 import type { VectorSource } from './vector-source';
@@ -35,6 +35,7 @@ export interface SessionOptions {
   readonly before?: VectorSource;
   /** See {@link PaperMap.subset}. */
   readonly subset: Uint32Array | null;
+  readonly keptLayout: KeptLayout;
   readonly runners: StageRunners;
   readonly recorder: StageRecorder;
 }
@@ -124,7 +125,7 @@ export class MapSession {
       recorder.kept('layout', this.#calls.layout.key),
     ]);
     if (!tree || !summary || !neighbours || !topics || !layout) return undefined;
-    if (tree.n !== this.options.texts.length) return undefined;
+    if (tree.n !== this.options.texts.length || this.#isToBeLaidOut(layout)) return undefined;
     this.#remember(topics);
     this.#structure = { tree, summary, neighbours };
     this.#layout = layout;
@@ -156,10 +157,11 @@ export class MapSession {
       return map;
     };
 
-    let layout = await recorder.kept('layout', this.#calls.layout.key);
+    const kept = await this.#keptLayout();
+    let layout = kept !== undefined && this.#isToBeLaidOut(kept) ? undefined : kept;
     const like = await before?.load();
     const initial =
-      layout ?? (await recorder.timed('project', () => runners.initialLayout(vectors, like)));
+      kept ?? (await recorder.timed('project', () => runners.initialLayout(vectors, like)));
     if (vectors.n > namedFirst) {
       say(initial, false);
       await nextTask();
@@ -192,6 +194,18 @@ export class MapSession {
   /** Another layout of the finished map; undefined while it is not finished. */
   async arranged(kind: LayoutKind): Promise<Arrangement | undefined> {
     return this.#layout && arrange(kind, this.#layout, await this.options.source.load());
+  }
+
+  /** The layout to begin with, if one is kept and wanted. */
+  async #keptLayout(): Promise<Layout | undefined> {
+    const { recorder, keptLayout } = this.options;
+    return keptLayout === 'afresh' ? undefined : recorder.kept('layout', this.#calls.layout.key);
+  }
+
+  /** Whether a kept layout is not what is wanted yet. */
+  #isToBeLaidOut({ stopped }: Layout): boolean {
+    const { keptLayout } = this.options;
+    return keptLayout === 'afresh' || (keptLayout === 'continued' && stopped !== undefined);
   }
 
   async #makeStructure(signal: AbortSignal): Promise<Result<Structure>> {

@@ -33,6 +33,12 @@ export interface MapSettings {
 
 export const defaultSettings: MapSettings = { seed: 42, encoder: 'automatic' };
 
+/**
+ * What becomes of a layout that is kept: it is shown, or optimised to its end where it was stopped,
+ * or made anew.
+ */
+export type KeptLayout = 'shown' | 'continued' | 'afresh';
+
 /** How a map was made, for "How this map was made" and for exports. */
 export interface Provenance extends MakingRecord {
   readonly settings: MapSettings;

@@ -14,7 +14,7 @@ import type { ComputedStore } from '../storage/computed';
 import { fromStorage, fromWords, whileWaiting, wordsInstead } from './device-sentences';
 import { allKept, embedMissing, keysOf, loadRows } from './embed-texts';
 import { cancelled, emptyCorpus, failureFrom } from './failures';
-import type { BuildListener, MapSettings, PaperMap } from './map';
+import type { BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
 import { MapSession, type SessionOptions } from './map-session';
 import { modelQueries } from './model-queries';
 import { StageRecorder } from './stage-recorder';
@@ -44,6 +44,7 @@ export interface BuildRequest {
   readonly model: NamedModel | null;
   /** Ascending indices of the papers to cluster afresh on their own; null for all. */
   readonly subset: Uint32Array | null;
+  readonly keptLayout?: KeptLayout;
   readonly runners: StageRunners;
   readonly store: ComputedStore;
   readonly listener: BuildListener;
@@ -333,7 +334,7 @@ class Build {
   }
 
   #sessionOptions(source: VectorSource, recorder: StageRecorder): SessionOptions {
-    const { corpus, settings, runners } = this.#request;
+    const { corpus, settings, keptLayout = 'shown', runners } = this.#request;
     return {
       corpusId: corpus.id,
       texts: this.#texts,
@@ -341,6 +342,7 @@ class Build {
       settings,
       source,
       subset: null,
+      keptLayout,
       runners,
       recorder,
     };

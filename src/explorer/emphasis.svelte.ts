@@ -1,5 +1,7 @@
 /** Which papers of the map stand out: those found, chosen together, filtered or in focus. */
+import type { Neighbours } from '../projection/neighbours';
 import type { Filters } from './filters.svelte';
+import { allButSimilar } from './map-emphasis';
 import type { MapPapers } from './map-papers.svelte';
 import type { Search } from './search.svelte';
 import type { Selection } from './selection.svelte';
@@ -9,6 +11,8 @@ export interface EmphasisParts {
   readonly search: Search;
   readonly selection: Selection;
   readonly filters: Filters;
+  /** Neighbours of the papers on the map; null while there is none. */
+  readonly neighbours: () => Neighbours | null;
 }
 
 export class Emphasis {
@@ -31,6 +35,13 @@ export class Emphasis {
     const mask = new Uint8Array(this.#parts.papers.list.length).fill(1);
     for (const leaf of this.lit) mask[leaf] = 0;
     return mask;
+  });
+
+  /** 1 for all papers but the one pointed at and its nearest, while the user wants that. */
+  readonly unlike: Uint8Array | null = $derived.by(() => {
+    const { lightsSimilar, hovered } = this.#parts.selection;
+    const neighbours = lightsSimilar && hovered !== null ? this.#parts.neighbours() : null;
+    return hovered !== null && neighbours ? allButSimilar(hovered, neighbours) : null;
   });
 
   /** Leaves asked for, were these papers chosen together, or none (null). */

@@ -107,7 +107,13 @@ export class Explorer {
     this.personal = personal;
     this.display = display;
     this.clusters = new VisibleClusters(navigation, filters);
-    this.emphasis = new Emphasis({ papers, search, selection, filters });
+    this.emphasis = new Emphasis({
+      papers,
+      search,
+      selection,
+      filters,
+      neighbours: () => loading.map?.neighbours ?? null,
+    });
     this.naming = new Naming({ loading, papers, names, personal });
     this.part = new Part({ loading, navigation, emphasis: this.emphasis, onStep });
     this.layout = new LayoutChoice(engine);

@@ -34,7 +34,9 @@ it('has each arrangement of a finished map made once, and forgets those of anoth
   await choice.want(first);
   await choice.want(first);
   expect(choice.of(first)?.kind).toBe('grid');
-  const second = { ...first, key: 'second' };
+  const again = { ...first, layout: { positions: new Float32Array(16) } };
+  expect(choice.of(again), 'the same map laid out again').toBeNull();
+  const second = { ...again, key: 'second' };
   expect(choice.of(second)).toBeNull();
   await choice.want(second);
   expect(maker.asked).toEqual(['first umap', 'first grid', 'second grid']);

@@ -7,6 +7,7 @@ import type {
   BuildEvent,
   DeviceStatus,
   Keeping,
+  KeptLayout,
   MapSettings,
   PaperMap,
   Stage,
@@ -88,6 +89,12 @@ export class Loading {
     if (this.corpus) await this.#make(this.corpus, this.#begin(), papers);
   }
 
+  /** Goes on with the layout of the present map where it was stopped, or makes it anew. */
+  async layOut(how: Exclude<KeptLayout, 'shown'>): Promise<void> {
+    if (!this.corpus || !this.map) return;
+    await this.#make(this.corpus, this.#begin(), this.map.subset, how);
+  }
+
   cancel(): void {
     this.#work.abort();
     this.phase =
@@ -124,7 +131,12 @@ export class Loading {
     }
   }
 
-  async #make(corpus: Corpus, work: AbortController, subset: Uint32Array | null): Promise<void> {
+  async #make(
+    corpus: Corpus,
+    work: AbortController,
+    subset: Uint32Array | null,
+    keptLayout: KeptLayout = 'shown',
+  ): Promise<void> {
     this.phase = { kind: 'making' };
     const { setting, model } = await this.#parts.encoder(corpus);
     if (work.signal.aborted) return;
@@ -133,6 +145,7 @@ export class Loading {
       settings,
       model,
       subset,
+      keptLayout,
       signal: work.signal,
       onEvent: (event) => {
         if (!work.signal.aborted) this.#hear(event);

@@ -2,7 +2,7 @@
 import type { Topic } from '../clustering/topic';
 import type { Corpus } from '../corpus/paper';
 import type { NamedModel } from '../embedding/chosen-model';
-import type { BuildListener, MapSettings, PaperMap } from '../engine/map';
+import type { BuildListener, KeptLayout, MapSettings, PaperMap } from '../engine/map';
 import type { SearchAnswer, SearchBy } from '../engine/search-service';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
@@ -17,6 +17,8 @@ export interface MakeOptions {
   readonly model: NamedModel | null;
   /** Ascending indices of the papers to map; null for all. */
   readonly subset: Uint32Array | null;
+  /** Default: it is shown. */
+  readonly keptLayout?: KeptLayout;
   readonly signal: AbortSignal;
   readonly onEvent: BuildListener;
 }

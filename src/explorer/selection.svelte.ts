@@ -10,6 +10,9 @@ export class Selection {
   /** Ids of papers chosen together (a lasso, a filter); null when there is no such choice. */
   many = $state.raw<ReadonlySet<string> | null>(null);
 
+  /** Whether pointing at a paper puts aside all but it and its nearest. */
+  lightsSimilar = $state(false);
+
   readonly #papers: MapPapers;
 
   constructor(papers: MapPapers) {
@@ -18,6 +21,8 @@ export class Selection {
 
   /** The chosen paper's leaf; null when none is chosen or it is not on this map. */
   readonly leaf: number | null = $derived.by(() => this.#papers.leafOf(this.paper));
+  /** The chosen paper as a set of leaves, of one or none. */
+  readonly leaves: ReadonlySet<number> = $derived(new Set(this.leaf === null ? [] : [this.leaf]));
   /** The chosen paper itself, also while there is no map. */
   readonly chosen: Paper | null = $derived.by(() =>
     this.leaf === null ? null : (this.#papers.list[this.leaf] ?? null),

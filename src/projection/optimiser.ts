@@ -13,6 +13,8 @@ import type { FuzzyGraph } from './fuzzy-graph';
 export interface OptimiserSettings {
   readonly curve: Curve;
   readonly epochs: number;
+  /** Epochs done before, when an optimisation goes on from where it was stopped; default 0. */
+  readonly epoch?: number;
   /** Papers pushed away for every pull along an edge. */
   readonly negativeSamples: number;
   readonly seed: number;
@@ -23,7 +25,7 @@ export class LayoutOptimiser {
   readonly positions: Float32Array;
   readonly epochs: number;
   /** Epochs done so far. */
-  epoch = 0;
+  epoch: number;
 
   readonly #n: number;
   readonly #settings: OptimiserSettings;
@@ -55,9 +57,11 @@ export class LayoutOptimiser {
     offsets.view.set(graph.offsets);
     targets.view.set(graph.targets);
     period.view.set(samplingPeriods(graph, settings.epochs));
-    due.view.set(period.view);
+    const { epoch = 0 } = settings;
+    due.view.set(period.view.map((between) => nextPull(between, epoch)));
 
     this.positions = positions.view;
+    this.epoch = epoch;
     this.epochs = settings.epochs;
     this.#n = graph.n;
     this.#settings = settings;
@@ -69,7 +73,8 @@ export class LayoutOptimiser {
       due: due.address,
       period: period.address,
     };
-    this.#random = firstState(settings.seed);
+    // Going on with the numbers of the beginning would push the same papers away again.
+    this.#random = firstState(settings.seed + epoch);
   }
 
   get finished(): boolean {
@@ -107,6 +112,11 @@ export class LayoutOptimiser {
 export function samplingPeriods({ weights }: FuzzyGraph, epochs: number): Float32Array {
   const strongest = weights.reduce((a, b) => Math.max(a, b), 0);
   return weights.map((weight) => (weight < strongest / epochs ? Infinity : strongest / weight));
+}
+
+/** The epoch after `epoch` in which an edge is pulled next, when it is pulled every `period` epochs. */
+function nextPull(period: number, epoch: number): number {
+  return period === Infinity ? Infinity : period * (Math.floor(epoch / period) + 1);
 }
 
 /** The random numbers' first state for a seed; never 0, from which they would not move. */

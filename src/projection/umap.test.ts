@@ -113,6 +113,35 @@ describe('umap', () => {
     expect(layout.positions.every(Number.isFinite)).toBe(true);
   });
 
+  it('goes on from where it was stopped to an end as good as that of an unbroken run', async () => {
+    const stop = new AbortController();
+    const half = await mapOf(120, {
+      epochs: 200,
+      interval: 0,
+      stop: stop.signal,
+      onPositions: (_, at) => {
+        if (at === 80) stop.abort();
+      },
+    });
+    expect(half.layout.stopped).toMatchObject({ epoch: 80, epochs: 200 });
+    const seen: number[] = [];
+    const neighbours = nearestNeighbours(half.vectors, 15);
+    const rest = await umap(neighbours, half.layout, {
+      seed: 42,
+      interval: 0,
+      onPositions: (_, epoch) => seen.push(epoch),
+    });
+    expect(seen).toEqual(Array.from({ length: 120 }, (_, i) => 81 + i));
+    expect(rest.layout.stopped).toBeUndefined();
+    const whole = await mapOf(120, { epochs: 200 });
+    const { trustworthiness } = layoutQuality(half.vectors, whole.layout);
+    expect(layoutQuality(half.vectors, rest.layout).trustworthiness).toBeGreaterThan(
+      trustworthiness - 0.03,
+    );
+    const again = await umap(neighbours, half.layout, { seed: 42 });
+    expect(again.layout.positions).toEqual(rest.layout.positions);
+  });
+
   it('rejects with the reason when cancelled', async () => {
     const cancel = new AbortController();
     const reason = new Error('another corpus was opened');

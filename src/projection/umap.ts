@@ -8,7 +8,7 @@ import { nextTask } from '../foundation/events';
 import { gaussian, seededRandom } from '../foundation/random';
 import { fitCurve } from './curve';
 import { fuzzyGraph } from './fuzzy-graph';
-import { normalisedLayout, type Layout } from './layout';
+import { normalisedLayout, stoppedLayout, type Layout } from './layout';
 import type { Neighbours } from './neighbours';
 import { LayoutOptimiser } from './optimiser';
 
@@ -53,28 +53,35 @@ export function epochsFor(n: number): number {
  * Positions that keep neighbours together. Equal input, seed and settings give equal positions,
  * whatever the pace at which they are watched.
  *
- * @param initial the start, usually {@link pcaLayout} of the same vectors; not changed
+ * @param initial the start, usually {@link pcaLayout} of the same vectors; or a layout that was
+ *   stopped, which is optimised from there to its end. Not changed
  */
 export async function umap(
   neighbours: Neighbours,
   initial: Layout,
   options: UmapOptions,
 ): Promise<UmapResult> {
-  const epochs = options.epochs ?? epochsFor(neighbours.n);
+  const { stopped } = initial;
+  const epochs = stopped?.epochs ?? options.epochs ?? epochsFor(neighbours.n);
   if (neighbours.k === 0)
     return { layout: normalisedLayout(initial.positions), epoch: epochs, epochs };
   const optimiser = new LayoutOptimiser(
     fuzzyGraph(neighbours),
-    startingPositions(initial, options.seed),
+    stopped
+      ? initial.positions.map((value) => value * stopped.scale)
+      : startingPositions(initial, options.seed),
     {
       epochs,
+      epoch: stopped?.epoch ?? 0,
       seed: options.seed,
       curve: fitCurve(options.minDist ?? 0.1, options.spread ?? 1),
       negativeSamples: options.negativeSamples ?? 5,
     },
   );
   await watched(optimiser, options);
-  return { layout: normalisedLayout(optimiser.positions), epoch: optimiser.epoch, epochs };
+  const { positions, epoch, finished } = optimiser;
+  const layout = finished ? normalisedLayout(positions) : stoppedLayout(positions, epoch, epochs);
+  return { layout, epoch, epochs };
 }
 
 /** Advances in slices of `interval` milliseconds, letting messages in between them. */

@@ -16,8 +16,8 @@ import {
 /** How far one may zoom out and in, as factors of the camera that shows everything. */
 const zoomRange = [0.5, 400] as const;
 const flightMilliseconds = 380;
-/** Where the tools and the quality line are. */
-const insets: Insets = { top: 40, bottom: 20 };
+/** Room for names at the upper and lower edge. */
+const insets: Insets = { top: 12, bottom: 12 };
 /** How far outside the layout the middle of the view may go. */
 const wandering = 1.6;
 

@@ -27,15 +27,15 @@ export interface Bounds {
 const wholePlane: Bounds = { left: -1, top: -1, right: 1, bottom: 1 };
 /** Share of the view that framed things fill. */
 const filled = 0.86;
-/** Share of a topic's papers left out at each end of an axis when it is framed: strays. */
-const strays = 0.03;
-/** The same when all papers are shown, once there are more than `manyPapers`. */
+/** Papers this many times farther from a topic's middle than its median paper are strays. */
+const strayDistance = 3;
+/** Share of papers left out at each end of an axis once there are more than `manyPapers`. */
 const farthest = 0.001;
 const manyPapers = 20_000;
 /** Smallest side of a framed area, in units of the layout: a lone paper is not blown up endlessly. */
 const smallestFrame = 0.08;
 
-/** What controls cover at the upper and lower edge of a view, in pixels. */
+/** What is kept free at the upper and lower edge of a view, in pixels. */
 export interface Insets {
   readonly top: number;
   readonly bottom: number;
@@ -82,9 +82,21 @@ export function homeBounds(positions: Float32Array): Bounds {
   return boundsWithout(positions, sample, farthest);
 }
 
-/** The bounds of some papers without the strays among them. */
+/** The bounds of a topic's papers without the strays among them, which would make the rest small. */
 export function boundsOfMembers(positions: Float32Array, members: Uint32Array): Bounds {
-  return members.length === 0 ? wholePlane : boundsWithout(positions, members, strays);
+  if (members.length === 0) return wholePlane;
+  const xOf = (paper: number) => positions[2 * paper] ?? 0;
+  const yOf = (paper: number) => positions[2 * paper + 1] ?? 0;
+  const x = medianOf(Float32Array.from(members, xOf));
+  const y = medianOf(Float32Array.from(members, yOf));
+  const distance = (paper: number) => Math.hypot(xOf(paper) - x, yOf(paper) - y);
+  const most = strayDistance * medianOf(Float32Array.from(members, distance));
+  const near = members.filter((paper) => distance(paper) <= most);
+  return boundsWithout(positions, near.length === 0 ? members : near, 0);
+}
+
+function medianOf(values: Float32Array): number {
+  return values.sort()[values.length >> 1] ?? 0;
 }
 
 /** The bounds of some papers without a share of them at each end of each axis. */

@@ -23,6 +23,18 @@ export async function pngOf(svg: string): Promise<Result<Blob>> {
   }
 }
 
+/** Saves an SVG document as it is or as PNG, named after what it shows. */
+export async function savePicture(
+  title: string,
+  format: 'svg' | 'png',
+  svg: string,
+): Promise<Result<Blob>> {
+  const picture =
+    format === 'svg' ? success(new Blob([svg], { type: 'image/svg+xml' })) : await pngOf(svg);
+  if (picture.ok) saveFile(picture.value, fileName(title, format));
+  return picture;
+}
+
 function notDrawn(detail: string): Result<Blob> {
   return failure({
     code: 'picture-not-drawn',

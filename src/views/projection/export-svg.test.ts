@@ -2,8 +2,8 @@ import { XMLValidator } from 'fast-xml-parser';
 import { expect, it } from 'vitest';
 import { cameraFor } from './camera';
 import { projectionSvg, type PictureOf } from './export-svg';
-import { pointLook } from './paint-points';
 import { pointCloud } from './point-cloud';
+import { pointLook } from './point-look';
 import { topicGround } from './topic-ground';
 
 const size = { width: 400, height: 300 };
@@ -29,11 +29,19 @@ const picture: PictureOf = {
       y: 60,
     },
   ],
-  legend: [{ colour: 0x9a5b13, label: 'a < b · c (2)' }],
+  selected: new Set([1]),
+  hits: new Set([1, 2]),
+  legend: [{ kind: 'colour', colour: '#9a5b13', label: 'a < b · c (2 papers)' }],
   camera,
   look: pointLook(cloud, camera, null),
   size,
-  theme: { background: 'rgb(255, 254, 251)', ink: 'rgb(28, 33, 30)', soft: 'rgb(86, 92, 87)' },
+  theme: {
+    background: 'rgb(255, 254, 251)',
+    ink: 'rgb(28, 33, 30)',
+    soft: 'rgb(86, 92, 87)',
+    accent: '#0b57d0',
+    hit: '#a3420f',
+  },
 };
 
 it('is well-formed whatever the names hold', () => {
@@ -47,6 +55,12 @@ it('draws every paper in view once, the faint ones first', () => {
   const svg = projectionSvg(picture);
   expect(svg.match(/h0/g)).toHaveLength(4);
   expect(svg.indexOf('stroke-opacity="0.202"')).toBeLessThan(svg.indexOf('stroke-opacity="0.92"'));
+});
+
+it('rings selected papers, and squares the other hits', () => {
+  const svg = projectionSvg(picture);
+  expect(svg.match(/class="selected"/g)).toHaveLength(1);
+  expect(svg.match(/class="hit"/g)).toHaveLength(1);
 });
 
 it('stays as it is', () => {

@@ -3,23 +3,21 @@
  * and a line that says how it was made.
  */
 import { visibleBounds, type Camera, type Size } from './camera';
+import { legendHeight, legendParts, type LegendEntry } from './export-legend';
 import type { MapName } from './map-names';
 import type { Outline } from './map-canvas';
-import type { PointLook } from './paint-points';
 import { runsWithin, type PointCloud } from './point-cloud';
+import type { PointLook } from './point-look';
+import { escaped, hex, short } from './svg-text';
 
 export interface ExportTheme {
   /** CSS colours. */
   readonly background: string;
   readonly ink: string;
   readonly soft: string;
-}
-
-/** A row of the legend. */
-export interface LegendEntry {
-  /** 0xRRGGBB. */
-  readonly colour: number;
-  readonly label: string;
+  /** Rings of selected papers and of hits. */
+  readonly accent: string;
+  readonly hit: string;
 }
 
 export interface PictureOf {
@@ -31,6 +29,9 @@ export interface PictureOf {
   readonly colours: Uint32Array;
   /** 1 for papers drawn faintly, 2 for papers not drawn. */
   readonly dimmed: Uint8Array | null;
+  /** Papers in a ring, and papers in a square. */
+  readonly selected: ReadonlySet<number>;
+  readonly hits: ReadonlySet<number> | null;
   readonly outlines: readonly Outline[];
   readonly names: readonly MapName[];
   readonly legend: readonly LegendEntry[];
@@ -42,8 +43,6 @@ export interface PictureOf {
 
 const border = 24;
 const titleHeight = 44;
-const legendRow = 20;
-const legendColumn = 260;
 const captionHeight = 28;
 const family = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 const faintness = 0.22;
@@ -52,11 +51,10 @@ const faintness = 0.22;
 export function projectionSvg(picture: PictureOf): string {
   const { size, theme, title, caption, legend } = picture;
   const width = Math.round(size.width) + 2 * border;
-  const columns = Math.max(1, Math.floor((width - 2 * border) / legendColumn));
-  const legendHeight = Math.ceil(legend.length / columns) * legendRow;
+  const inner = width - 2 * border;
   const mapTop = border + titleHeight;
   const legendTop = mapTop + Math.round(size.height) + 16;
-  const height = legendTop + legendHeight + captionHeight + border;
+  const height = legendTop + legendHeight(legend, inner) + captionHeight + border;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(family)}">`,
     `<title>${escaped(title)}</title>`,
@@ -66,16 +64,10 @@ export function projectionSvg(picture: PictureOf): string {
     `<g transform="translate(${border} ${mapTop})" clip-path="url(#view)">`,
     ...outlineParts(picture),
     ...pointParts(picture),
+    ...markParts(picture),
     ...picture.names.map((name) => nameParts(name, theme)),
     '</g>',
-    ...legend.map((entry, at) =>
-      legendPart(
-        entry,
-        border + (at % columns) * legendColumn,
-        legendTop + Math.floor(at / columns) * legendRow,
-        theme,
-      ),
-    ),
+    ...legendParts(legend, { left: border, top: legendTop, width: inner, ink: theme.ink }),
     `<text x="${border}" y="${height - border}" font-size="11" fill="${escaped(theme.soft)}">${escaped(caption)}</text>`,
     '</svg>',
   ].join('\n');
@@ -124,9 +116,24 @@ function pointParts(picture: PictureOf): string[] {
     );
 }
 
+/** Rings around the papers that stand out: a circle for selected ones, a square for hits. */
+function markParts({ cloud, camera, look, selected, hits, theme }: PictureOf): string[] {
+  const half = look.radius + 3;
+  return Array.from(cloud.papers).flatMap((paper, place) => {
+    if (!selected.has(paper) && hits?.has(paper) !== true) return [];
+    const x = (cloud.positions[2 * place] ?? 0) * camera.k + camera.x;
+    const y = (cloud.positions[2 * place + 1] ?? 0) * camera.k + camera.y;
+    return selected.has(paper)
+      ? `<circle class="selected" cx="${short(x)}" cy="${short(y)}" r="${short(half)}" fill="none" stroke="${escaped(theme.accent)}" stroke-width="2"/>`
+      : `<rect class="hit" x="${short(x - half)}" y="${short(y - half)}" width="${short(2 * half)}" height="${short(2 * half)}" fill="none" stroke="${escaped(theme.hit)}" stroke-width="1.5"/>`;
+  });
+}
+
 function nameParts(name: MapName, theme: ExportTheme): string {
   const [size, line, weight, fill] =
-    name.kind === 'topic' ? [13, 17, 600, theme.ink] : [11, 14, 400, theme.soft];
+    name.kind === 'topic'
+      ? [13, 17, (name.topic.depth ?? 0) > 0 ? 400 : 600, name.topic.ink ?? theme.ink]
+      : [11, 14, 400, theme.soft];
   const first = name.y - ((name.lines.length - 1) * line) / 2 + size * 0.36;
   const lines = name.lines
     .map(
@@ -135,31 +142,4 @@ function nameParts(name: MapName, theme: ExportTheme): string {
     )
     .join('');
   return `<text font-size="${size}" font-weight="${weight}" text-anchor="middle" fill="${escaped(fill)}" stroke="${escaped(theme.background)}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${lines}</text>`;
-}
-
-function legendPart(entry: LegendEntry, x: number, y: number, theme: ExportTheme): string {
-  const most = 38;
-  const label = entry.label.length > most ? `${entry.label.slice(0, most - 1)}…` : entry.label;
-  return `<circle cx="${x + 6}" cy="${y + 6}" r="5" fill="${hex(entry.colour)}"/><text x="${x + 18}" y="${y + 10}" font-size="12" fill="${escaped(theme.ink)}">${escaped(label)}</text>`;
-}
-
-function hex(colour: number): string {
-  return `#${colour.toString(16).padStart(6, '0')}`;
-}
-
-function short(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
-}
-
-/** XML text or attribute; control characters, which XML forbids, are left out. */
-function escaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-  };
-  return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replace(/[&<>"]/g, (character) => entities[character] ?? '');
 }

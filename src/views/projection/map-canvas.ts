@@ -1,14 +1,10 @@
 /** Puts the drawn picture on a canvas at the device's own resolution. */
 import type { Camera, Size } from './camera';
-import {
-  paintPoints,
-  pictureMargin,
-  type PointLook,
-  type PointPaint,
-  type PointTheme,
-} from './paint-points';
+import { paintPoints, pictureMargin } from './paint-points';
 import { blankPicture, type Picture } from './picture';
 import type { PointCloud } from './point-cloud';
+import type { PointLook } from './point-look';
+import type { PointPaint, PointTheme } from './point-paint';
 import type { TopicGround } from './topic-ground';
 
 /** Device pixels beyond this many per CSS pixel cost time and show nothing. */

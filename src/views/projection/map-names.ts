@@ -1,8 +1,8 @@
 /** Which names and titles the map shows for a camera, and where: topics first, then papers. */
 import { visibleBounds, type Bounds, type Camera, type Size } from './camera';
-import { nameLines, placeNames, type NameRequest, type Obstacles } from './names';
-import type { PointLook } from './paint-points';
+import { nameLines, placeNames, type NameRequest } from './names';
 import { papersWithin, runsWithin, type PointCloud } from './point-cloud';
+import type { PointLook } from './point-look';
 import { peakWithin, type MapTopic, type TopicGround } from './topic-ground';
 
 /** A topic with its place in the plane. */
@@ -46,8 +46,6 @@ export interface NamingScene {
   readonly size: Size;
   readonly look: PointLook;
   readonly measure: TextMeasure;
-  /** Parts of the view that controls cover. */
-  readonly taken: readonly Bounds[];
 }
 
 export function mapNames(scene: NamingScene): MapName[] {
@@ -56,7 +54,7 @@ export function mapNames(scene: NamingScene): MapName[] {
   for (const { topic, ground } of scene.topics) wantTopic(scene, view, topic, ground, wanted);
   for (const paper of papersToTitle(scene, view)) wantTitle(scene, paper, wanted);
   const requests = [...wanted.values()].map(({ request }) => request);
-  return placeNames(requests, scene.size, obstacles(scene)).flatMap(({ key, x, y }) => {
+  return placeNames(requests, scene.size, covering(scene)).flatMap(({ key, x, y }) => {
     const name = wanted.get(key)?.name;
     return name ? [{ ...name, x, y }] : [];
   });
@@ -65,19 +63,16 @@ export function mapNames(scene: NamingScene): MapName[] {
 /** Points are kept in sight where they are large enough to be told apart. */
 const worthSeeing = 2.5;
 
-function obstacles({ cloud, camera, look, taken }: NamingScene): Obstacles {
-  if (look.radius < worthSeeing || look.shape === 'square') return { taken, covered: () => 0 };
+function covering({ cloud, camera, look }: NamingScene): (box: Bounds) => number {
+  if (look.radius < worthSeeing || look.shape === 'square') return () => 0;
   const { k, x, y } = camera;
-  return {
-    taken,
-    covered: (box) =>
-      papersWithin(cloud, {
-        left: (box.left - look.radius - x) / k,
-        top: (box.top - look.radius - y) / k,
-        right: (box.right + look.radius - x) / k,
-        bottom: (box.bottom + look.radius - y) / k,
-      }).length,
-  };
+  return (box) =>
+    papersWithin(cloud, {
+      left: (box.left - look.radius - x) / k,
+      top: (box.top - look.radius - y) / k,
+      right: (box.right + look.radius - x) / k,
+      bottom: (box.bottom + look.radius - y) / k,
+    }).length;
 }
 
 type Wanted = Map<string, { name: MapName; request: NameRequest }>;
@@ -133,8 +128,11 @@ function wantTitle(scene: NamingScene, place: number, wanted: Wanted): void {
   const { cloud, camera, measure, titleOf } = scene;
   const paper = cloud.papers[place] ?? 0;
   const lines = nameLines(titleOf(paper), paperWidth, measure.paper);
+  const width = Math.max(...lines.map(measure.paper));
   const height = lines.length * paperLine;
   const key = `paper ${paper}`;
+  const beside = width / 2 + titleDistance;
+  const middle = -titleDistance - height / 2;
   const at = {
     x: camera.k * (cloud.positions[2 * place] ?? 0) + camera.x,
     y: camera.k * (cloud.positions[2 * place + 1] ?? 0) + camera.y + titleDistance + height / 2,
@@ -144,8 +142,16 @@ function wantTitle(scene: NamingScene, place: number, wanted: Wanted): void {
     request: {
       key,
       ...at,
-      width: Math.max(...lines.map(measure.paper)),
+      width,
       height,
+      // Beneath its paper, above it, to its right or left: elsewhere it would seem another's.
+      places: [
+        [0, 0],
+        [0, 2 * middle],
+        [beside, middle],
+        [-beside, middle],
+      ],
+      mostCovered: 0,
       // Below every topic, and in a fixed order, so that titles do not take turns while panning.
       priority: -1 - paper,
     },

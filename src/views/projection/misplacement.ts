@@ -1,6 +1,6 @@
 /**
- * How a single paper fares on the map: where its true neighbours are, and how many of the papers
- * shown nearest to it are among them.
+ * How a single paper fares on the map: where its true neighbours are, and which of the papers shown
+ * nearest to it are among them.
  */
 import type { Neighbours } from '../../projection/neighbours';
 import { distancesInPlane, nearestOf } from '../../projection/quality';
@@ -8,8 +8,8 @@ import { distancesInPlane, nearestOf } from '../../projection/quality';
 export interface Misplacement {
   /** The k nearest papers in the space of the vectors, nearest first. */
   readonly neighbours: Uint32Array;
-  /** How many of them are among the k papers shown nearest. */
-  readonly kept: number;
+  /** Those of them that are among the k papers shown nearest. */
+  readonly kept: ReadonlySet<number>;
 }
 
 /** @param positions n×2 row-major */
@@ -23,5 +23,5 @@ export function misplacementOf(
   const distances = new Float32Array(n);
   distancesInPlane(positions, paper, distances);
   const shown = new Set(nearestOf(distances, paper, k));
-  return { neighbours, kept: neighbours.filter((neighbour) => shown.has(neighbour)).length };
+  return { neighbours, kept: new Set(neighbours.filter((neighbour) => shown.has(neighbour))) };
 }

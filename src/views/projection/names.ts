@@ -15,6 +15,10 @@ export interface NameRequest {
   readonly height: number;
   /** Higher goes first. */
   readonly priority: number;
+  /** Places to try, in pixels from the wanted one; default: the middle, then rings around it. */
+  readonly places?: readonly (readonly [number, number])[];
+  /** How many things it may cover at most; default any number. */
+  readonly mostCovered?: number;
 }
 
 export interface PlacedName {
@@ -24,19 +28,21 @@ export interface PlacedName {
   readonly y: number;
 }
 
-/** Places tried, in heights and widths from the wanted one: the middle, then around it. */
+/** Places tried, in widths and heights from the wanted one: the middle, then rings around it. */
 const offsets: readonly (readonly [number, number])[] = [
   [0, 0],
-  [0, -1],
-  [0, 1],
-  [0.5, 0],
-  [-0.5, 0],
-  [0.5, -1],
-  [-0.5, -1],
-  [0.5, 1],
-  [-0.5, 1],
-  [0, -2],
-  [0, 2],
+  ...[1, 2, 3].flatMap((ring) => [
+    [0, -ring] as const,
+    [0, ring] as const,
+    ...[0.35, 0.7].flatMap((across) => [
+      [across * ring, 0] as const,
+      [-across * ring, 0] as const,
+      [across, -ring] as const,
+      [-across, -ring] as const,
+      [across, ring] as const,
+      [-across, ring] as const,
+    ]),
+  ]),
 ];
 /** Free space kept around every name. */
 const gap = 4;
@@ -44,33 +50,29 @@ const gap = 4;
 /** Pixels from the wanted place that weigh as much as one thing covered. */
 const detour = 45;
 
-export interface Obstacles {
-  /** Boxes that must stay free. */
-  readonly taken: readonly Bounds[];
-  /** How many things a name in this box would cover; fewer is better. */
-  readonly covered: (box: Bounds) => number;
-}
-
 /**
  * Places names greedily by priority (ties by key), each wholly inside the view and free of those
  * placed before it; of the free places, the one that covers least and lies nearest.
+ *
+ * @param covered how many things a name in a box would cover
  */
 export function placeNames(
   requests: readonly NameRequest[],
   size: Size,
-  { taken, covered }: Obstacles,
+  covered: (box: Bounds) => number,
 ): PlacedName[] {
-  const boxes: Bounds[] = [...taken];
+  const boxes: Bounds[] = [];
   const placed: PlacedName[] = [];
   const ordered = [...requests].sort((a, b) => b.priority - a.priority || (a.key < b.key ? -1 : 1));
   for (const request of ordered) {
     let best: { name: PlacedName; box: Bounds; cost: number } | null = null;
-    for (const [across, down] of offsets) {
-      const [dx, dy] = [across * request.width, down * (request.height + gap)];
+    for (const [dx, dy] of request.places ?? ringsAround(request)) {
       const name = { key: request.key, x: request.x + dx, y: request.y + dy };
       const box = boxAround(name.x, name.y, request);
       if (!within(box, size) || boxes.some((other) => overlap(box, other))) continue;
-      const cost = covered(box) + Math.hypot(dx, dy) / detour;
+      const hidden = covered(box);
+      if (hidden > (request.mostCovered ?? Infinity)) continue;
+      const cost = hidden + Math.hypot(dx, dy) / detour;
       if (best === null || cost < best.cost) best = { name, box, cost };
     }
     if (best === null) continue;
@@ -78,6 +80,10 @@ export function placeNames(
     placed.push(best.name);
   }
   return placed;
+}
+
+function ringsAround({ width, height }: NameRequest): [number, number][] {
+  return offsets.map(([across, down]) => [across * width, down * (height + gap)]);
 }
 
 function boxAround(x: number, y: number, { width, height }: NameRequest): Bounds {

@@ -4,9 +4,11 @@ import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { gaussian, seededRandom } from '../../foundation/random';
 import { cameraFor } from './camera';
-import { paintPoints, pictureMargin, pointLook, pointPaint } from './paint-points';
+import { paintPoints, pictureMargin } from './paint-points';
 import { blankPicture, mixed, over, packed, type Picture } from './picture';
 import { pointCloud } from './point-cloud';
+import { pointLook } from './point-look';
+import { pointPaint } from './point-paint';
 
 const size = { width: 240, height: 160 };
 const theme = { accent: 0xb3261e, hit: 0x1a5fb4, ink: 0x1c211e };

@@ -2,7 +2,7 @@
 import { rgb } from 'd3-color';
 import { createSubscriber } from 'svelte/reactivity';
 import type { ExportTheme } from './export-svg';
-import type { PointTheme } from './paint-points';
+import type { PointTheme } from './point-paint';
 
 /** Resolves the theme's tokens where `element` stands, and again whenever the theme changes. */
 export class ThemeColours {
@@ -39,6 +39,8 @@ export class ThemeColours {
       background: this.#resolve('--surface'),
       ink: this.#resolve('--ink'),
       soft: this.#resolve('--ink-soft'),
+      accent: this.#resolve('--accent'),
+      hit: this.#resolve('--focus'),
     };
   }
 

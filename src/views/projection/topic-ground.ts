@@ -15,6 +15,8 @@ export interface MapTopic {
   readonly members: Uint32Array;
   /** 0xRRGGBB. */
   readonly colour: number;
+  /** CSS colour of its name; that of the page's text where it has none. */
+  readonly ink?: string;
   /** 0 for topics the treemap shows now; deeper ones are named when there is room. Default 0. */
   readonly depth?: number;
 }
@@ -145,9 +147,24 @@ function thresholdHolding(
 function outlineAt(density: Float32Array, threshold: number): string {
   if (threshold <= 0) return '';
   const shape = contours().size([gridSide, gridSide]).contour(Array.from(density), threshold);
-  const plane = (at: number) => ((at / gridSide) * 2 * extent - extent).toFixed(4);
+  const plane = (at = 0) => (at / gridSide) * 2 * extent - extent;
   return shape.coordinates
     .flat()
-    .map((ring) => `M${ring.map(([x, y]) => `${plane(x ?? 0)},${plane(y ?? 0)}`).join('L')}Z`)
+    .map((ring) => rounded(ring.slice(1).map(([x, y]) => [plane(x), plane(y)] as const)))
     .join('');
+}
+
+type Place = readonly [x: number, y: number];
+
+/** A closed curve through the middles of a polygon's sides, rounding each corner. */
+function rounded(corners: readonly Place[]): string {
+  const written = ([x, y]: Place) => `${x.toFixed(4)},${y.toFixed(4)}`;
+  const middle = (a: Place, b: Place): Place => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  const [first] = corners;
+  const last = corners.at(-1);
+  if (first === undefined || last === undefined) return '';
+  const curves = corners.map(
+    (corner, at) => `Q${written(corner)} ${written(middle(corner, corners[at + 1] ?? first))}`,
+  );
+  return `M${written(middle(last, first))}${curves.join('')}Z`;
 }

@@ -1,0 +1,181 @@
+/**
+ * What the projection shows, derived step by step: positions on their way, sorted into a cloud; how
+ * points look from the camera; where topics lie and what is written over them; the current paper
+ * and its true neighbours. What the user of the component gives comes in as getters.
+ */
+import { untrack } from 'svelte';
+import { prefersReducedMotion } from 'svelte/motion';
+import { gridSpacing } from '../../projection/grid-layout';
+import type { LayoutKind } from '../../projection/layout';
+import type { Neighbours } from '../../projection/neighbours';
+import { boundsOfMembers, homeBounds, visibleBounds } from './camera';
+import { CameraControl } from './camera-control.svelte';
+import { DrawingTool } from './drawing-tool.svelte';
+import type { Outline } from './map-canvas';
+import { mapNames, type GroundedTopic } from './map-names';
+import { misplacementOf } from './misplacement';
+import { MovingPositions } from './moving-positions.svelte';
+import { nearestPaper, papersWithin, pointCloud } from './point-cloud';
+import { pointLook } from './point-look';
+import { pointPaint } from './point-paint';
+import type { Point } from './region';
+import { textMeasure } from './text-measure';
+import { topicGround, type MapTopic } from './topic-ground';
+
+/** What the scene is made of: the part of the component's properties that decides what is drawn. */
+export interface SceneParts {
+  /** n×2 row-major, a normalised layout. */
+  readonly positions: Float32Array;
+  /** One 0xRRGGBB per paper. */
+  readonly colours: Uint32Array;
+  readonly titleOf: (paper: number) => string;
+  /** Topics to name; those of depth 0 are outlined. */
+  readonly topics: readonly MapTopic[];
+  /** The current paper, under the pointer or the keyboard's cursor. */
+  readonly hovered: number | null;
+  readonly selected: ReadonlySet<number>;
+  /** Papers found or chosen together, ringed by a square. */
+  readonly hits?: ReadonlySet<number> | null;
+  /** 1 for papers drawn faintly, 2 for those not drawn; neither can be touched. Null for none. */
+  readonly dimmed?: Uint8Array | null;
+  /** Papers to bring into view; null for all of them. The camera flies when this changes. */
+  readonly framed?: Uint32Array | null;
+  /** Whether positions are still changing as the layout is computed. */
+  readonly forming?: boolean;
+  readonly layout?: LayoutKind;
+  /** True neighbours, for showing how a paper fares. */
+  readonly neighbours?: Neighbours | null;
+}
+
+const layoutMilliseconds = 700;
+const formingMilliseconds = 90;
+
+export class MapScene {
+  readonly control = new CameraControl(() => prefersReducedMotion.current);
+  readonly drawing = new DrawingTool();
+  /** Whether the current paper's true neighbours are shown. */
+  tracing = $state(false);
+
+  readonly #parts: SceneParts;
+  readonly #moving = new MovingPositions();
+  readonly #measure = textMeasure();
+
+  /** To be made while a component is: it moves and flies by effects of that component. */
+  constructor(parts: SceneParts) {
+    this.#parts = parts;
+    $effect(() => {
+      const { positions, forming = false } = parts;
+      const pace = forming ? formingMilliseconds : layoutMilliseconds;
+      const milliseconds = prefersReducedMotion.current ? 0 : pace;
+      untrack(() => {
+        this.#moving.moveTo(positions, milliseconds);
+        this.control.rebound(homeBounds(positions));
+      });
+    });
+    $effect(() => {
+      const { framed = null } = parts;
+      if (this.still) untrack(() => this.#frame(framed));
+    });
+    $effect(() => () => {
+      this.#moving.stop();
+    });
+  }
+
+  /** Whether positions are final: neither on their way nor still being computed. */
+  readonly still = $derived.by(() => !this.#moving.moving && this.#parts.forming !== true);
+  readonly cloud = $derived.by(() => pointCloud(this.#moving.shown));
+  readonly paint = $derived.by(() => {
+    const { colours, dimmed = null, selected, hits = null } = this.#parts;
+    return pointPaint(this.cloud, colours, { dimmed, selected, hits });
+  });
+  readonly look = $derived.by(() => {
+    const inCells = this.#parts.layout === 'grid' && this.still;
+    return pointLook(this.cloud, this.control.camera, inCells ? gridSpacing(this.cloud.n) : null);
+  });
+  readonly #grounds: readonly GroundedTopic[] = $derived.by(() => {
+    if (!this.still) return [];
+    const positions = this.#moving.shown;
+    return this.#parts.topics
+      .filter(({ members }) => members.every((paper) => paper < this.cloud.n))
+      .map((topic) => ({ topic, ground: topicGround(positions, topic.members) }));
+  });
+  /** Regions of the topics shown; cells of a grid need none. */
+  readonly outlines: readonly Outline[] = $derived.by(() =>
+    this.#parts.layout === 'grid'
+      ? []
+      : this.#grounds
+          .filter(({ topic }) => (topic.depth ?? 0) === 0)
+          .map(({ topic, ground }) => ({ ground, colour: topic.colour })),
+  );
+  readonly names = $derived.by(() => {
+    const { camera, size } = this.control;
+    if (size.width === 0) return [];
+    return mapNames({
+      topics: this.#grounds,
+      cloud: this.cloud,
+      titleOf: this.#parts.titleOf,
+      camera,
+      size,
+      look: this.look,
+      measure: this.#measure,
+    });
+  });
+  /** Where the paper under the pointer or the keyboard's cursor is; null for none. */
+  readonly current: Point | null = $derived.by(() => {
+    const { hovered } = this.#parts;
+    return hovered === null ? null : this.placeOf(hovered);
+  });
+  readonly misplacement = $derived.by(() => {
+    const { hovered, neighbours } = this.#parts;
+    if (!this.tracing || hovered === null || !neighbours || !this.still) return null;
+    return misplacementOf(hovered, neighbours, this.positions);
+  });
+
+  /** Where the true neighbours are, and whether they are among those nearest here. */
+  readonly neighbourPlaces = $derived.by(() => {
+    const { misplacement } = this;
+    return Array.from(misplacement?.neighbours ?? []).flatMap((paper) => {
+      const place = this.placeOf(paper);
+      return place ? [{ place, kept: misplacement?.kept.has(paper) ?? false }] : [];
+    });
+  });
+
+  /** n×2 row-major, as drawn now. */
+  get positions(): Float32Array {
+    return this.#moving.shown;
+  }
+
+  placeOf(paper: number): Point | null {
+    const x = this.positions[2 * paper];
+    const y = this.positions[2 * paper + 1];
+    return x === undefined || y === undefined ? null : [x, y];
+  }
+
+  /** Whether a paper may be pointed at: those put aside may not. */
+  readonly touchable = (paper: number): boolean => (this.#parts.dimmed?.[paper] ?? 0) === 0;
+
+  /** The touchable paper nearest to a place of the layout, within so many pixels. */
+  paperNear([x, y]: Point, pixels: number): number | null {
+    return nearestPaper(this.cloud, x, y, pixels / this.control.camera.k, this.touchable);
+  }
+
+  paperInTheMiddle(): number | null {
+    const { camera, size } = this.control;
+    const middle: Point = [
+      (size.width / 2 - camera.x) / camera.k,
+      (size.height / 2 - camera.y) / camera.k,
+    ];
+    return this.paperNear(middle, Infinity);
+  }
+
+  /** The touchable papers in view, ascending. */
+  papersInView(): Uint32Array {
+    const { camera, size } = this.control;
+    return papersWithin(this.cloud, visibleBounds(camera, size)).filter(this.touchable);
+  }
+
+  #frame(papers: Uint32Array | null): void {
+    if (papers === null) this.control.fit();
+    else this.control.frame(boundsOfMembers(this.positions, papers));
+  }
+}
