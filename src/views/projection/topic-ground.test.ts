@@ -12,10 +12,10 @@ const positions = Float32Array.from({ length: 2 * n }, (_, at) => {
 });
 const right = Uint32Array.from({ length: n / 2 }, (_, i) => 2 * i + 1);
 
-/** Corners of an SVG path of M, L and Z. */
+/** Corners of an SVG path of M, Q and Z. */
 function corners(path: string): number[][] {
   return path
-    .split(/[MLZ]/)
+    .split(/[MQZ ]/)
     .filter((part) => part !== '')
     .map((part) => part.split(',').map(Number));
 }
