@@ -66,3 +66,21 @@ it('rings selected papers, and squares the other hits', () => {
 it('stays as it is', () => {
   expect(projectionSvg(picture)).toMatchSnapshot();
 });
+
+it('stays as it is on a phone in the dark', () => {
+  const phone = { width: 260, height: 320 };
+  expect(
+    projectionSvg({
+      ...picture,
+      size: phone,
+      camera: cameraFor({ left: -1, right: 1, top: -0.5, bottom: 0.5 }, phone),
+      theme: {
+        background: 'rgb(30, 29, 26)',
+        ink: 'rgb(236, 232, 224)',
+        soft: 'rgb(168, 162, 153)',
+        accent: '#8ab4f8',
+        hit: '#8ab4f8',
+      },
+    }),
+  ).toMatchSnapshot();
+});

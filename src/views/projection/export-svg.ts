@@ -91,22 +91,16 @@ function outlineParts({ outlines, camera }: PictureOf): string[] {
  * tenth of what circles would take.
  */
 function pointParts(picture: PictureOf): string[] {
-  const { cloud, camera, size, colours, dimmed, look } = picture;
+  const { colours, dimmed, look } = picture;
   const cap = look.shape === 'circle' ? 'round' : 'square';
   const paths = new Map<string, { colour: number; faint: boolean; d: string[] }>();
-  for (const [start, end] of runsWithin(cloud, visibleBounds(camera, size))) {
-    for (let place = start; place < end; place++) {
-      const paper = cloud.papers[place] ?? 0;
-      if (dimmed?.[paper] === 2) continue;
-      const colour = colours[paper] ?? 0;
-      const faint = dimmed?.[paper] === 1;
-      const key = `${colour} ${faint}`;
-      let path = paths.get(key);
-      if (path === undefined) paths.set(key, (path = { colour, faint, d: [] }));
-      const x = (cloud.positions[2 * place] ?? 0) * camera.k + camera.x;
-      const y = (cloud.positions[2 * place + 1] ?? 0) * camera.k + camera.y;
-      path.d.push(`M${x.toFixed(1)} ${y.toFixed(1)}h0`);
-    }
+  for (const { paper, x, y } of papersShown(picture)) {
+    const colour = colours[paper] ?? 0;
+    const faint = dimmed?.[paper] === 1;
+    const key = `${colour} ${faint}`;
+    let path = paths.get(key);
+    if (path === undefined) paths.set(key, (path = { colour, faint, d: [] }));
+    path.d.push(`M${x.toFixed(1)} ${y.toFixed(1)}h0`);
   }
   return [...paths.values()]
     .sort((a, b) => Number(b.faint) - Number(a.faint) || a.colour - b.colour)
@@ -116,16 +110,32 @@ function pointParts(picture: PictureOf): string[] {
     );
 }
 
+/** The papers drawn in view, with their places in the view. */
+function* papersShown({ cloud, camera, size, look, dimmed }: PictureOf) {
+  const { radius } = look;
+  for (const [start, end] of runsWithin(cloud, visibleBounds(camera, size))) {
+    for (let place = start; place < end; place++) {
+      const paper = cloud.papers[place] ?? 0;
+      if (dimmed?.[paper] === 2) continue;
+      const x = (cloud.positions[2 * place] ?? 0) * camera.k + camera.x;
+      const y = (cloud.positions[2 * place + 1] ?? 0) * camera.k + camera.y;
+      const inside =
+        x > -radius && x < size.width + radius && y > -radius && y < size.height + radius;
+      if (inside) yield { paper, x, y };
+    }
+  }
+}
+
 /** Rings around the papers that stand out: a circle for selected ones, a square for hits. */
-function markParts({ cloud, camera, look, selected, hits, theme }: PictureOf): string[] {
+function markParts(picture: PictureOf): string[] {
+  const { look, selected, hits, theme } = picture;
   const half = look.radius + 3;
-  return Array.from(cloud.papers).flatMap((paper, place) => {
-    if (!selected.has(paper) && hits?.has(paper) !== true) return [];
-    const x = (cloud.positions[2 * place] ?? 0) * camera.k + camera.x;
-    const y = (cloud.positions[2 * place + 1] ?? 0) * camera.k + camera.y;
-    return selected.has(paper)
-      ? `<circle class="selected" cx="${short(x)}" cy="${short(y)}" r="${short(half)}" fill="none" stroke="${escaped(theme.accent)}" stroke-width="2"/>`
-      : `<rect class="hit" x="${short(x - half)}" y="${short(y - half)}" width="${short(2 * half)}" height="${short(2 * half)}" fill="none" stroke="${escaped(theme.hit)}" stroke-width="1.5"/>`;
+  return Array.from(papersShown(picture)).flatMap(({ paper, x, y }) => {
+    if (selected.has(paper))
+      return `<circle class="selected" cx="${short(x)}" cy="${short(y)}" r="${short(half)}" fill="none" stroke="${escaped(theme.accent)}" stroke-width="2"/>`;
+    return hits?.has(paper) === true
+      ? `<rect class="hit" x="${short(x - half)}" y="${short(y - half)}" width="${short(2 * half)}" height="${short(2 * half)}" fill="none" stroke="${escaped(theme.hit)}" stroke-width="1.5"/>`
+      : [];
   });
 }
 

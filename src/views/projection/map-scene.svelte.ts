@@ -18,7 +18,7 @@ import { MovingPositions } from './moving-positions.svelte';
 import { nearestPaper, papersWithin, pointCloud } from './point-cloud';
 import { pointLook } from './point-look';
 import { pointPaint } from './point-paint';
-import type { Point } from './region';
+import { papersInRegion, type Point, type Region } from './region';
 import { textMeasure } from './text-measure';
 import { topicGround, type MapTopic } from './topic-ground';
 
@@ -153,6 +153,18 @@ export class MapScene {
 
   /** Whether a paper may be pointed at: those put aside may not. */
   readonly touchable = (paper: number): boolean => (this.#parts.dimmed?.[paper] ?? 0) === 0;
+
+  /**
+   * The papers a drawn region chooses, ascending. Those put aside are among them, or nobody could
+   * choose others than before; those not drawn and those outside what is framed are not.
+   */
+  papersIn(region: Region): Uint32Array {
+    const { dimmed, framed } = this.#parts;
+    const within = framed ? new Set(framed) : null;
+    return papersInRegion(this.cloud, region).filter(
+      (paper) => dimmed?.[paper] !== 2 && within?.has(paper) !== false,
+    );
+  }
 
   /** The touchable paper nearest to a place of the layout, within so many pixels. */
   paperNear([x, y]: Point, pixels: number): number | null {

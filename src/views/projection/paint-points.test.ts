@@ -11,7 +11,8 @@ import { pointLook } from './point-look';
 import { pointPaint } from './point-paint';
 
 const size = { width: 240, height: 160 };
-const theme = { accent: 0xb3261e, hit: 0x1a5fb4, ink: 0x1c211e };
+const light = { accent: 0xb3261e, hit: 0x1a5fb4, ink: 0x1c211e, ground: 0xffffff };
+const dark = { accent: 0x8ab4f8, hit: 0x8ab4f8, ink: 0xece8e0, ground: 0x1e1d1a };
 const palette = [0x9a5b13, 0x3c7a3b, 0x5a4b9c];
 
 interface Options {
@@ -19,13 +20,14 @@ interface Options {
   zoom?: number;
   density?: number;
   cell?: number;
+  theme?: typeof light;
   dimmed?: Uint8Array;
   selected?: number[];
   hits?: number[];
 }
 
 /** Three round clusters, drawn. */
-function drawn({ n, zoom = 1, density = 1, cell, ...marks }: Options): Picture {
+function drawn({ n, zoom = 1, density = 1, cell, theme = light, ...marks }: Options): Picture {
   const random = seededRandom(6);
   const positions = Float32Array.from({ length: 2 * n }, (_, at) => {
     const cluster = (at >> 1) % 3;
@@ -47,13 +49,13 @@ function drawn({ n, zoom = 1, density = 1, cell, ...marks }: Options): Picture {
   return picture;
 }
 
-/** The visible part over a white ground. */
-function flattened({ width, height, margin, stride, pixels }: Picture): PNG {
+/** The visible part over a ground. */
+function flattened({ width, height, margin, stride, pixels }: Picture, ground: number): PNG {
   const png = new PNG({ width, height });
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const pixel = pixels[(y + margin) * stride + x + margin] ?? 0;
-      const colour = mixed(pixel, 0xffffff, pixel >>> 24);
+      const colour = mixed(pixel, packed(ground), pixel >>> 24);
       png.data.set(
         [colour & 255, (colour >> 8) & 255, (colour >> 16) & 255, 255],
         4 * (y * width + x),
@@ -64,9 +66,9 @@ function flattened({ width, height, margin, stride, pixels }: Picture): PNG {
 }
 
 /** Compares with the kept picture; `UPDATE_PICTURES=1` keeps the present one instead. */
-function expectPicture(picture: Picture, name: string) {
+function expectPicture(picture: Picture, name: string, { ground } = light) {
   const file = new URL(`./pictures/${name}.png`, import.meta.url);
-  const actual = flattened(picture);
+  const actual = flattened(picture, ground);
   if (process.env.UPDATE_PICTURES) writeFileSync(file, PNG.sync.write(actual));
   const kept = PNG.sync.read(readFileSync(file));
   expect([actual.width, actual.height]).toEqual([kept.width, kept.height]);
@@ -99,6 +101,12 @@ describe('the picture of points', () => {
       drawn({ n: 300, dimmed, selected: [1, 3, 7, 10], hits: [2, 5, 8, 11, 10] }),
       'emphasis',
     );
+  });
+
+  it('in the dark, on a phone', () => {
+    const dimmed = new Uint8Array(300).map((_, i) => (i % 3 === 0 ? 1 : 0));
+    const marks = { dimmed, selected: [1], hits: [2, 5] };
+    expectPicture(drawn({ n: 300, density: 2, theme: dark, ...marks }), 'dark-phone', dark);
   });
 
   it('papers in cells', () => {
