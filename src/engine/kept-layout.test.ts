@@ -4,7 +4,7 @@ import { success } from '../foundation/result';
 import { umap } from '../projection/umap';
 import { ComputedStore } from '../storage/computed';
 import { MemoryBackend } from '../storage/memory-backend';
-import type { BuildEvent, KeptLayout, PaperMap } from './map';
+import type { KeptLayout, PaperMap } from './map';
 import { buildMap } from './pipeline';
 import { stageRunners } from './stage-runners';
 import type { StageRunners } from './stages';
@@ -49,7 +49,7 @@ async function built(
     keptLayout,
     runners: watched,
     store,
-    listener: (_: BuildEvent) => undefined,
+    listener: () => undefined,
     signal: new AbortController().signal,
     onSession: (session) => {
       stop = () => session.stopLayout();
