@@ -11,25 +11,16 @@ export interface Subset {
   readonly labels: readonly string[];
 }
 
-/** Small subsets are drawn from this many papers, so that few need neural vectors. */
-const POOL = 1500;
-
 /**
- * Up to `count` subsets of `n` papers. Small ones are drawn, each from its own seed, from the
- * first {@link POOL} papers of the set, which is in random order, and so may share papers; those
- * as large as the pool are consecutive parts of the set and share none.
+ * `count` subsets of `n` papers, each drawn from its own seed from the whole set with its labels in
+ * equal shares (as nearly as `n` allows: which labels get one paper more is drawn too). Subsets may
+ * share papers. Labels with too few papers give what they have, and the others fill the subset.
  */
 export function drawSubsets(set: EvaluationSet, n: number, count: number): Subset[] {
-  const size = set.papers.length;
-  const draws = n < POOL ? count : Math.min(count, Math.floor(size / n));
+  const draws = n < set.papers.length ? count : 1;
   return Array.from({ length: draws }, (_, draw) => {
     const seed = 1000 * n + draw;
-    const first = n < POOL ? 0 : draw * n;
-    const pool = Uint32Array.from(
-      { length: n < POOL ? Math.min(POOL, size) : n },
-      (_, i) => first + i,
-    );
-    const indices = shuffle(pool, seededRandom(seed)).slice(0, n).sort();
+    const indices = inEqualShares(set.labels, n, seed).sort();
     const picked = [...indices];
     return {
       seed,
@@ -38,4 +29,32 @@ export function drawSubsets(set: EvaluationSet, n: number, count: number): Subse
       labels: picked.flatMap((i) => set.labels[i] ?? []),
     };
   });
+}
+
+/** Positions of up to `n` papers: one of every label in turn, the turns and the papers at random. */
+function inEqualShares(labels: readonly string[], n: number, seed: number): Uint32Array {
+  const random = seededRandom(seed);
+  const waiting = new Map<string, number[]>();
+  for (const at of shuffle(
+    Uint32Array.from(labels, (_, i) => i),
+    random,
+  )) {
+    const label = labels[at] ?? '';
+    const queue = waiting.get(label) ?? [];
+    queue.push(at);
+    waiting.set(label, queue);
+  }
+  const queues = [...waiting.keys()].sort().map((label) => waiting.get(label) ?? []);
+  const turns = shuffle(
+    Uint32Array.from(queues, (_, i) => i),
+    random,
+  );
+  const picked: number[] = [];
+  while (picked.length < Math.min(n, labels.length)) {
+    for (const turn of turns) {
+      const next = queues[turn]?.pop();
+      if (next !== undefined && picked.length < n) picked.push(next);
+    }
+  }
+  return Uint32Array.from(picked);
 }

@@ -2,7 +2,8 @@
 import type { Transformers } from './runtime';
 import { balancedWindows } from './windows';
 
-type Tokenizer = Awaited<ReturnType<Transformers['AutoTokenizer']['from_pretrained']>>;
+/** A tokeniser of transformers.js. */
+export type Tokenizer = Awaited<ReturnType<Transformers['AutoTokenizer']['from_pretrained']>>;
 
 export interface TokenWindow {
   /** Ids as the model takes them, with special tokens and prefix. */
@@ -11,12 +12,20 @@ export interface TokenWindow {
   readonly length: number;
 }
 
+/** Words whose tokens are remembered; a corpus has about so many that come again. */
+const mostWords = 50_000;
+/** Longer ones are not words that come again. */
+const longestWord = 40;
+
 export class TokenWindows {
   /** Special tokens before and after a text, the prefix among the former. */
   private readonly before: readonly number[];
   private readonly after: readonly number[];
   /** By token id, whether a word starts with the token. */
   private readonly startsWord: Uint8Array;
+  /** Whether a text's tokens are those of its words. */
+  private readonly byWords: boolean;
+  private readonly words = new Map<string, readonly number[]>();
 
   /**
    * @param maxTokens of a window, everything included
@@ -30,7 +39,9 @@ export class TokenWindows {
     const { before, after } = specialTokens(tokenizer);
     this.before = [...before, ...(prefix ? this.tokens(prefix.trimEnd()) : [])];
     this.after = after;
-    this.startsWord = wordStarts(tokenizer.get_vocab());
+    const vocabulary = tokenizer.get_vocab();
+    this.startsWord = wordStarts(vocabulary);
+    this.byWords = endsAtSpaces(vocabulary);
   }
 
   /** At least one window unless the tokeniser finds nothing in the text. */
@@ -47,9 +58,36 @@ export class TokenWindows {
     }));
   }
 
+  /** @param text single-spaced */
   private tokens(text: string): number[] {
-    return this.tokenizer.encode(text, { add_special_tokens: false });
+    return this.byWords
+      ? text.split(' ').flatMap((word) => this.tokensOf(word))
+      : this.tokenizer.encode(text, { add_special_tokens: false });
   }
+
+  /** Tokenising is the dearest part of the pipeline beside the model itself, and words come again. */
+  private tokensOf(word: string): readonly number[] {
+    const known = this.words.get(word);
+    if (known) return known;
+    const ids = this.tokenizer.encode(word, { add_special_tokens: false });
+    if (word.length > longestWord) return ids;
+    if (this.words.size >= mostWords) this.words.clear();
+    this.words.set(word, ids);
+    return ids;
+  }
+}
+
+/**
+ * Whether no token reaches over a space, as in SentencePiece vocabularies that write spaces as "▁" at
+ * the start of pieces alone. A text then has the tokens of its words, one after the other.
+ */
+function endsAtSpaces(vocabulary: ReadonlyMap<string, number>): boolean {
+  let marked = false;
+  for (const piece of vocabulary.keys()) {
+    if (piece.lastIndexOf('▁') > 0) return false;
+    marked ||= piece.startsWith('▁');
+  }
+  return marked;
 }
 
 /** What the tokeniser puts around a text. */
