@@ -3,6 +3,7 @@ import { hasTitle, mapColumns } from './columns';
 import { isCorpusFile, readJson } from './readers/json-reader';
 import { readAtom } from './readers/atom-reader';
 import { readBibtex } from './readers/bibtex-reader';
+import { isMarkdownList, readMarkdown } from './readers/markdown-reader';
 import { readListing } from './readers/read-listing';
 import { readListingFile } from './readers/listing-reader';
 import { readTable, tableShape } from './readers/table-reader';
@@ -78,6 +79,7 @@ export function detectFormat(beginning: string, file: string): Format {
     return { name: isCorpusFile(text) ? 'Papergrove' : 'JSON', read: readJson };
   }
   if (text.startsWith('<')) return markup(text, file);
+  if (isMarkdownList(text)) return { name: 'Markdown', read: readMarkdown };
   if (/^TY {0,2}- ?/mu.test(text)) return { name: 'RIS', read: readRis };
   if (/^PMID ?- ?\d/mu.test(text)) return { name: 'MEDLINE', read: readMedline };
   if (/^FN (?:Clarivate|Thomson|ISI)/mu.test(text) && /^PT [JBSP]/mu.test(text)) {

@@ -132,6 +132,23 @@ const known = new Set([
   'editor',
 ]);
 
+/** The keywords in the order of the file: the parser sorts them, and the first is the main one. */
+function keywordsOf(entry: Entry): readonly string[] {
+  const written = (liftField(entry.input, 'keywords')?.value ?? '').split(/[,;]/u);
+  const places = new Map(written.map((keyword, place) => [keyword.trim(), place]));
+  const placeOf = (keyword: string): number => places.get(keyword) ?? written.length;
+  const keywords = entry.fields.keywords ?? [];
+  return keywords
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map((keyword) => readableLatex(reveal(keyword)));
+}
+
+/** The addresses of a note that holds nothing else, as further links are written; else none. */
+function addressesIn(note: string): readonly string[] {
+  const words = note.split(/\s+/u);
+  return words.every((word) => /^https?:\/\//iu.test(word)) ? words : [];
+}
+
 function recordOf(entry: Entry, abstract: string | null, line: number): RawRecord {
   const title = firstField(entry, 'title', 'booktitle');
   const subtitle = field(entry, 'subtitle');
@@ -145,13 +162,14 @@ function recordOf(entry: Entry, abstract: string | null, line: number): RawRecor
     authors: authorsOf(entry),
     date: firstField(entry, 'year', 'date'),
     venue: firstField(entry, ...venues),
-    categories: entry.fields.keywords?.map(reveal) ?? [],
+    categories: keywordsOf(entry),
     doi: field(entry, 'doi'),
     arxivId: (isArxiv ? eprint : '') || firstField(entry, 'arxivid', 'journal', 'url', 'note'),
     pubmedId: field(entry, 'pmid'),
-    urls: firstField(entry, 'url', 'howpublished', 'link')
-      .split(/\s+/u)
-      .filter((url) => url !== ''),
+    urls: [
+      ...firstField(entry, 'url', 'howpublished', 'link').split(/\s+/u),
+      ...addressesIn(field(entry, 'note')),
+    ].filter((url) => url !== ''),
     extra: [
       ['type', entry.type] as const,
       ['key', entry.key] as const,

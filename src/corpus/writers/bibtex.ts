@@ -64,7 +64,8 @@ function entryOf(paper: Paper, used: Set<string>): string {
     ['url', page?.url ?? ''],
     ['keywords', paper.categories.map(escaped).join(', ')],
     ['abstract', escaped(paper.abstract)],
-    ['note', others.map(({ url }) => `\\url{${url}}`).join(' ')],
+    // Not in \url{}, which readers of .bib files keep as it stands, braces and all.
+    ['note', others.map(({ url }) => escaped(url)).join(' ')],
   ];
   const lines = fields
     .filter(([, value]) => value !== '')

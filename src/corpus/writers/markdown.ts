@@ -14,24 +14,38 @@ const linkNames: Readonly<Record<LinkKind, string>> = {
   other: 'Link',
 };
 
+/** What would be markup within a line, or at its beginning, with a backslash before it. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>#]/g, '\\$&').replace(/\s+/g, ' ');
+  return text
+    .replace(/[\\`*_[\]<>#~|]|&(?=#?\w+;)/g, '\\$&')
+    .replace(/\s+/g, ' ')
+    .replace(/^[-+=]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
 }
 
-/** A Markdown list to read or to paste into notes: title, authors, year, links, abstract quoted. */
+/**
+ * A Markdown list to read or to paste into notes: title, then what is known of the paper as a list
+ * within, then the abstract quoted. `readMarkdown` reads it back.
+ */
 export function markdownOf(papers: readonly Paper[]): string {
   return papers.map(itemOf).join('\n');
 }
 
 function itemOf(paper: Paper): string {
-  const byline = [paper.authors.join(', '), paper.venue ?? '', paper.year ?? '']
-    .filter((part) => part !== '')
-    .map((part) => escaped(String(part)))
-    .join(' · ');
-  const links = paper.links.map(({ kind, url }) => `[${linkNames[kind]}](<${url}>)`).join(' · ');
-  const lines = [`- **${escaped(paper.title)}**`];
-  if (byline !== '') lines.push(`  ${byline}`);
-  if (links !== '') lines.push(`  ${links}`);
-  if (paper.abstract !== '') lines.push('', `  > ${escaped(paper.abstract)}`);
+  const facts: readonly (readonly [string, string])[] = [
+    ['Authors', paper.authors.map(escaped).join('; ')],
+    ['Venue', escaped(paper.venue ?? '')],
+    ['Year', String(paper.year ?? '')],
+    ['Keywords', paper.categories.map(escaped).join('; ')],
+    ['DOI', escaped(paper.doi ?? '')],
+    ['arXiv', escaped(paper.arxivId ?? '')],
+    ['Links', paper.links.map(({ kind, url }) => `[${linkNames[kind]}](<${url}>)`).join(' · ')],
+  ];
+  const lines = [
+    `- **${escaped(paper.title)}**`,
+    ...facts.filter(([, value]) => value !== '').map(([name, value]) => `  - ${name}: ${value}`),
+  ];
+  if (paper.abstract !== '')
+    lines.push('', ...paper.abstract.split('\n').map((line) => `  > ${escaped(line)}`.trimEnd()));
   return `${lines.join('\n')}\n`;
 }

@@ -1,7 +1,8 @@
 /**
  * Papers out again, in the forms other tools read: one function per format, each giving the whole
  * file as text. What a format has no field for is kept where its readers look last (notes,
- * keywords, further columns), so that a file written here reads back here without loss.
+ * keywords), so that a file written here reads back here without loss. Further columns of the
+ * source have a place in CSV and JSON Lines only.
  */
 import type { Paper } from '../paper';
 import { bibtexOf } from './bibtex';

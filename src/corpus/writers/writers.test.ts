@@ -31,7 +31,7 @@ const papers: readonly Paper[] = [
   { ...blankPaper('t', 'A title and nothing else') },
 ];
 
-describe.each(paperFormats.filter(({ id }) => id !== 'markdown'))('$label', (format) => {
+describe.each(paperFormats)('$label', (format) => {
   it('reads back what it writes', async () => {
     const name = `papers.${format.extension}`;
     const blob = new Blob([format.write(papers)], { type: format.mediaType });
