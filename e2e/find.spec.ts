@@ -28,6 +28,18 @@ test('what is nowhere is not found', async ({ map }) => {
   await expect(map.getByText('nothing found')).toBeVisible();
 });
 
+test('papers are found in other words than their own', async ({ map }) => {
+  await map.getByRole('searchbox', { name: 'Search papers' }).fill('making networks forget');
+  await expect(map.getByText(/papers? found for “making networks forget”/u)).toBeVisible();
+  await expect(
+    listed(map)
+      .filter({ hasText: /unlearn/iu })
+      .first(),
+  ).toBeVisible();
+  await map.getByRole('searchbox', { name: 'Search papers' }).fill('wedding dress shopping');
+  await expect(map.getByText('nothing found')).toBeVisible();
+});
+
 test('found papers can be clustered on their own, and left again', async ({ map }) => {
   await map.getByRole('searchbox', { name: 'Search papers' }).fill('unlearning');
   const rows = listed(map).first();

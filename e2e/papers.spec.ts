@@ -65,7 +65,7 @@ test('similar papers carry their similarity and lead on', async ({ map }) => {
   await finished(map);
   const similar = paperPanel(map).getByRole('region', { name: 'Similar papers' });
   await expect(similar.getByRole('listitem')).toHaveCount(10);
-  const values = (await similar.locator('.similarity').allTextContents()).map(Number);
+  const values = (await similar.locator('.detail').allTextContents()).map(Number);
   expect(values).toEqual([...values].sort((a, b) => b - a));
   expect(values.every((value) => value > -1 && value < 1)).toBe(true);
 
@@ -139,4 +139,40 @@ test('a star and a note are kept', async ({ map }) => {
   await note.blur();
   await panel.getByRole('button', { name: 'Starred' }).click();
   await expect(map.getByRole('tab', { name: 'Starred' })).toHaveCount(0);
+});
+
+test('the reading list is put in order, by keyboard and by buttons, and kept', async ({ map }) => {
+  await map.getByRole('tab', { name: /Papers/u }).click();
+  const list = map.getByRole('listbox', { name: 'Papers' });
+  const titles = async () => (await list.locator('.title').allTextContents()).map((t) => t.trim());
+  await list.focus();
+  await map.keyboard.press('Home');
+  for (let paper = 0; paper < 3; paper++) {
+    await map.keyboard.press('l');
+    await map.keyboard.press('ArrowDown');
+  }
+  await map.getByRole('tab', { name: 'Reading list' }).click();
+  await expect(list.getByRole('option')).toHaveCount(3);
+  const [first = '', second = '', third = ''] = await titles();
+
+  await list.focus();
+  await map.keyboard.press('Home');
+  await map.keyboard.press('Alt+ArrowDown');
+  await expect.poll(titles).toEqual([second, first, third]);
+  await list.getByRole('option').nth(2).click();
+  await map.getByRole('button', { name: 'Read first' }).click();
+  await expect.poll(titles).toEqual([third, second, first]);
+  await map.keyboard.press('Control+z');
+  await expect.poll(titles).toEqual([second, first, third]);
+  await map.keyboard.press('Control+y');
+  await expect.poll(titles).toEqual([third, second, first]);
+
+  await map.reload();
+  await finished(map);
+  await map.getByRole('tab', { name: 'Reading list' }).click();
+  await expect.poll(titles).toEqual([third, second, first]);
+  for (let paper = 0; paper < 3; paper++) {
+    await list.focus();
+    await map.keyboard.press('l');
+  }
 });
