@@ -73,7 +73,7 @@ async function openFile(
         document.addEventListener('change', () => resolve(performance.now()), { once: true });
       }),
   );
-  await page.getByLabel('Files of papers').setInputFiles(file);
+  await page.getByLabel('Files of papers', { exact: true }).setInputFiles(file);
   await page.getByRole('button', { name: 'Make the map' }).click();
   return timed(page, await began, n, meter);
 }

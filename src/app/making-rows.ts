@@ -21,14 +21,24 @@ export function makingRows(
       ? []
       : [[stageName(stage), time === 0 ? 'kept from before' : seconds(time)] as const];
   });
-  const part = map.subset === null ? '' : ', a part of the corpus clustered on its own';
+  const { sample, dimension } = made.settings;
+  const ofThem =
+    sample === undefined
+      ? ', a part of the corpus clustered on its own'
+      : ', an even sample of the corpus, one drawn by the seed from each stretch of it';
+  const part = map.subset === null ? '' : ofThem;
+  const reduced = dimension === undefined ? '' : ', reduced to the leading principal coordinates';
+  const placed =
+    made.placed === undefined
+      ? ''
+      : `; ${counted(made.placed, 'paper')} added later placed among their nearest neighbours`;
   return [
     ['Corpus', corpusName],
     ['Papers', `${counted(map.tree.n, 'paper')}${part}`],
-    ['Vectors', `${made.encoder}, ${made.dimension} dimensions`],
+    ['Vectors', `${made.encoder}, ${made.dimension} dimensions${reduced}`],
     ['Computed on', `${deviceName(made.device)}. ${made.device.reason}`],
     ['Linkage', 'Ward, exact, Euclidean distance of unit vectors'],
-    ['Layout', 'UMAP, started from principal components'],
+    ['Layout', `UMAP, started from principal components${placed}`],
     ['Seed', String(made.settings.seed)],
     ...stages,
     ['Papergrove', made.version],

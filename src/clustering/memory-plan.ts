@@ -14,7 +14,7 @@ export interface MemoryPlan {
   readonly n: number;
   readonly d: number;
   readonly path: 'matrix' | 'search';
-  /** The vectors themselves, which the caller holds. */
+  /** The vectors themselves, which the caller holds; while they are reduced, both. */
   readonly vectorBytes: number;
   /** The one WebAssembly memory allocated up front. */
   readonly arenaBytes: number;
@@ -50,6 +50,8 @@ export interface PlanOptions {
   readonly threads?: number;
   /** Bytes that may be used, {@link memoryBudget} unless said. */
   readonly budget?: number;
+  /** Length of the vectors before they are reduced to d; d unless said. */
+  readonly from?: number;
 }
 
 /** The sum of what Ward and the neighbours of n×d vectors will hold at their peak. */
@@ -64,7 +66,9 @@ export function planMemory(n: number, d: number, options: PlanOptions = {}): Mem
   // Per paper: lists of eight (65 bytes), the state of a cluster (45), duplicates (100), merges,
   // linkage and tree (120), the neighbours in and out (8k).
   const resultBytes = n * (330 + 8 * k);
-  const totalBytes = vectorBytes + arenaBytes + resultBytes;
+  // Whole vectors go before the arena is taken.
+  const reducing = options.from !== undefined && options.from > d ? 4 * n * (options.from + d) : 0;
+  const totalBytes = Math.max(reducing, vectorBytes + arenaBytes + resultBytes);
   return {
     n,
     d,
@@ -80,7 +84,8 @@ export function planMemory(n: number, d: number, options: PlanOptions = {}): Mem
 /** What would fit instead: the largest dimension and the largest even sample, where there is one. */
 export function remediesFor(n: number, d: number, options: PlanOptions = {}): MemoryRemedy[] {
   const remedies: MemoryRemedy[] = [];
-  const smaller = largest(d - 1, (width) => planMemory(n, width, options).fits);
+  const from = options.from ?? d;
+  const smaller = largest(d - 1, (width) => planMemory(n, width, { ...options, from }).fits);
   const reduced = smaller - (smaller % 8);
   if (reduced >= 32) remedies.push({ kind: 'reduce-dimension', d: reduced });
   const sample = largest(n - 1, (papers) => planMemory(papers, d, options).fits);
@@ -99,7 +104,7 @@ export function checkMemory(
   const remedies = remediesFor(n, d, options);
   const ways = remedies.map((remedy) =>
     remedy.kind === 'reduce-dimension'
-      ? `an encoder of at most ${remedy.d} dimensions`
+      ? `vectors reduced to ${remedy.d} dimensions`
       : `an even sample of ${remedy.n.toLocaleString('en')} papers`,
   );
   return failure({

@@ -32,7 +32,8 @@ export function vectorsAfterAdding(
 export function addPapers(corpus: Corpus, added: Corpus): Corpus {
   const fresh = newPapers(corpus.papers, added.papers);
   if (fresh.length === 0) return corpus;
-  const { vectors: own, ...rest } = corpus;
+  const { vectors: own, ...about } = corpus;
+  const rest = { ...about, additions: [...(about.additions ?? []), corpus.papers.length] };
   const papers = [...corpus.papers, ...fresh.map(({ paper }) => paper)];
   const theirs = added.vectors;
   if (own === undefined || theirs === undefined || own.d !== theirs.d) return { ...rest, papers };

@@ -1,4 +1,5 @@
 /** What papers can be filtered by, found in the papers themselves. */
+import type { Pacer } from '../foundation/pacer';
 import { originColumn } from './origin';
 import type { Paper } from './paper';
 
@@ -56,36 +57,48 @@ export function facetValues(paper: Paper, key: string): readonly string[] {
   }
 }
 
-function counted(papers: readonly Paper[], key: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const paper of papers) {
-    for (const value of new Set(facetValues(paper, key)))
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return counts;
-}
+/** Counts what papers have in each facet, paper by paper. */
+class FacetCounter {
+  readonly #counts = new Map(named.map(([key]) => [key, new Map<string, number>()]));
+  /** Columns of few different values, each shorter than a sentence, that some papers share. */
+  readonly #columns = new Map<string, Map<string, number>>();
+  readonly #dropped = new Set<string>();
 
-/** Columns of few different values, each shorter than a sentence, that some papers share. */
-function columnCounts(papers: readonly Paper[]): Map<string, Map<string, number>> {
-  const columns = new Map<string, Map<string, number>>();
-  const dropped = new Set<string>();
-  for (const { extra } of papers) {
-    for (const [column, value] of Object.entries(extra)) {
-      if (column === originColumn || dropped.has(column)) continue;
-      const counts = columns.get(column) ?? new Map<string, number>();
-      columns.set(column, counts);
+  read(paper: Paper): void {
+    for (const [key, counts] of this.#counts) {
+      const values = facetValues(paper, key);
+      for (const value of values.length > 1 ? new Set(values) : values)
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    for (const [column, value] of Object.entries(paper.extra)) {
+      if (column === originColumn || this.#dropped.has(column)) continue;
+      const counts = this.#columns.get(column) ?? new Map<string, number>();
+      this.#columns.set(column, counts);
       counts.set(value, (counts.get(value) ?? 0) + 1);
       if (counts.size > mostColumnValues || value.length > 80) {
-        dropped.add(column);
-        columns.delete(column);
+        this.#dropped.add(column);
+        this.#columns.delete(column);
       }
     }
   }
-  return columns;
+
+  /** Those that tell at least two groups of papers apart, one at a time. */
+  *facets(): Generator<Facet> {
+    for (const [key, name] of named) {
+      const counts = this.#counts.get(key);
+      if (counts && counts.size > 1) yield facet(key, name, counts);
+    }
+    for (const [column, counts] of this.#columns) {
+      const shared = [...counts.values()].some((count) => count > 1);
+      if (shared && counts.size > 1) yield facet(`extra:${column}`, column, counts);
+    }
+  }
 }
 
 function facet(key: string, name: string, counts: ReadonlyMap<string, number>): Facet {
-  const values = [...counts].map(([value, count]) => ({ value, count }));
+  const least = key === 'year' ? 1 : leastListed(counts.values());
+  const values: FacetValue[] = [];
+  for (const [value, count] of counts) if (count >= least) values.push({ value, count });
   values.sort((a, b) =>
     key === 'year'
       ? Number(a.value) - Number(b.value)
@@ -94,11 +107,39 @@ function facet(key: string, name: string, counts: ReadonlyMap<string, number>): 
   return { key, name, values: values.slice(0, mostListed) };
 }
 
+/** The count below which no value is listed: a hundred thousand authors need no sorting for it. */
+function leastListed(counts: Iterable<number>): number {
+  const having: number[] = [];
+  for (const count of counts) having[count] = (having[count] ?? 0) + 1;
+  let listed = 0;
+  for (let count = having.length - 1; count > 1; count--) {
+    listed += having[count] ?? 0;
+    if (listed >= mostListed) return count;
+  }
+  return 1;
+}
+
 /** The facets of a corpus: those that tell at least two groups of papers apart. */
 export function findFacets(papers: readonly Paper[]): Facet[] {
-  const facets = named.map(([key, name]) => facet(key, name, counted(papers, key)));
-  const columns = [...columnCounts(papers)]
-    .filter(([, counts]) => [...counts.values()].some((count) => count > 1))
-    .map(([column, counts]) => facet(`extra:${column}`, column, counts));
-  return [...facets, ...columns].filter(({ values }) => values.length > 1);
+  const counter = new FacetCounter();
+  for (const paper of papers) counter.read(paper);
+  return [...counter.facets()];
+}
+
+/** Papers read between two looks at the clock. */
+const papersPerLook = 100;
+
+/** {@link findFacets} of many papers, letting the event loop turn. */
+export async function findFacetsPaced(papers: readonly Paper[], pace: Pacer): Promise<Facet[]> {
+  const counter = new FacetCounter();
+  for (const [at, paper] of papers.entries()) {
+    if (at % papersPerLook === 0) await pace();
+    counter.read(paper);
+  }
+  const facets: Facet[] = [];
+  for (const found of counter.facets()) {
+    facets.push(found);
+    await pace();
+  }
+  return facets;
 }

@@ -52,6 +52,11 @@ export interface Corpus {
   readonly name: string;
   readonly papers: readonly Paper[];
   /**
+   * How many papers there were before each addition, ascending: those added later are placed into
+   * the map of those before. Absent or empty where nothing was added since all were laid out together.
+   */
+  readonly additions?: readonly number[];
+  /**
    * Vectors that came with the papers and are used instead of embedding them: one unit row per
    * paper, n×d row-major.
    */

@@ -3,7 +3,7 @@
  * sum of its words' vectors; then words learn from the papers that hold them, and papers from
  * their words, so that words the lexicon has never seen get a meaning from the corpus itself.
  */
-import { createPacer } from '../foundation/pacer';
+import { createPacer, type Pacer } from '../foundation/pacer';
 import { addRow, centredUnitRows, rowNorm, unitRows } from './rows';
 import type { SparseRows } from './term-counts';
 
@@ -39,6 +39,9 @@ export const adaptationDefaults: AdaptationSettings = {
   maxShare: 0.3,
 };
 
+/** Papers worked through between two chances for something else to run. */
+const papersPerTurn = 256;
+
 /**
  * Vectors of papers, n×dimension row-major, centred on the corpus, unit rows. A paper none of
  * whose words has or learns a vector is all zero. Where centring would leave nothing (a single
@@ -58,18 +61,17 @@ export async function adaptedVectors(
   const { dimension: d, rowOf } = basis;
   const pace = createPacer(signal);
   const weights = termWeights(counts, basis.idf);
-  const folded = foldIn(counts, weights, basis);
+  const folded = await foldIn(counts, weights, basis, pace);
   let papers = centredUnitRows(folded, d);
   onPass?.();
 
   const learns = learningTerms(counts, documentFrequency, settings);
   const scale = medianNorm(basis);
   for (let pass = 0; pass < settings.passes; pass++) {
-    await pace();
-    const learnt = termMeans(counts, papers, learns, d);
-    await pace();
+    const learnt = await termMeans(counts, papers, learns, d, pace);
     const sums = folded.slice();
     for (let paper = 0; paper < counts.n; paper++) {
+      if (paper % papersPerTurn === 0) await pace();
       const end = counts.offsets[paper + 1] ?? 0;
       for (let entry = counts.offsets[paper] ?? 0; entry < end; entry++) {
         const term = counts.indices[entry] ?? 0;
@@ -93,10 +95,16 @@ function termWeights(counts: SparseRows, idf: Float32Array): Float32Array {
 }
 
 /** The weighted sum of each paper's known words, n×d. */
-function foldIn(counts: SparseRows, weights: Float32Array, basis: TermBasis): Float32Array {
+async function foldIn(
+  counts: SparseRows,
+  weights: Float32Array,
+  basis: TermBasis,
+  pace: Pacer,
+): Promise<Float32Array> {
   const d = basis.dimension;
   const sums = new Float32Array(counts.n * d);
   for (let paper = 0; paper < counts.n; paper++) {
+    if (paper % papersPerTurn === 0) await pace();
     const end = counts.offsets[paper + 1] ?? 0;
     for (let entry = counts.offsets[paper] ?? 0; entry < end; entry++) {
       const row = basis.rowOf[counts.indices[entry] ?? 0] ?? -1;
@@ -129,15 +137,18 @@ export function learningTerms(
 }
 
 /** The unit mean of the papers that hold each learning term, count×d. */
-function termMeans(
+async function termMeans(
   counts: SparseRows,
   papers: Float32Array,
   learns: LearningTerms,
   d: number,
-): Float32Array {
+  pace: Pacer,
+): Promise<Float32Array> {
   const means = new Float32Array(learns.count * d);
-  for (let paper = 0; paper < counts.n; paper++)
+  for (let paper = 0; paper < counts.n; paper++) {
+    if (paper % papersPerTurn === 0) await pace();
     addToTerms(means, counts, paper, papers, learns, d);
+  }
   unitRows(means, d);
   return means;
 }

@@ -1,6 +1,6 @@
 /** The plan for papers that bring their own vectors: nothing is embedded. */
 import type { Corpus } from '../corpus/paper';
-import type { Encoder } from '../embedding/encoder';
+import type { Encoder, Vectors } from '../embedding/encoder';
 import { contentKey } from '../foundation/hash';
 import { success, type Result } from '../foundation/result';
 import type { VectorPlan } from './stages';
@@ -13,9 +13,23 @@ function bitsHash(data: Float32Array): string {
   return hash.toString(16);
 }
 
-/** @returns undefined if the corpus brings no vectors, or not one for every paper */
-export function broughtPlan({ papers, vectors }: Corpus): Result<VectorPlan> | undefined {
-  if (vectors === undefined || vectors.n !== papers.length) return undefined;
+/** Some rows of vectors, in the order asked for. */
+export function rowsOf({ d, data }: Vectors, rows: Uint32Array): Vectors {
+  const picked = new Float32Array(rows.length * d);
+  rows.forEach((row, i) => picked.set(data.subarray(row * d, (row + 1) * d), i * d));
+  return { n: rows.length, d, data: picked };
+}
+
+/**
+ * @param rows papers to map, where not all are
+ * @returns undefined if the corpus brings no vectors, or not one for every paper
+ */
+export function broughtPlan(
+  { papers, vectors: brought }: Corpus,
+  rows: Uint32Array | null = null,
+): Result<VectorPlan> | undefined {
+  if (brought === undefined || brought.n !== papers.length) return undefined;
+  const vectors = rows === null ? brought : rowsOf(brought, rows);
   const encoder: Encoder = {
     fingerprint: `brought:${contentKey(`${vectors.n}×${vectors.d}`, bitsHash(vectors.data))}`,
     dimension: vectors.d,

@@ -16,6 +16,7 @@ import { CorpusHandover, type CorpusTicket, type HandoverOptions } from './corpu
 import type { EngineService } from './engine-service';
 import { cancelled, failureFrom, unexpected, unknownMap } from './failures';
 import type { BuildEvent, BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
+import { MapReceiver, type WireEvent } from './map-wire';
 import type { SearchAnswer, SearchBy } from './search-service';
 import type { ImportedWorkspace } from './workspace';
 import { WorkerClient, type WorkerLike } from './worker-client';
@@ -132,6 +133,11 @@ export class EngineClient {
     await requestPersistence().catch(() => false);
   }
 
+  /** Forgets which papers were added later, so that the next map lays out all of them together. */
+  forgetAdditions(id: string): Promise<void> {
+    return this.#worker.call((engine) => engine.forgetAdditions(id));
+  }
+
   renameCorpus(id: string, name: string): Promise<boolean> {
     return this.#worker.call((engine) => engine.renameCorpus(id, name));
   }
@@ -204,9 +210,10 @@ export class EngineClient {
       this.#worker.call((engine) => engine.cancel(build)).catch(() => undefined);
     };
     // A mistake in a view must not travel to the worker and get lost there.
-    const hear = (event: BuildEvent): void => {
+    const receiver = new MapReceiver();
+    const hear = (event: WireEvent): void => {
       try {
-        listener(event);
+        listener(receiver.read(event));
       } catch (thrown) {
         reportError(thrown);
       }

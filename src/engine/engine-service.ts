@@ -12,8 +12,9 @@ import type { OpenStorage } from '../storage/storage';
 import type { CorpusTicket } from './corpus-handover';
 import { unknownMap } from './failures';
 import { HeldCorpora, type CorpusHead } from './held-corpora';
-import type { BuildEvent, KeptLayout, MapSettings } from './map';
+import type { KeptLayout, MapSettings } from './map';
 import type { MapSession } from './map-session';
+import { MapSender, type WireEvent } from './map-wire';
 import { buildMap } from './pipeline';
 import { SearchService, type SearchAnswer, type SearchBy } from './search-service';
 import type { StageRunners } from './stages';
@@ -23,7 +24,7 @@ import { exportWorkspace, importWorkspace, type ImportedWorkspace } from './work
 const sessionsHeld = 3;
 
 /** What a build says to another thread, which may take its time to hear it. */
-export type RemoteListener = (event: BuildEvent) => void | Promise<void>;
+export type RemoteListener = (event: WireEvent) => void | Promise<void>;
 
 export type StorageOpener = (onKeeping: (keeping: Keeping) => void) => Promise<OpenStorage>;
 
@@ -106,13 +107,14 @@ export class EngineService {
     try {
       const { computed, keeping } = await this.#storage;
       let heard = listener({ kind: 'keeping', keeping });
+      const sender = new MapSender();
       const result = await buildMap({
         ...request,
         corpus,
         runners,
         store: computed,
         listener: (event) => {
-          heard = listener(handOver(event));
+          heard = listener(handOver(sender.wire(event)));
         },
         signal: abort.signal,
         onSession: (session) => this.#hold(session),
@@ -171,6 +173,11 @@ export class EngineService {
   /** Keeps a copy of a corpus under another id and name, and what the user did with it. */
   async copyCorpus(of: CorpusTicket, id: string, name: string): Promise<void> {
     return (await this.#storage).library.copy(this.#corpus(of), id, name);
+  }
+
+  /** Forgets which papers were added later, so that the next map lays out all of them together. */
+  async forgetAdditions(id: string): Promise<void> {
+    return (await this.#storage).library.forgetAdditions(id);
   }
 
   async renameCorpus(id: string, name: string): Promise<boolean> {
@@ -241,7 +248,7 @@ export class EngineService {
  * Positions belong to the listener alone and are transferred. A map is copied: what it holds is
  * still needed here for its layout, its names and its storage.
  */
-function handOver(event: BuildEvent): BuildEvent {
+function handOver(event: WireEvent): WireEvent {
   if (event.kind !== 'positions') return event;
   const { buffer } = event.positions;
   return buffer instanceof ArrayBuffer ? Comlink.transfer(event, [buffer]) : event;

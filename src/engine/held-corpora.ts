@@ -44,7 +44,8 @@ export class HeldCorpora {
   begin(ticket: number, head: CorpusHead): boolean {
     const held = this.#held.get(ticket);
     if (held !== undefined && isWhole(held)) {
-      this.#hold(ticket, held);
+      // What is said about the papers may have changed; they have not.
+      this.#hold(ticket, { ...held, head, corpus: undefined });
       return true;
     }
     const { n, d } = head.vectors ?? { n: 0, d: 0 };

@@ -1,27 +1,25 @@
-import { rootOf, type Dendrogram } from '../clustering/dendrogram';
 import type { Topic } from '../clustering/topic';
 import type { DeviceStatus } from '../embedding/device-status';
 import type { EncoderText } from '../embedding/encoder';
 import { nextTask } from '../foundation/events';
-import { contentKey } from '../foundation/hash';
 import { success, type Result } from '../foundation/result';
 import { arrange, type Arrangement } from '../projection/arrange';
 import type { Layout, LayoutKind } from '../projection/layout';
-import type { Neighbours } from '../projection/neighbours';
 import type { MakingRecord, NodeSummary } from '../storage/schema';
 import type { Workspace } from '../storage/workspace';
 import { version } from '../../package.json';
+import { bothOf } from './both-of';
+import type { EarlierLayout } from './earlier-layout';
+import { LayoutStage } from './layout-stage';
 import type { BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
-import type { StageCall, StageRecorder } from './stage-recorder';
-import { stageKey, type Clustering, type Labeller, type StageRunners } from './stages';
+import { neighbourCount, sessionCalls, type SessionCalls } from './session-calls';
+import type { StageRecorder } from './stage-recorder';
+import { stageKey, type Clustering, type StageRunners } from './stages';
+import { TopicNaming, topmostNodes } from './topic-naming';
 import type { VectorSource } from './vector-source';
 
-/** Neighbours per paper: what UMAP wants, and enough for a list of similar papers. */
-const neighbourCount = 15;
 /** Up to this many papers naming takes a moment; the map of more is shown before it has names. */
 const namedFirst = 1000;
-/** The merges nearest the root that are named before a map is shown. */
-const mergesNamedAtOnce = 100;
 
 export interface SessionOptions {
   readonly corpusId: string;
@@ -33,6 +31,8 @@ export interface SessionOptions {
   readonly source: VectorSource;
   /** The vectors of a map shown before this one, whose orientation its layout takes over. */
   readonly before?: VectorSource;
+  /** The layout that the first of the papers keep; the others are placed into it. */
+  readonly earlier: EarlierLayout | null;
   /** See {@link PaperMap.subset}. */
   readonly subset: Uint32Array | null;
   readonly keptLayout: KeptLayout;
@@ -61,37 +61,19 @@ export class MapSession {
   /** The map's content key. */
   readonly key: string;
   readonly options: SessionOptions;
-  readonly #calls: Readonly<
-    Record<'tree' | 'summary' | 'neighbours' | 'topics' | 'layout', StageCall>
-  >;
-  readonly #stop = new AbortController();
-  readonly #topics = new Map<number, Topic>();
+  readonly #calls: SessionCalls;
+  readonly #naming: TopicNaming;
+  readonly #projection: LayoutStage;
   #structure: Structure | undefined;
-  #labeller: Promise<Labeller> | undefined;
   /** The finished layout. */
   #layout: Layout | undefined;
 
   constructor(options: SessionOptions) {
     this.options = options;
-    const { source, before, settings, textsKey } = options;
-    const clustering = stageKey('cluster', [neighbourCount], [source.key]);
-    const tree = contentKey('tree', clustering);
-    const neighbours = contentKey('neighbours', clustering);
-    const summary = stageKey('summarise', [], [tree]);
-    const topics = stageKey('label', [], [summary, textsKey]);
-    const layout = stageKey(
-      'project',
-      [settings.seed],
-      [neighbours, source.key, before?.key ?? ''],
-    );
-    this.key = stageKey('map', [], [topics, layout]);
-    this.#calls = {
-      tree: { stage: 'cluster', key: tree, unit: 'merges' },
-      summary: { stage: 'cluster', key: summary, unit: 'topics' },
-      neighbours: { stage: 'cluster', key: neighbours, unit: 'papers' },
-      topics: { stage: 'label', key: topics, unit: 'topics' },
-      layout: { stage: 'project', key: layout, unit: 'epochs' },
-    };
+    this.#calls = sessionCalls({ ...options, seed: options.settings.seed });
+    this.#naming = new TopicNaming(options.runners, options.texts);
+    this.#projection = new LayoutStage(options, this.#calls.layout);
+    this.key = stageKey('map', [], [this.#calls.topics.key, this.#calls.layout.key]);
   }
 
   /** What each part of the map is kept under. */
@@ -109,7 +91,7 @@ export class MapSession {
 
   /** Ends the projection early and keeps it as it is. */
   stopLayout(): void {
-    this.#stop.abort();
+    this.#projection.stop();
   }
 
   /** The whole settled map if every part of it is kept; needs no vectors. */
@@ -125,8 +107,9 @@ export class MapSession {
       recorder.kept('layout', this.#calls.layout.key),
     ]);
     if (!tree || !summary || !neighbours || !topics || !layout) return undefined;
-    if (tree.n !== this.options.texts.length || this.#isToBeLaidOut(layout)) return undefined;
-    this.#remember(topics);
+    if (tree.n !== this.options.texts.length || this.#projection.isToBeLaidOut(layout))
+      return undefined;
+    this.#naming.remember(topics);
     this.#structure = { tree, summary, neighbours };
     this.#layout = layout;
     return this.#map(this.#structure, layout, { finished: true, settled: true }, making);
@@ -134,47 +117,48 @@ export class MapSession {
 
   /**
    * Makes the map, from kept results where there are any. The listener gets it as soon as it can be
-   * shown, then positions while the layout forms, then the finished map.
+   * shown, then names and positions as they come, then the finished map.
    *
    * @throws the signal's reason, or what a stage throws
    */
   async build({ signal, listener, device, settled }: BuildControl): Promise<Result<PaperMap>> {
-    const { recorder, runners, source, before } = this.options;
-    const structure = await this.#makeStructure(signal);
-    if (!structure.ok) return structure;
+    const { recorder, source } = this.options;
+    const made = await this.#makeStructure(signal);
+    if (!made.ok) return made;
+    const structure = made.value;
     const vectors = await source.load();
     const say = (layout: Layout, finished: boolean): PaperMap => {
-      const making: MakingRecord = {
-        encoder: source.encoder,
-        dimension: vectors.d,
-        device,
-        milliseconds: recorder.milliseconds,
-        version,
-        madeAt: new Date().toISOString(),
-      };
-      const map = this.#map(structure.value, layout, { finished, settled }, making);
+      const making = this.#making(vectors.d, device);
+      const map = this.#map(structure, layout, { finished, settled }, making);
       listener({ kind: 'map', map });
       return map;
     };
 
-    const kept = await this.#keptLayout();
-    let layout = kept !== undefined && this.#isToBeLaidOut(kept) ? undefined : kept;
-    const like = await before?.load();
-    const initial =
-      kept ?? (await recorder.timed('project', () => runners.initialLayout(vectors, like)));
+    const { neighbours } = structure;
+    const { initial, known } = await this.#projection.begin(neighbours);
+    let layout = known;
+    const show = async (): Promise<void> => {
+      say(initial, false);
+      await nextTask();
+    };
+    const name = (until: AbortSignal): Promise<void> =>
+      this.#nameTopmost(structure, until, listener);
+    const project = async (until: AbortSignal): Promise<void> => {
+      layout ??= await this.#projection.project(neighbours, initial, until, (positions) =>
+        listener({ kind: 'positions', key: this.key, positions }),
+      );
+    };
     if (vectors.n > namedFirst) {
-      say(initial, false);
-      await nextTask();
+      await show();
+      await bothOf(signal, name, project);
+    } else {
+      await name(signal);
+      if (known === undefined) await show();
+      await project(signal);
     }
-    await this.#nameTopmost(structure.value, signal);
-    if (layout === undefined) {
-      say(initial, false);
-      await nextTask();
-      layout = await this.#project(structure.value.neighbours, initial, signal, listener);
-      await recorder.keep('layout', this.#calls.layout.key, layout);
-    }
-    this.#layout = layout;
-    const map = say(layout, true);
+    this.#layout = layout ?? initial;
+    await recorder.keep('layout', this.#calls.layout.key, this.#layout);
+    const map = say(this.#layout, true);
     if (settled) await recorder.keep('making', this.key, map.provenance);
     return success(map);
   }
@@ -183,29 +167,17 @@ export class MapSession {
   async topics(nodes: readonly number[]): Promise<Topic[] | undefined> {
     const structure = this.#structure;
     if (structure === undefined) return undefined;
-    const unnamed = nodes.filter((node) => !this.#topics.has(node));
-    if (unnamed.length > 0) {
-      this.#remember(await this.#name(structure, unnamed));
+    const { named } = this.#naming;
+    if (this.#naming.unnamed(nodes).length > 0) {
+      await this.#naming.name({ tree: structure.tree, ...structure.summary }, nodes);
       await this.#keepTopics();
     }
-    return nodes.flatMap((node) => this.#topics.get(node) ?? []);
+    return nodes.flatMap((node) => named.get(node) ?? []);
   }
 
   /** Another layout of the finished map; undefined while it is not finished. */
   async arranged(kind: LayoutKind): Promise<Arrangement | undefined> {
     return this.#layout && arrange(kind, this.#layout, await this.options.source.load());
-  }
-
-  /** The layout to begin with, if one is kept and wanted. */
-  async #keptLayout(): Promise<Layout | undefined> {
-    const { recorder, keptLayout } = this.options;
-    return keptLayout === 'afresh' ? undefined : recorder.kept('layout', this.#calls.layout.key);
-  }
-
-  /** Whether a kept layout is not what is wanted yet. */
-  #isToBeLaidOut({ stopped }: Layout): boolean {
-    const { keptLayout } = this.options;
-    return keptLayout === 'afresh' || (keptLayout === 'continued' && stopped !== undefined);
   }
 
   async #makeStructure(signal: AbortSignal): Promise<Result<Structure>> {
@@ -239,58 +211,49 @@ export class MapSession {
     return result;
   }
 
-  async #nameTopmost(structure: Structure, signal: AbortSignal): Promise<void> {
+  async #nameTopmost(
+    { tree, summary }: Structure,
+    signal: AbortSignal,
+    listener: BuildListener,
+  ): Promise<void> {
     const { recorder } = this.options;
     const call = this.#calls.topics;
-    this.#remember((await recorder.kept('topics', call.key)) ?? []);
-    const unnamed = topmostNodes(structure.tree).filter((node) => !this.#topics.has(node));
+    const kept = (await recorder.kept('topics', call.key)) ?? [];
+    this.#naming.remember(kept);
+    if (kept.length > 0) listener({ kind: 'topics', key: this.key, topics: kept });
+    const unnamed = this.#naming.unnamed(topmostNodes(tree));
     if (unnamed.length === 0) return;
-    recorder.progress(call, 0, unnamed.length);
-    this.#remember(await recorder.timed('label', () => this.#name(structure, unnamed, signal)));
-    recorder.progress(call, unnamed.length, unnamed.length);
+    await recorder.timed('label', () =>
+      this.#naming.name({ tree, ...summary }, unnamed, {
+        signal,
+        onRead: (papers, total) =>
+          recorder.progress({ ...call, unit: 'papers read' }, papers, total),
+        onNamed: (topics, done, total) => {
+          recorder.progress(call, done, total);
+          listener({ kind: 'topics', key: this.key, topics });
+        },
+      }),
+    );
     await this.#keepTopics();
     signal.throwIfAborted();
   }
 
-  async #name(
-    { tree, summary }: Structure,
-    nodes: readonly number[],
-    signal?: AbortSignal,
-  ): Promise<Topic[]> {
-    const { runners, texts } = this.options;
-    this.#labeller ??= runners.labeller({ tree, texts, ...summary }, signal);
-    // A reading that was cancelled or failed must not answer the next question.
-    const labeller = await this.#labeller.catch((thrown: unknown) => {
-      this.#labeller = undefined;
-      throw thrown;
-    });
-    return nodes.map((node) => labeller.topic(node));
-  }
-
-  async #project(
-    neighbours: Neighbours,
-    initial: Layout,
-    signal: AbortSignal,
-    listener: BuildListener,
-  ): Promise<Layout> {
-    const { recorder, runners, settings } = this.options;
-    return recorder.timed('project', () =>
-      runners.project(neighbours, initial, {
-        ...recorder.options(this.#calls.layout, signal),
-        seed: settings.seed,
-        stop: this.#stop.signal,
-        onPositions: (positions) => listener({ kind: 'positions', key: this.key, positions }),
-      }),
-    );
-  }
-
-  #remember(topics: readonly Topic[]): void {
-    for (const topic of topics) this.#topics.set(topic.node, topic);
-  }
-
   #keepTopics(): Promise<void> {
     const { recorder } = this.options;
-    return recorder.keep('topics', this.#calls.topics.key, [...this.#topics.values()]);
+    return recorder.keep('topics', this.#calls.topics.key, [...this.#naming.named.values()]);
+  }
+
+  #making(dimension: number, device: DeviceStatus): MakingRecord {
+    const { source, recorder, earlier, texts } = this.options;
+    return {
+      encoder: source.encoder,
+      dimension,
+      device,
+      milliseconds: recorder.milliseconds,
+      version,
+      madeAt: new Date().toISOString(),
+      ...(earlier && { placed: texts.length - earlier.laidOut }),
+    };
   }
 
   #map(
@@ -308,18 +271,11 @@ export class MapSession {
       tree,
       medoids: summary.medoids,
       cohesion: summary.cohesion,
-      topics: new Map(this.#topics),
+      topics: new Map(this.#naming.named),
       neighbours,
       layout,
       layoutFinished: finished,
       provenance: { ...making, settings },
     };
   }
-}
-
-/** The root and the highest merges below it. */
-function topmostNodes(tree: Dendrogram): number[] {
-  const root = rootOf(tree);
-  const lowest = Math.max(Math.min(tree.n, root), root - mergesNamedAtOnce + 1);
-  return Array.from({ length: root - lowest + 1 }, (_, i) => root - i);
 }

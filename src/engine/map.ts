@@ -29,6 +29,10 @@ export interface MapSettings {
   readonly seed: number;
   /** Which vectors: 'automatic' picks by corpus size, others by name. */
   readonly encoder: string;
+  /** Papers of an even sample, where all are too many for a tab; all of them if absent. */
+  readonly sample?: number;
+  /** Principal coordinates that vectors are reduced to, where they are too long; as they are if absent. */
+  readonly dimension?: number;
 }
 
 export const defaultSettings: MapSettings = { seed: 42, encoder: 'automatic' };
@@ -88,6 +92,8 @@ export type BuildEvent =
   | { readonly kind: 'keeping'; readonly keeping: Keeping }
   /** A map to show: first a provisional one, later the settled one; each may come again finished. */
   | { readonly kind: 'map'; readonly map: PaperMap }
+  /** Names of topics of the map `key`, as they come. */
+  | { readonly kind: 'topics'; readonly key: string; readonly topics: readonly Topic[] }
   /** New positions of the map `key` while it forms, n×2 row-major. */
   | { readonly kind: 'positions'; readonly key: string; readonly positions: Float32Array };
 

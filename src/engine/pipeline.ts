@@ -4,56 +4,23 @@
  * no kept vector; then the settled map follows. Where the neural encoder fails, the quick map stays
  * and says why. Nothing here knows workers, models or the screen.
  */
-import type { Corpus } from '../corpus/paper';
-import { broughtPlan } from './brought-plan';
-import type { NamedModel } from '../embedding/chosen-model';
 import type { DeviceStatus } from '../embedding/device-status';
 import type { EncoderText } from '../embedding/encoder';
 import { failure, success, type Result } from '../foundation/result';
-import type { ComputedStore } from '../storage/computed';
+import { sizeOf } from '../storage/size-of';
+import { broughtPlan } from './brought-plan';
+import type { BuildRequest } from './build-request';
 import { fromStorage, fromWords, whileWaiting, wordsInstead } from './device-sentences';
-import { allKept, embedMissing, keysOf, loadRows } from './embed-texts';
+import { earlierSizes, findEarlierLayout } from './earlier-layout';
+import { embedPart } from './embed-part';
+import { allKept } from './embed-texts';
+import { evenSample } from './even-sample';
 import { cancelled, emptyCorpus, failureFrom } from './failures';
-import type { BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
-import { MapSession, type SessionOptions } from './map-session';
-import { modelQueries } from './model-queries';
+import type { PaperMap } from './map';
+import type { MapSession } from './map-session';
+import { Sessions } from './sessions';
 import { StageRecorder } from './stage-recorder';
-import {
-  stageKey,
-  textsKey,
-  type CorpusPart,
-  type StageRunners,
-  type TextEncoderSource,
-  type TextPart,
-  type VectorPlan,
-} from './stages';
-import {
-  composedSource,
-  corpusSource,
-  lazySource,
-  subsetSource,
-  type EmbeddedPart,
-  type VectorSource,
-  type WeightedSource,
-} from './vector-source';
-
-export interface BuildRequest {
-  readonly corpus: Corpus;
-  readonly settings: MapSettings;
-  /** The model that `settings.encoder` names, where it names one. */
-  readonly model: NamedModel | null;
-  /** Ascending indices of the papers to cluster afresh on their own; null for all. */
-  readonly subset: Uint32Array | null;
-  readonly keptLayout?: KeptLayout;
-  readonly runners: StageRunners;
-  readonly store: ComputedStore;
-  readonly listener: BuildListener;
-  readonly signal: AbortSignal;
-  /** Called with the session of each map before the listener hears of the map. */
-  readonly onSession: (session: MapSession) => void;
-  /** Called with what searches of the corpus can use: at once, and again when all vectors are there. */
-  readonly onVectors?: (parts: readonly EmbeddedPart[]) => void;
-}
+import type { CorpusPart, TextPart, VectorPlan } from './stages';
 
 /**
  * Makes the map of a corpus.
@@ -70,8 +37,10 @@ export async function buildMap(request: BuildRequest): Promise<Result<PaperMap>>
 
 class Build {
   readonly #request: BuildRequest;
+  /** Rows of the corpus to map, where it is an even sample; null for all. */
+  readonly #rows: Uint32Array | null;
   readonly #texts: readonly EncoderText[];
-  readonly #textsKey: string;
+  #sessions: Sessions;
   readonly #recorder: StageRecorder;
   /** For work done beside the embedding: two progress bars for one stage would only confuse. */
   readonly #quiet: StageRecorder;
@@ -79,10 +48,19 @@ class Build {
   #missing: string | undefined;
 
   constructor(request: BuildRequest) {
-    const { corpus, store, listener } = request;
+    const { corpus, settings, subset, store, listener } = request;
     this.#request = request;
-    this.#texts = corpus.papers.map(({ title, abstract }) => ({ title, abstract }));
-    this.#textsKey = textsKey(this.#texts);
+    const { papers } = corpus;
+    const sampled = subset === null && settings.sample !== undefined;
+    this.#rows = sampled ? evenSample(papers.length, settings.sample, settings.seed) : null;
+    const textOf = (paper: EncoderText | undefined): EncoderText => ({
+      title: paper?.title ?? '',
+      abstract: paper?.abstract ?? '',
+    });
+    this.#texts = this.#rows
+      ? Array.from(this.#rows, (row) => textOf(papers[row]))
+      : papers.map(textOf);
+    this.#sessions = this.#sessionsOf(this.#texts);
     this.#recorder = new StageRecorder(store, corpus.id, listener);
     this.#quiet = new StageRecorder(store, corpus.id, () => undefined);
   }
@@ -90,13 +68,15 @@ class Build {
   async run(): Promise<Result<PaperMap>> {
     const { corpus, runners, settings, model, subset } = this.#request;
     if (this.#texts.length === 0) return failure(emptyCorpus);
-    const plan = broughtPlan(corpus) ?? runners.plan(settings, this.#texts.length, model);
+    const plan =
+      broughtPlan(corpus, this.#rows) ?? runners.plan(settings, this.#texts.length, model);
     if (!plan.ok) return plan;
     this.#missing = plan.value.textPart?.source.absence;
+    await this.#findEarlierLayout();
     const kept = subset === null ? await this.#keptMap(plan.value) : undefined;
     if (kept !== undefined) return kept;
     const usable = await this.#usable(plan.value);
-    const fits = runners.fits(subset?.length ?? this.#texts.length, dimensionOf(usable));
+    const fits = this.#fits(subset?.length ?? this.#texts.length, dimensionOf(usable));
     if (!fits.ok) return fits;
     if (subset !== null) return this.#ofSubset(usable, subset);
     return usable.textPart === null
@@ -104,42 +84,53 @@ class Build {
       : this.#withModel(usable, usable.textPart);
   }
 
+  /** Whether that many papers fit at the length their vectors have, or are reduced to. */
+  #fits(n: number, d: number): Result<unknown> {
+    const { runners, settings } = this.#request;
+    return runners.fits(n, Math.min(d, settings.dimension ?? d), d);
+  }
+
+  /** Looks for the map that the papers added last are to be placed into. */
+  async #findEarlierLayout(): Promise<void> {
+    const { corpus, runners, settings, model, store, subset, keptLayout } = this.#request;
+    if (subset !== null || this.#rows !== null || keptLayout === 'afresh') return;
+    const sizes = earlierSizes(corpus.additions ?? [], this.#texts.length);
+    const earlier = await findEarlierLayout(sizes, {
+      layoutKeys: (size, before) => {
+        const first = Uint32Array.from({ length: size }, (_, row) => row);
+        const plan = broughtPlan(corpus, first) ?? runners.plan(settings, size, model);
+        if (!plan.ok) return [];
+        const sessions = this.#sessionsOf(this.#texts.slice(0, size)).placedInto(before);
+        const settled = sessions.settledOnes(plan.value, this.#quiet);
+        return [...settled].map(({ session }) => session.keys.layout);
+      },
+      layout: (key) => store.result('layout', key),
+    });
+    // What it is placed into must outlive the corpus it was first made for.
+    if (earlier) await store.hold(corpus.id, 'results', [earlier.key], [sizeOf(earlier.layout)]);
+    this.#sessions = this.#sessions.placedInto(earlier);
+  }
+
   /**
-   * What a search can use.
+   * What a search can use. Where not all papers or not whole vectors would fit, it goes by words alone.
    *
    * @param fingerprint of the text part's rows, once all of them are there
    */
   #tellVectors(corpusParts: readonly CorpusPart[], textPart?: TextPart, fingerprint = ''): void {
-    const parts: EmbeddedPart[] = corpusParts.map((part) => {
-      const { encoder } = part;
-      return {
-        ...this.#corpusSource(part, this.#quiet),
-        queries: encoder.queries?.bind(encoder) ?? null,
-      };
-    });
-    if (textPart && (textPart.forQueries || parts.length === 0)) {
-      const { source, weight, forQueries } = textPart;
-      const queries = forQueries ? modelQueriesOf(source) : null;
-      parts.push({ source: this.#textSource(fingerprint), weight, queries });
-    }
-    this.#request.onVectors?.(parts);
+    const { settings, onVectors } = this.#request;
+    const whole = this.#rows === null && settings.dimension === undefined;
+    onVectors?.(
+      whole ? this.#sessions.searchable(corpusParts, this.#quiet, textPart, fingerprint) : [],
+    );
   }
 
   /** The finished map, whatever it was computed with, if all of it is kept. */
   async #keptMap(plan: VectorPlan): Promise<Result<PaperMap> | undefined> {
     const { textPart } = plan;
-    const quick = this.#corpusSources(plan, this.#recorder);
-    if (textPart === null) {
-      const kept = await this.#kept(this.#session(quick, this.#recorder));
-      if (kept !== undefined) this.#tellVectors(plan.corpusParts);
-      return kept;
-    }
-    const before = this.#corpusSource(this.#request.runners.quickParts[0], this.#quiet);
-    for (const fingerprint of textPart.source.fingerprints) {
-      const session = this.#settledSession(quick, before, textPart, fingerprint);
+    for (const { session, fingerprint } of this.#sessions.settledOnes(plan, this.#recorder)) {
       const kept = await this.#kept(session);
       if (kept === undefined) continue;
-      this.#tellVectors(plan.corpusParts, textPart, fingerprint);
+      this.#tellVectors(plan.corpusParts, textPart ?? undefined, fingerprint);
       return kept;
     }
     return undefined;
@@ -169,25 +160,26 @@ class Build {
 
   async #withoutModel(plan: VectorPlan): Promise<Result<PaperMap>> {
     this.#tellVectors(plan.corpusParts);
-    const session = this.#session(this.#corpusSources(plan, this.#recorder), this.#recorder);
-    return this.#settle(session, fromWords);
+    const sources = this.#sessions.corpusSources(plan.corpusParts, this.#recorder);
+    return this.#settle(this.#sessions.session(sources, this.#recorder), fromWords);
   }
 
   async #withModel(plan: VectorPlan, textPart: TextPart): Promise<Result<PaperMap>> {
     const { listener, signal } = this.#request;
     // One source for the quick and the settled map, so that quick vectors are made once.
-    const quickSources = this.#corpusSources(plan, this.#quiet);
+    const sessions = this.#sessions;
+    const quickSources = sessions.corpusSources(plan.corpusParts, this.#quiet);
     const quickPart = plan.corpusParts[0] ?? (await this.#quickPart());
-    const before = quickSources[0] ?? this.#corpusSource(quickPart, this.#quiet);
+    const before = quickSources[0] ?? sessions.corpusSource(quickPart, this.#quiet);
     const settled = (fingerprint: string): MapSession => {
       this.#tellVectors(plan.corpusParts, textPart, fingerprint);
-      return this.#settledSession(quickSources, before, textPart, fingerprint);
+      return sessions.settled(quickSources, before, textPart, fingerprint, this.#recorder);
     };
     const all = await this.#allKeptUnder(textPart);
     if (all !== undefined) return this.#settle(settled(all), fromStorage);
 
     this.#tellVectors(plan.corpusParts.length > 0 ? plan.corpusParts : [quickPart]);
-    const quick = this.#session(quickSources.length > 0 ? quickSources : [before], this.#quiet);
+    const quick = sessions.session(quickSources.length > 0 ? quickSources : [before], this.#quiet);
     const superseded = new AbortController();
     const provisional = this.#provisional(quick, superseded.signal);
     const embedded = await this.#embed(plan, textPart);
@@ -218,58 +210,34 @@ class Build {
 
   /** A map of some papers, from the best vectors that are there: nothing is embedded for it. */
   async #ofSubset(plan: VectorPlan, rows: Uint32Array): Promise<Result<PaperMap>> {
-    const { runners } = this.#request;
+    const sessions = this.#sessions;
     if (rows.length === 0) return failure(emptyCorpus);
     const { textPart } = plan;
-    const parts = this.#corpusSources(plan, this.#recorder);
+    const parts = sessions.corpusSources(plan.corpusParts, this.#recorder);
     const fingerprint = textPart === null ? undefined : await this.#allKeptUnder(textPart);
     if (textPart !== null && fingerprint !== undefined)
-      parts.push({ source: this.#textSource(fingerprint), weight: textPart.weight });
-    if (parts.length === 0) parts.push(this.#corpusSource(await this.#quickPart(), this.#recorder));
-    const whole = composedSource(parts, runners.compose);
-    const texts = Array.from(rows, (row) => this.#texts[row] ?? { title: '', abstract: '' });
-    const session = new MapSession({
-      ...this.#sessionOptions(subsetSource(whole, rows, runners.compose), this.#recorder),
-      texts,
-      textsKey: textsKey(texts),
-      subset: rows,
-    });
+      parts.push({ source: sessions.textSource(fingerprint), weight: textPart.weight });
+    if (parts.length === 0)
+      parts.push(sessions.corpusSource(await this.#quickPart(), this.#recorder));
+    const session = sessions.ofSubset(parts, rows, this.#recorder);
     return (await this.#kept(session)) ?? this.#settle(session, fromStorage);
   }
 
-  /** Embeds what has no kept vector; any failure but a cancellation is the model's. */
-  async #embed(
+  #embed(
     plan: VectorPlan,
-    part: TextPart,
+    { source }: TextPart,
   ): Promise<Result<{ readonly fingerprint: string; readonly device: DeviceStatus }>> {
-    const { store, corpus, runners, listener, signal } = this.#request;
-    const call = { stage: 'embed', key: '', unit: 'papers' } as const;
-    try {
-      const opened = await part.source.open(signal);
-      if (!opened.ok) return opened;
-      const { encoder, device, close } = opened.value;
-      try {
-        const dimension = dimensionOf(plan) + encoder.dimension;
-        const fits = runners.fits(this.#texts.length, dimension);
-        if (!fits.ok) return fits;
-        listener({ kind: 'device', device });
-        await this.#recorder.timed('embed', () =>
-          embedMissing({
-            texts: this.#texts,
-            corpusId: corpus.id,
-            encoder,
-            store,
-            signal,
-            onProgress: (done, total) => this.#recorder.progress(call, done, total),
-          }),
-        );
-        return success({ fingerprint: encoder.fingerprint, device });
-      } finally {
-        close();
-      }
-    } catch (thrown) {
-      return failure(failureFrom(thrown, signal));
-    }
+    const { store, corpus, listener, signal } = this.#request;
+    return embedPart({
+      source,
+      texts: this.#texts,
+      corpusId: corpus.id,
+      store,
+      signal,
+      recorder: this.#recorder,
+      fits: (d) => this.#fits(this.#texts.length, dimensionOf(plan) + d),
+      onDevice: (device) => listener({ kind: 'device', device }),
+    });
   }
 
   async #provisional(session: MapSession, superseded: AbortSignal): Promise<Result<PaperMap>> {
@@ -313,64 +281,21 @@ class Build {
       : { ...device, reason: `${device.reason} ${this.#missing}` };
   }
 
-  /** @param before what the quick map was made of where the settled one has nothing of it */
-  #settledSession(
-    quick: readonly WeightedSource[],
-    before: WeightedSource,
-    { weight }: TextPart,
-    fingerprint: string,
-  ): MapSession {
-    const { runners } = this.#request;
-    const parts = [...quick, { source: this.#textSource(fingerprint), weight }];
-    return new MapSession({
-      ...this.#sessionOptions(composedSource(parts, runners.compose), this.#recorder),
-      before: composedSource(quick.length > 0 ? quick : [before], runners.compose),
-    });
-  }
-
-  #session(parts: readonly WeightedSource[], recorder: StageRecorder): MapSession {
-    const source = composedSource(parts, this.#request.runners.compose);
-    return new MapSession(this.#sessionOptions(source, recorder));
-  }
-
-  #sessionOptions(source: VectorSource, recorder: StageRecorder): SessionOptions {
-    const { corpus, settings, keptLayout = 'shown', runners } = this.#request;
-    return {
+  #sessionsOf(texts: readonly EncoderText[]): Sessions {
+    const { corpus, settings, keptLayout = 'shown', runners, store, signal } = this.#request;
+    const rows = this.#rows;
+    return new Sessions({
       corpusId: corpus.id,
-      texts: this.#texts,
-      textsKey: this.#textsKey,
+      texts,
+      rows,
       settings,
-      source,
-      subset: null,
       keptLayout,
       runners,
-      recorder,
-    };
+      store,
+      signal,
+      earlier: null,
+    });
   }
-
-  #corpusSources(plan: VectorPlan, recorder: StageRecorder): WeightedSource[] {
-    return plan.corpusParts.map((part) => this.#corpusSource(part, recorder));
-  }
-
-  #corpusSource(part: CorpusPart, recorder: StageRecorder): WeightedSource {
-    const { signal } = this.#request;
-    return {
-      source: corpusSource(part, this.#texts, this.#textsKey, recorder, signal),
-      weight: part.weight,
-    };
-  }
-
-  #textSource(fingerprint: string): VectorSource {
-    const keys = keysOf(fingerprint, this.#texts).map((key) => key ?? '');
-    const key = stageKey('encode', [fingerprint], keys);
-    return lazySource({ key, encoder: fingerprint, parts: [{ kind: 'texts', fingerprint }] }, () =>
-      loadRows(this.#request.store, fingerprint, this.#texts),
-    );
-  }
-}
-
-function modelQueriesOf(source: TextEncoderSource): EmbeddedPart['queries'] {
-  return async (_texts, _rows, options) => modelQueries(source, options?.signal);
 }
 
 /** Length of the vectors as far as it is known before a model is opened. */

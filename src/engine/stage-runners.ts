@@ -2,7 +2,8 @@
 import { buildDendrogram } from '../clustering/build-dendrogram';
 import { TopicLabeller } from '../clustering/labels/topic-labeller';
 import { medoidsOf } from '../clustering/medoids';
-import { checkMemory } from '../clustering/memory-plan';
+import { checkMemory, memoryBudget } from '../clustering/memory-plan';
+import { reduceDimension } from '../clustering/reduce-dimension';
 import { clusterWard } from '../clustering/ward';
 import { namedComposition, type BuiltInEncoder, type Composition } from '../embedding/automatic';
 import type { ChosenModel, NamedModel } from '../embedding/chosen-model';
@@ -27,12 +28,18 @@ export interface RunnerParts {
   readonly chosen: (model: ChosenModel) => TextEncoderSource;
   /** Threads that share the searches of large corpora; none where memory cannot be shared. */
   readonly searchPool?: SearchPool | undefined;
+  /** Bytes that clustering may take, 1.5 GB unless said. */
+  readonly memoryBudget?: number;
 }
 
 export function stageRunners(parts: RunnerParts): StageRunners {
+  const limits = {
+    threads: 1 + (parts.searchPool?.threads ?? 0),
+    budget: parts.memoryBudget ?? memoryBudget,
+  };
   return {
     plan: (settings, n, model) => plan(parts, settings, n, model),
-    fits: (n, d) => checkMemory(n, d, { threads: 1 + (parts.searchPool?.threads ?? 0) }),
+    fits: (n, d, from) => checkMemory(n, d, { from, ...limits }),
     quickParts: [
       { ...parts.lexicon, weight: 1 },
       { encoder: lexicalEncoder(), weight: 1 },
@@ -41,15 +48,21 @@ export function stageRunners(parts: RunnerParts): StageRunners {
       concatenate(
         rows.map(({ vectors, weight }) => ({ vectors: centreAndNormalise(vectors), weight })),
       ),
+    reduce: reduceDimension,
     cluster: async (vectors, k, options) => {
       const pool = parts.searchPool ? { pool: parts.searchPool } : {};
-      const result = await clusterWard(vectors, { ...options, ...pool, neighbours: k });
+      const result = await clusterWard(vectors, {
+        ...options,
+        ...pool,
+        neighbours: k,
+        memoryBudget: limits.budget,
+      });
       if (!result.ok) return result;
       const { linkage, neighbours } = result.value;
       return success({ tree: buildDendrogram(linkage, vectors), neighbours });
     },
     summarise: (tree, vectors, options) => medoidsOf(tree, vectors, options),
-    labeller: (sources, signal) => TopicLabeller.read(sources, signal),
+    labeller: (sources, options) => TopicLabeller.read(sources, options),
     initialLayout: (vectors, like) => {
       const layout = pcaLayout(vectors);
       return like === undefined ? layout : alignedTo(layout, pcaLayout(like));

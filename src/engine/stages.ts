@@ -19,11 +19,13 @@ const stageVersions = {
   texts: 1,
   encode: 1,
   compose: 1,
+  reduce: 1,
   subset: 1,
   cluster: 1,
   summarise: 1,
   label: 2,
   project: 2,
+  place: 1,
   map: 1,
 } as const;
 
@@ -140,8 +142,12 @@ export interface StageRunners {
    * @param model the model that `settings.encoder` names, where it names one
    */
   plan(settings: MapSettings, n: number, model: NamedModel | null): Result<VectorPlan>;
-  /** Whether n papers of d dimensions can be clustered in a tab; the failure says what would fit. */
-  fits(n: number, d: number): Result<unknown>;
+  /**
+   * Whether n papers of d dimensions can be clustered in a tab; the failure says what would fit.
+   *
+   * @param from length of the vectors before they are reduced to d
+   */
+  fits(n: number, d: number, from: number): Result<unknown>;
   /**
    * Quick vectors for a first look where the settings name no quick ones, best first; the last one
    * needs nothing that could be missing.
@@ -149,11 +155,13 @@ export interface StageRunners {
   readonly quickParts: readonly [CorpusPart, ...CorpusPart[]];
   /** Centres, normalises, weighs and sets side by side; unit rows. */
   compose(parts: readonly { readonly vectors: Vectors; readonly weight: number }[]): Vectors;
+  /** Rows of unit length again, of d principal coordinates. */
+  reduce(vectors: Vectors, d: number, signal: AbortSignal): Promise<Vectors>;
   /** The tree and, from the same distances, the k nearest neighbours of every paper. */
   cluster(vectors: Vectors, k: number, options: StageOptions): Promise<Result<Clustering>>;
   summarise(tree: Dendrogram, vectors: Vectors, options: StageOptions): Promise<NodeSummary>;
   /** Reads the texts; the signal ends it between two papers. */
-  labeller(sources: LabellerSources, signal?: AbortSignal): Promise<Labeller>;
+  labeller(sources: LabellerSources, options: Partial<StageOptions>): Promise<Labeller>;
   /** Where the layout starts from; turned to lie like the start of other vectors, if any are given. */
   initialLayout(vectors: Vectors, like?: Vectors): Layout;
   project(neighbours: Neighbours, initial: Layout, options: ProjectOptions): Promise<Layout>;

@@ -1,5 +1,6 @@
 /** Vectors that are named by their key at once and computed only when a stage really needs them. */
 import type { Encoder, EncoderText, Vectors } from '../embedding/encoder';
+import { rowsOf } from './brought-plan';
 import type { StageRecorder } from './stage-recorder';
 import { stageKey, type CorpusPart, type StageRunners } from './stages';
 
@@ -65,25 +66,34 @@ export function corpusSource(
   );
 }
 
-/** Several sources side by side. */
+/** How long vectors are shortened, where they do not fit as they are. */
+export interface Reduction {
+  readonly dimension: number;
+  readonly reduce: StageRunners['reduce'];
+  readonly signal: AbortSignal;
+}
+
+/** Several sources side by side, reduced where that is asked for. */
 export function composedSource(
   parts: readonly WeightedSource[],
   compose: StageRunners['compose'],
+  reduction: Reduction | null = null,
 ): VectorSource {
-  const key = stageKey(
+  const composed = stageKey(
     'compose',
     parts.map(({ weight }) => weight),
     parts.map(({ source }) => source.key),
   );
   const whole = {
-    key,
+    key: reduction ? stageKey('reduce', [reduction.dimension], [composed]) : composed,
     encoder: parts.map(({ source }) => source.encoder).join(' + '),
     parts: parts.flatMap(({ source }) => source.parts),
   };
   return lazySource(whole, async () => {
     const loaded: { vectors: Vectors; weight: number }[] = [];
     for (const { source, weight } of parts) loaded.push({ vectors: await source.load(), weight });
-    return compose(loaded);
+    const vectors = compose(loaded);
+    return reduction ? reduction.reduce(vectors, reduction.dimension, reduction.signal) : vectors;
   });
 }
 
@@ -95,9 +105,6 @@ export function subsetSource(
 ): VectorSource {
   const key = stageKey('subset', [], [of.key, rows.join(',')]);
   return lazySource({ key, encoder: of.encoder, parts: of.parts }, async () => {
-    const { d, data } = await of.load();
-    const picked = new Float32Array(rows.length * d);
-    rows.forEach((row, i) => picked.set(data.subarray(row * d, (row + 1) * d), i * d));
-    return compose([{ vectors: { n: rows.length, d, data: picked }, weight: 1 }]);
+    return compose([{ vectors: rowsOf(await of.load(), rows), weight: 1 }]);
   });
 }

@@ -14,7 +14,7 @@ import {
   type TextVectors,
   type Workspace,
 } from '../storage/workspace';
-import { broughtPlan } from './brought-plan';
+import { broughtPlan, rowsOf } from './brought-plan';
 import { keysOf, loadRows } from './embed-texts';
 import { failureFrom, unknownMap } from './failures';
 import type { MapSettings, PaperMap } from './map';
@@ -61,10 +61,11 @@ export async function exportWorkspace({
   if (session === undefined) return failure(unknownMap);
   try {
     const userState = await storage.library.userState(corpus.id);
-    const vectors = await vectorsOf(corpus, storage.computed, session);
+    const mapped = papersOn(corpus, session.options.subset);
+    const vectors = await vectorsOf(mapped, storage.computed, session);
     return success(
       writeWorkspace({
-        corpus,
+        corpus: mapped,
         userState,
         settings,
         map: partsOf(made.value),
@@ -75,6 +76,18 @@ export async function exportWorkspace({
   } catch (thrown) {
     return failure(failureFrom(thrown, signal));
   }
+}
+
+/** The corpus as far as it is on the map: a workspace holds no papers that its map does not. */
+function papersOn(corpus: Corpus, rows: Uint32Array | null): Corpus {
+  if (rows === null) return corpus;
+  const { id, name, papers, vectors } = corpus;
+  const sampled = {
+    id,
+    name,
+    papers: Array.from(rows, (row) => papers[row]).filter((paper) => paper !== undefined),
+  };
+  return vectors === undefined ? sampled : { ...sampled, vectors: rowsOf(vectors, rows) };
 }
 
 export interface ImportRequest {

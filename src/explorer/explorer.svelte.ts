@@ -70,6 +70,9 @@ export class Explorer {
       onMap: (next, before) => {
         this.#enter(next, before);
       },
+      onTopics: (key, topics) => {
+        this.names.add(key, topics);
+      },
       onCorpus: (corpus) => {
         void this.personal.enter(corpus.id);
         // The engine knows the papers as soon as it was asked for their map.
@@ -155,6 +158,12 @@ export class Explorer {
       stopListening = this.address.start();
       $effect(() => {
         void this.names.want([...this.path, ...this.clusters.frames]);
+      });
+      $effect(() => {
+        const superseded = new AbortController();
+        // Whoever aborts it has other papers by then.
+        this.filters.find(superseded.signal).catch(() => undefined);
+        return () => superseded.abort();
       });
       $effect(() => {
         this.display.keep();

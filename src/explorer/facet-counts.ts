@@ -44,7 +44,8 @@ export function indexFacet(papers: readonly Paper[], key: string): FacetIndex {
   const codes: number[] = [];
   const overall: number[] = [];
   for (const [at, paper] of papers.entries()) {
-    for (const value of new Set(facetValues(paper, key))) {
+    const values = facetValues(paper, key);
+    for (const value of values.length > 1 ? new Set(values) : values) {
       const code = codeOf.get(value) ?? codeOf.size;
       codeOf.set(value, code);
       codes.push(code);

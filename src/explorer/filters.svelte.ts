@@ -2,8 +2,9 @@
  * Which papers are asked for by what they carry (facets) and by how they stand on the map
  * (predicates). What is asked for combines: values of one facet by "or", everything else by "and".
  */
-import { findFacets, type Facet } from '../corpus/facets';
+import { findFacets, findFacetsPaced, type Facet } from '../corpus/facets';
 import type { Paper } from '../corpus/paper';
+import { createPacer, pageSlice } from '../foundation/pacer';
 import { havingAny, indexFacet, type FacetIndex } from './facet-counts';
 import type { Predicate, PredicateKey } from './predicates';
 
@@ -21,6 +22,9 @@ export interface Pointed {
   readonly facet: string;
   readonly value: string;
 }
+
+/** Papers whose facets are found in a blink. */
+const readAtOnce = 2000;
 
 export class Filters {
   /** At most one per facet. */
@@ -41,8 +45,26 @@ export class Filters {
     this.#predicates = predicates;
   }
 
-  /** What the papers on the map can be filtered by. */
-  readonly facets: readonly Facet[] = $derived.by(() => findFacets(this.#papers()));
+  /** The facets of many papers, which take a while to find. */
+  #found = $state.raw<{ readonly papers: readonly Paper[]; readonly facets: readonly Facet[] }>({
+    papers: [],
+    facets: [],
+  });
+
+  /** What the papers on the map can be filtered by; of many papers, nothing until they are read. */
+  readonly facets: readonly Facet[] = $derived.by(() => {
+    const papers = this.#papers();
+    if (papers.length <= readAtOnce) return findFacets(papers);
+    return this.#found.papers === papers ? this.#found.facets : [];
+  });
+
+  /** Reads the facets of many papers, bit by bit. */
+  async find(signal: AbortSignal): Promise<void> {
+    const papers = this.#papers();
+    if (papers.length <= readAtOnce || this.#found.papers === papers) return;
+    const facets = await findFacetsPaced(papers, createPacer(signal, pageSlice));
+    this.#found = { papers, facets };
+  }
 
   /** 1 for each paper that passes all facet filters; null when there are none. */
   readonly passing: Uint8Array | null = $derived.by(() => this.passingOthers(null));

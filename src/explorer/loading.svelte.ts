@@ -2,6 +2,7 @@
  * From a source of papers to a finished map: what is being read or computed, how far it is, and
  * what went wrong. What is already true (the papers, a first map) stands here from the moment it is.
  */
+import type { Topic } from '../clustering/topic';
 import type { Corpus } from '../corpus/paper';
 import type {
   BuildEvent,
@@ -27,6 +28,9 @@ export type Phase =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+/** What makes a corpus fit where it is too large as it is: an even sample, or shorter vectors. */
+export type Fit = Pick<MapSettings, 'sample' | 'dimension'>;
+
 export interface LoadingParts {
   readonly engine: Engine;
   /** Address of the page, against which corpus files are looked up. */
@@ -35,6 +39,8 @@ export interface LoadingParts {
   readonly encoder: (corpus: Corpus) => Promise<EncoderInUse>;
   /** Called before a map takes the place of another (or of none), so that the user's place is kept. */
   readonly onMap: (next: PaperMap, before: PaperMap | null) => void;
+  /** Called with names of topics of the map `key`, as they come. */
+  readonly onTopics: (key: string, topics: readonly Topic[]) => void;
   /** Called when the papers of another corpus are there. */
   readonly onCorpus: (corpus: Corpus) => void;
 }
@@ -52,6 +58,8 @@ export class Loading {
   positions = $state.raw<Float32Array | null>(null);
 
   readonly #parts: LoadingParts;
+  /** What the corpus was made to fit by; empty where all papers and their whole vectors are used. */
+  fit = $state.raw<Fit>({});
   #work = new AbortController();
 
   constructor(parts: LoadingParts) {
@@ -66,6 +74,7 @@ export class Loading {
     this.map = null;
     this.positions = null;
     this.device = null;
+    this.fit = {};
     this.phase = { kind: 'reading', file: sourceFile(source) };
     const corpus = await this.#read(source, work.signal);
     if (work.signal.aborted) return;
@@ -84,6 +93,12 @@ export class Loading {
     else await this.open(this.source);
   }
 
+  /** Makes the map again so that it fits. */
+  async makeToFit(fit: Fit): Promise<void> {
+    this.fit = fit;
+    await this.retry();
+  }
+
   /** Clusters some papers of the open corpus afresh; null goes back to all of them. */
   async recluster(papers: Uint32Array | null): Promise<void> {
     if (this.corpus) await this.#make(this.corpus, this.#begin(), papers);
@@ -91,8 +106,21 @@ export class Loading {
 
   /** Goes on with the layout of the present map where it was stopped, or makes it anew. */
   async layOut(how: Exclude<KeptLayout, 'shown'>): Promise<void> {
-    if (!this.corpus || !this.map) return;
-    await this.#make(this.corpus, this.#begin(), this.map.subset, how);
+    const { corpus, map } = this;
+    if (!corpus || !map) return;
+    const work = this.#begin();
+    if (how === 'afresh' && map.subset === null && corpus.additions)
+      await this.#forgetAdditions(corpus);
+    if (!work.signal.aborted) await this.#make(this.corpus ?? corpus, work, map.subset, how);
+  }
+
+  /** From now on no paper counts as added later, here and on the next visit. */
+  async #forgetAdditions(corpus: Corpus): Promise<void> {
+    this.corpus = { ...corpus, additions: [] };
+    // A corpus that is not kept is laid out afresh all the same.
+    await this.#parts.engine.forgetAdditions(corpus.id).catch((thrown: unknown) => {
+      reportError(thrown);
+    });
   }
 
   cancel(): void {
@@ -140,7 +168,10 @@ export class Loading {
     this.phase = { kind: 'making' };
     const { setting, model } = await this.#parts.encoder(corpus);
     if (work.signal.aborted) return;
-    const settings: MapSettings = { ...defaultSettings, encoder: setting };
+    const { dimension } = this.fit;
+    const shorter: Fit = dimension === undefined ? {} : { dimension };
+    const fit = subset === null ? this.fit : shorter;
+    const settings: MapSettings = { ...defaultSettings, encoder: setting, ...fit };
     const result = await this.#parts.engine.build(corpus, {
       settings,
       model,
@@ -173,6 +204,9 @@ export class Loading {
         break;
       case 'map':
         this.#show(event.map);
+        break;
+      case 'topics':
+        this.#parts.onTopics(event.key, event.topics);
         break;
       case 'positions':
         if (event.key === this.map?.key) this.positions = event.positions;

@@ -15,8 +15,11 @@ export class MapPapers {
     papersOn(this.#loading.corpus, this.#loading.map),
   );
   readonly #leafById = $derived(new Map(this.list.map((paper, leaf) => [paper.id, leaf])));
-  /** Whether the map shows only some papers of the corpus. */
-  readonly isPart = $derived.by(() => (this.#loading.map?.subset ?? null) !== null);
+  /** Whether the map shows only some papers of the corpus because that was asked for. */
+  readonly isPart = $derived.by(() => {
+    const { map } = this.#loading;
+    return map !== null && map.subset !== null && map.provenance.settings.sample === undefined;
+  });
 
   /** The leaf of a paper; null for none, or for one that is not on this map. */
   leafOf(id: string | null): number | null {

@@ -36,15 +36,31 @@ describe('papers clustered on their own', () => {
     expect(explorer.loading.phase.kind).toBe('making');
   });
 
-  it('are every k-th paper of a corpus that is too large', async () => {
-    const { explorer, engine, bar } = await finished();
-    void explorer.part.mapSample(3);
+  it('are clustered from whole vectors where those of the corpus were made to fit', async () => {
+    const { explorer, engine } = await finished();
+    void explorer.loading.makeToFit({ sample: 3 });
     await settle();
-    expect(engine.options?.subset).toEqual(Uint32Array.of(0, 2, 5));
-    expect(bar.read()).toBe('#corpus=eight&within=chosen');
-    void explorer.part.leave();
+    expect(engine.options).toMatchObject({ settings: { sample: 3 }, subset: null });
+    void explorer.loading.recluster(Uint32Array.of(1, 2));
     await settle();
+    expect(engine.options?.settings.sample).toBeUndefined();
+    void explorer.loading.makeToFit({ dimension: 64 });
+    await settle();
+    expect(engine.options?.settings).toMatchObject({ dimension: 64 });
+    void explorer.loading.recluster(Uint32Array.of(1, 2));
+    await settle();
+    expect(engine.options?.settings).toMatchObject({ dimension: 64 });
+  });
+
+  it('leave the corpus’s additions alone, which laying out afresh forgets', async () => {
+    const { explorer, engine } = await finished();
+    const { corpus } = explorer.loading;
+    if (!corpus) throw new Error('no corpus');
+    explorer.loading.corpus = { ...corpus, additions: [3] };
+    void explorer.loading.layOut('afresh');
+    await settle();
+    expect(engine.forgotten).toEqual([corpus.id]);
+    expect(explorer.loading.corpus.additions).toEqual([]);
     expect(engine.options?.subset).toBeNull();
-    expect(bar.read()).toBe('#corpus=eight');
   });
 });

@@ -62,12 +62,6 @@ export class Part {
     else await this.#ofChosen(papers);
   }
 
-  /** Maps every (n / `size`)-th paper of the open corpus on its own, where all are too many. */
-  async mapSample(size: number): Promise<void> {
-    const n = this.#parts.loading.corpus?.papers.length ?? 0;
-    await this.#ofChosen(Uint32Array.from({ length: size }, (_, i) => Math.floor((i * n) / size)));
-  }
-
   /** Goes back to the whole corpus. */
   async leave(): Promise<void> {
     await this.#step(null);

@@ -12,6 +12,7 @@ function shelf(kept: UserState = blankUserState) {
     openCorpus: () => Promise.resolve(undefined),
     saveCorpus: () => Promise.resolve(),
     deleteCorpus: () => Promise.resolve(),
+    forgetAdditions: () => Promise.resolve(),
     userState: (id) => Promise.resolve(states.get(id) ?? blankUserState),
     keepUserState: (id, state) => {
       if (control.refuses) return Promise.reject(new Error('full'));

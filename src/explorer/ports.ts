@@ -58,6 +58,8 @@ export interface Library {
   openCorpus(id: string, options?: HandoverOptions): Promise<Corpus | undefined>;
   saveCorpus(corpus: Corpus): Promise<void>;
   deleteCorpus(id: string): Promise<unknown>;
+  /** Forgets which papers were added later, so that the next map lays out all of them together. */
+  forgetAdditions(id: string): Promise<void>;
   userState(corpusId: string): Promise<UserState>;
   keepUserState(corpusId: string, state: UserState): Promise<void>;
 }

@@ -75,7 +75,11 @@ export class Shelf {
         const { corpus } = this.#explorer.loading;
         if (!corpus) return null;
         const { setting, model } = this.#explorer.encoders.inUse;
-        const settings = { ...defaultSettings, encoder: setting };
+        const settings = {
+          ...defaultSettings,
+          encoder: setting,
+          ...this.#explorer.loading.fit,
+        };
         const file = await this.#engine.exportWorkspace(corpus, settings, model);
         if (!file.ok) {
           this.failure = file.error;

@@ -26,6 +26,14 @@ export class TopicNames {
     this.#map = map;
   }
 
+  /** Takes names of topics of the map `key`, if that is the present one. */
+  add(key: string, topics: readonly Topic[]): void {
+    if (key !== this.#map?.key || topics.length === 0) return;
+    const named = new Map(this.named);
+    for (const topic of topics) named.set(topic.node, topic);
+    this.named = named;
+  }
+
   /** Has the engine name those of `nodes` that have no name yet; each is asked for once. */
   async want(nodes: Iterable<number>): Promise<void> {
     const map = this.#map;

@@ -4,8 +4,10 @@
  * the pacer gives the event loop one turn and looks at the signal.
  */
 
-/** Longest stretch of work between two turns of the event loop, in milliseconds. */
-const sliceMilliseconds = 40;
+/** Longest stretch of work between two turns of a worker's event loop, in milliseconds. */
+const workerSlice = 40;
+/** The same on the page's own thread, which draws as well. */
+export const pageSlice = 10;
 
 /** Resolves at once, or after one turn of the event loop; rejects with the signal's reason. */
 export type Pacer = () => Promise<void> | undefined;
@@ -15,15 +17,16 @@ export type Pacer = () => Promise<void> | undefined;
  * `await pace()` costs nothing until the slice is used up.
  *
  * @param signal aborting it makes the next turn throw the signal's reason
+ * @param slice milliseconds of work between two turns
  */
-export function createPacer(signal?: AbortSignal): Pacer {
-  let turnEnds = performance.now() + sliceMilliseconds;
+export function createPacer(signal?: AbortSignal, slice = workerSlice): Pacer {
+  let turnEnds = performance.now() + slice;
   signal?.throwIfAborted();
   return () => {
     if (performance.now() < turnEnds) return undefined;
     return new Promise<void>((resolve) => setTimeout(resolve, 0)).then(() => {
       signal?.throwIfAborted();
-      turnEnds = performance.now() + sliceMilliseconds;
+      turnEnds = performance.now() + slice;
     });
   };
 }

@@ -2,37 +2,43 @@
  * New papers on an old map: each is put among the papers it is most like, and nothing else moves, so
  * that a map people know stays the map they know.
  */
-import type { Vectors } from '../embedding/encoder';
+import type { Neighbours } from '../clustering/neighbours';
 import type { Layout } from './layout';
 
-/** Neighbours that decide a new paper's place. */
-const deciding = 15;
 /** Rounds of moving towards the weighted median. */
 const rounds = 40;
 
 /**
- * Positions for papers added to a corpus whose layout stays as it is.
+ * Positions of a corpus to which papers were added: the first papers keep theirs, bit for bit.
  *
- * A new paper goes to the weighted geometric median (Weiszfeld 1937) of its 15 most similar papers on
- * the map: unlike their mean, it does not fall between two groups where nobody is. It is given the
- * weights UMAP gives neighbours, 1 for the most similar and less for those behind it. A paper like no
- * other on the map (similarity of at most 0) goes to the middle.
+ * A new paper goes to the weighted geometric median (Weiszfeld, Tôhoku Math. J. 1937) of those of its
+ * nearest neighbours that have a place: unlike their mean, it does not fall between two groups where
+ * nobody is. It is given the weights UMAP gives neighbours, 1 for the most similar and less for those
+ * behind it. Papers whose neighbours are all new wait until one of these has a place. A paper like
+ * none that has one (similarity of at most 0) goes to the middle.
  *
- * @param known unit rows of the papers on the map, n×d
- * @param layout their positions, n×2
- * @param added unit rows of the new papers, m×d
- * @returns m×2 positions in the layout's units, within its bounds
+ * @param neighbours of all papers, the new ones last
+ * @param layout positions of the first papers, m×2
+ * @returns n×2, within the bounds of the layout
  */
-export function placePapers(known: Vectors, layout: Layout, added: Vectors): Float32Array {
-  const positions = new Float32Array(2 * added.n);
-  const k = Math.min(deciding, known.n);
-  for (let paper = 0; paper < added.n; paper++) {
-    const row = added.data.subarray(paper * added.d, (paper + 1) * added.d);
-    const [x, y] = weightedMedian(mostSimilar(known, row, k), layout.positions);
-    positions[2 * paper] = x;
-    positions[2 * paper + 1] = y;
+export function placePapers(neighbours: Neighbours, layout: Layout): Layout {
+  const { n } = neighbours;
+  const positions = new Float32Array(2 * n);
+  positions.set(layout.positions.subarray(0, 2 * n));
+  const placed = new Uint8Array(n).fill(1, 0, layout.positions.length / 2);
+  let waiting = Array.from({ length: n }, (_, paper) => paper).filter((i) => placed[i] === 0);
+  while (waiting.length > 0) {
+    // Those of one round do not see each other, so that the order of the file decides nothing.
+    const ready = waiting.filter((paper) => placedNeighbours(neighbours, paper, placed).length > 0);
+    if (ready.length === 0) break;
+    for (const paper of ready) {
+      const likes = placedNeighbours(neighbours, paper, placed);
+      positions.set(weightedMedian(likes, positions), 2 * paper);
+    }
+    for (const paper of ready) placed[paper] = 1;
+    waiting = waiting.filter((paper) => placed[paper] === 0);
   }
-  return positions;
+  return { positions };
 }
 
 interface Like {
@@ -40,20 +46,19 @@ interface Like {
   readonly similarity: number;
 }
 
-/** The k most similar known papers, nearest first, ties by smaller index. */
-function mostSimilar({ n, d, data }: Vectors, row: Float32Array, k: number): Like[] {
-  const kept: Like[] = [];
-  for (let paper = 0; paper < n; paper++) {
-    let similarity = 0;
-    for (let j = 0; j < d; j++) similarity += (data[paper * d + j] ?? 0) * (row[j] ?? 0);
-    if (similarity <= 0 || (kept.length === k && similarity <= (kept.at(-1)?.similarity ?? 0))) {
-      continue;
-    }
-    const at = kept.findIndex((other) => other.similarity < similarity);
-    kept.splice(at < 0 ? kept.length : at, 0, { paper, similarity });
-    if (kept.length > k) kept.pop();
+/** A paper's neighbours that have a place, nearest first. */
+function placedNeighbours(
+  { k, indices, similarities }: Neighbours,
+  paper: number,
+  placed: Uint8Array,
+): Like[] {
+  const likes: Like[] = [];
+  for (let at = paper * k; at < (paper + 1) * k; at++) {
+    const other = indices[at] ?? 0;
+    const similarity = similarities[at] ?? 0;
+    if (placed[other] === 1 && similarity > 0) likes.push({ paper: other, similarity });
   }
-  return kept;
+  return likes;
 }
 
 function weightedMedian(
@@ -69,7 +74,7 @@ function weightedMedian(
     weight: Math.exp(-(1 - similarity - nearest) / scale),
   }));
   let at: readonly [number, number] | null = null;
-  for (let round = 0; round < rounds && points.length > 0; round++) {
+  for (let round = 0; round < rounds; round++) {
     let [sumX, sumY, total] = [0, 0, 0];
     for (const point of points) {
       const weight = point.weight / (at === null ? 1 : apart(point, at));
@@ -86,6 +91,6 @@ function weightedMedian(
 function apart(
   point: { readonly x: number; readonly y: number },
   [x, y]: readonly [number, number],
-) {
+): number {
   return Math.max(Math.hypot(point.x - x, point.y - y), 1e-4);
 }

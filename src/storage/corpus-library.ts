@@ -114,6 +114,13 @@ export class CorpusLibrary {
     }
   }
 
+  /** Forgets which papers were added later, so that all are laid out together. */
+  async forgetAdditions(id: string): Promise<void> {
+    const [record] = await this.#backend.getMany('corpora', [id]);
+    if (record === undefined) return;
+    await this.#change(record, { rest: { ...record.rest, additions: [] } });
+  }
+
   /** @returns false when there is no such corpus */
   async rename(id: string, name: string): Promise<boolean> {
     const [record] = await this.#backend.getMany('corpora', [id]);

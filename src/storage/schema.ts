@@ -68,6 +68,8 @@ export interface MakingRecord {
   readonly version: string;
   /** ISO 8601. */
   readonly madeAt: string;
+  /** Papers that were added later and placed into the layout of the others; absent where all were laid out together. */
+  readonly placed?: number;
 }
 
 /** What each kind of stage result is. */

@@ -67,6 +67,8 @@ const headSchema = v.object({
   brought: v.nullable(dimension),
   textVectors: v.pipe(v.array(v.object({ fingerprint: name, d: dimension })), v.maxLength(16)),
   corpusVectors: v.pipe(v.array(v.object({ key, d: dimension })), v.maxLength(16)),
+  /** Papers there were before each addition; files written before that was noted have none. */
+  additions: v.optional(v.pipe(v.array(count(mostPapers)), v.maxLength(10_000))),
   /** Neighbours per paper. */
   neighbours: count(1000),
   keys: v.object({
@@ -126,6 +128,7 @@ const makingSchema = v.object({
   milliseconds: v.record(v.string(), finite),
   version: v.string(),
   madeAt: v.string(),
+  placed: v.exactOptional(count(mostPapers)),
 });
 
 /** Writes a workspace; equal workspaces give equal bytes. */
@@ -140,6 +143,7 @@ export function writeWorkspace(workspace: Workspace): Blob {
     brought: corpus.vectors?.d ?? null,
     textVectors: textVectors.map(({ fingerprint, d }) => ({ fingerprint, d })),
     corpusVectors: corpusVectors.map(({ key, d }) => ({ key, d })),
+    ...(corpus.additions && { additions: [...corpus.additions] }),
     neighbours: neighbours.k,
     keys: workspace.keys,
   };
@@ -236,6 +240,7 @@ async function read(container: Container): Promise<Workspace> {
     id: head.id,
     name: head.name,
     papers,
+    ...(head.additions && { additions: head.additions }),
     ...(head.brought !== null && {
       vectors: await vectorsAt('vectors/brought', n, head.brought),
     }),

@@ -13,6 +13,13 @@ export interface PhraseText {
   readonly abstract: string;
 }
 
+export interface ReadOptions {
+  /** Aborting rejects with its reason, between two papers. */
+  readonly signal?: AbortSignal;
+  /** Papers read so far, out of all. */
+  readonly onProgress?: (papers: number, total: number) => void;
+}
+
 export interface PhraseIndex {
   /** How each phrase is most often written. */
   readonly surfaces: readonly string[];
@@ -148,11 +155,12 @@ function spelt(run: readonly Word[], from: number, to: number): string {
  */
 export async function buildPhraseIndex(
   texts: readonly PhraseText[],
-  signal?: AbortSignal,
+  { signal, onProgress }: ReadOptions = {},
 ): Promise<PhraseIndex> {
   const pace = createPacer(signal);
   const splitter = new WordSplitter();
   const discovery = new Discovery();
+  onProgress?.(0, texts.length);
   for (const paper of sampleOf(texts.length)) {
     const text = texts[paper];
     if (text) discovery.read([...splitter.runs(text.title), ...splitter.runs(text.abstract)]);
@@ -164,7 +172,11 @@ export async function buildPhraseIndex(
     found.read(paper, splitter.runs(text.title), true);
     found.read(paper, splitter.runs(text.abstract), false);
     offsets[paper + 1] = found.postings.length;
-    await pace();
+    const turn = pace();
+    if (turn) {
+      onProgress?.(paper + 1, texts.length);
+      await turn;
+    }
   }
   return {
     surfaces: found.keys.map((key, candidate) => found.spellings[candidate]?.best() || key),

@@ -7,7 +7,12 @@
  */
 import { type Dendrogram, childrenOf, isLeaf, rootOf } from '../dendrogram';
 import type { Topic, WeightedTerm } from '../topic';
-import { type PhraseIndex, type PhraseText, buildPhraseIndex } from './phrase-index';
+import {
+  type PhraseIndex,
+  type PhraseText,
+  type ReadOptions,
+  buildPhraseIndex,
+} from './phrase-index';
 import { PhraseScorer } from './phrase-score';
 
 /** Phrases shown in a name, phrases kept behind it, and the width a name keeps to. */
@@ -52,8 +57,8 @@ export class TopicLabeller {
    *
    * @throws the signal's reason when aborted
    */
-  static async read(sources: TopicSources, signal?: AbortSignal): Promise<TopicLabeller> {
-    return new TopicLabeller(sources, await buildPhraseIndex(sources.texts, signal));
+  static async read(sources: TopicSources, options: ReadOptions = {}): Promise<TopicLabeller> {
+    return new TopicLabeller(sources, await buildPhraseIndex(sources.texts, options));
   }
 
   /** The topic of a node; a leaf's is its paper, named by the title. */

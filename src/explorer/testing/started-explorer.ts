@@ -101,6 +101,14 @@ export class TestEngine implements Engine {
     return Promise.resolve(0);
   }
 
+  /** Corpora whose additions were forgotten. */
+  readonly forgotten: string[] = [];
+
+  forgetAdditions(id: string) {
+    this.forgotten.push(id);
+    return Promise.resolve();
+  }
+
   userState() {
     return Promise.resolve(blankUserState);
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rootOf } from '../../clustering/dendrogram';
 import { blankPaper } from '../../corpus/paper';
 import { workedMap } from '../../explorer/testing/worked-map';
+import { findFacets } from '../../corpus/facets';
 import { colourChoices, schemeFor } from './choices';
 
 const { tree } = workedMap();
@@ -14,14 +15,18 @@ const papers = Array.from({ length: tree.n }, (_, index) => ({
 describe('what the map can be coloured by', () => {
   it('is its structure, and what its papers carry', () => {
     const bare = Array.from({ length: 8 }, (_, index) => blankPaper(`p${index}`, 'P'));
-    expect(colourChoices(bare).map(({ key }) => key)).toEqual(['topic', 'topic-safe', 'depth']);
-    expect(colourChoices(papers).map(({ key }) => key)).toEqual(
+    expect(colourChoices(findFacets(bare)).map(({ key }) => key)).toEqual([
+      'topic',
+      'topic-safe',
+      'depth',
+    ]);
+    expect(colourChoices(findFacets(papers)).map(({ key }) => key)).toEqual(
       expect.arrayContaining(['topic', 'year', 'categories']),
     );
   });
 
   it('gives every choice its legend', () => {
-    const kinds = colourChoices(papers).map(({ key, name }) => {
+    const kinds = colourChoices(findFacets(papers)).map(({ key, name }) => {
       const scheme = schemeFor({ key, name, tree, root: rootOf(tree), theme: 'light', papers });
       return [key, scheme.legend.kind] as const;
     });

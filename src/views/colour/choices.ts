@@ -1,6 +1,6 @@
 /** What the map can be coloured by: its structure, or what its papers carry. */
 import type { Dendrogram } from '../../clustering/dendrogram';
-import { facetValues, findFacets } from '../../corpus/facets';
+import { facetValues, type Facet } from '../../corpus/facets';
 import type { Paper } from '../../corpus/paper';
 import { categoryScheme, depthScheme, rampScheme, topicScheme, type ColourScheme } from './scheme';
 import type { Theme } from './swatch';
@@ -20,10 +20,14 @@ const always: readonly ColourChoice[] = [
 /** A facet of authors or of abstracts has too many values, or too few, for colours to tell. */
 const unsuited: ReadonlySet<string> = new Set(['authors', 'abstract']);
 
-/** The choices that make sense for these papers. */
-export function colourChoices(papers: readonly Paper[]): readonly ColourChoice[] {
-  const facets = findFacets(papers).filter(({ key }) => !unsuited.has(key));
-  return [...always, ...facets.map(({ key, name }) => ({ key, name }))];
+/**
+ * The choices that make sense for papers.
+ *
+ * @param facets of the papers
+ */
+export function colourChoices(facets: readonly Facet[]): readonly ColourChoice[] {
+  const suited = facets.filter(({ key }) => !unsuited.has(key));
+  return [...always, ...suited.map(({ key, name }) => ({ key, name }))];
 }
 
 export interface SchemeOf {

@@ -19,7 +19,7 @@ export class MapColours {
 
   /** What the map on show can be coloured by. */
   readonly choices: readonly ColourChoice[] = $derived.by(() =>
-    colourChoices(this.#explorer.papers),
+    colourChoices(this.#explorer.filters.facets),
   );
 
   /** The choice in force: the user's where these papers allow it. */
@@ -55,11 +55,18 @@ export class MapColours {
   readonly markOf = (node: number): string => this.swatchOf(node).mark;
 
   /** One 0xRRGGBB per paper. */
-  readonly points: Uint32Array = $derived.by(() =>
-    Uint32Array.from({ length: this.#explorer.tree?.n ?? 0 }, (_, leaf) =>
-      packed(this.swatchOf(leaf).mark),
-    ),
-  );
+  readonly points: Uint32Array = $derived.by(() => {
+    const points = new Uint32Array(this.#explorer.tree?.n ?? 0);
+    // Many papers share few colours, and reading one takes longer than looking it up.
+    const known = new Map<string, number>();
+    for (let leaf = 0; leaf < points.length; leaf++) {
+      const { mark } = this.swatchOf(leaf);
+      const colour = known.get(mark) ?? packed(mark);
+      known.set(mark, colour);
+      points[leaf] = colour;
+    }
+    return points;
+  });
 }
 
 /** A CSS colour as 0xRRGGBB. */
