@@ -27,7 +27,7 @@ const defaults: LexiconSettings = {
   randomWeight: 0.5,
   randomDimension: 191,
   seed: 1,
-  nearest: { neighbours: 5, weight: 1, mostPapers: 1000 },
+  nearest: { neighbours: 5, weight: 1, mostPapers: 600 },
 };
 
 /** Changes whenever the same lexicon would give other vectors. */

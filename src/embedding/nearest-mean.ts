@@ -3,8 +3,8 @@
  * words, and what it has in common with the papers around it is the surer part: one step towards
  * their mean brings more papers of one subject together than it brings strangers (docs/quality.md).
  */
-import { createPacer } from '../foundation/pacer';
-import { unitRows } from './rows';
+import { createPacer, type Pacer } from '../foundation/pacer';
+import { addRow, unitRows } from './rows';
 
 export interface NearestMeanSettings {
   /** Neighbours that count. */
@@ -31,39 +31,59 @@ export async function towardsNearest(
   const n = data.length / d;
   if (n > mostPapers) return data;
   const pace = createPacer(signal);
+  const all = await similarities(data, d, pace);
   const sums = data.slice();
-  const similarities = new Float32Array(n);
   for (let row = 0; row < n; row++) {
-    await pace();
-    similaritiesTo(row, data, d, similarities);
-    const nearest = largest(similarities, row, neighbours);
-    const best = similarities[nearest[0] ?? row] ?? 0;
+    const near = all.subarray(row * n, (row + 1) * n);
+    const nearest = largest(near, row, neighbours);
+    const best = near[nearest[0] ?? row] ?? 0;
     if (nearest.length === 0 || best <= 0) continue;
     for (const other of nearest) {
-      const share = ((weight / neighbours) * Math.max(0, similarities[other] ?? 0)) / best;
-      for (let k = 0; k < d; k++)
-        sums[row * d + k] = (sums[row * d + k] ?? 0) + share * (data[other * d + k] ?? 0);
+      const share = ((weight / neighbours) * Math.max(0, near[other] ?? 0)) / best;
+      addRow(sums, row * d, data, other * d, d, share);
     }
   }
   unitRows(sums, d);
   return sums;
 }
 
-/** Cosines of one row with all. Four sums at once, since a single one waits for every addition. */
-function similaritiesTo(row: number, data: Float32Array, d: number, out: Float32Array): void {
-  const from = row * d;
-  const whole = d - (d % 4);
-  for (let other = 0, at = 0; other < out.length; other++, at += d) {
-    let [a, b, c, e] = [0, 0, 0, 0];
-    for (let k = 0; k < whole; k += 4) {
-      a += (data[from + k] ?? 0) * (data[at + k] ?? 0);
-      b += (data[from + k + 1] ?? 0) * (data[at + k + 1] ?? 0);
-      c += (data[from + k + 2] ?? 0) * (data[at + k + 2] ?? 0);
-      e += (data[from + k + 3] ?? 0) * (data[at + k + 3] ?? 0);
+/**
+ * Cosines of all rows with all, n×n row-major. Each pair is computed once, two rows against two at a
+ * time, so that every number read is used twice.
+ */
+async function similarities(data: Float32Array, d: number, pace: Pacer): Promise<Float32Array> {
+  const n = data.length / d;
+  const all = new Float32Array(n * n);
+  const keep = (i: number, j: number, value: number): void => {
+    if (i >= n || j >= n) return;
+    all[i * n + j] = value;
+    all[j * n + i] = value;
+  };
+  for (let i = 0; i < n; i += 2) {
+    await pace();
+    const i0 = i * d;
+    const i1 = Math.min(i + 1, n - 1) * d;
+    for (let j = i; j < n; j += 2) {
+      const j0 = j * d;
+      const j1 = Math.min(j + 1, n - 1) * d;
+      let [s00, s01, s10, s11] = [0, 0, 0, 0];
+      for (let k = 0; k < d; k++) {
+        const x0 = data[i0 + k] ?? 0;
+        const x1 = data[i1 + k] ?? 0;
+        const y0 = data[j0 + k] ?? 0;
+        const y1 = data[j1 + k] ?? 0;
+        s00 += x0 * y0;
+        s01 += x0 * y1;
+        s10 += x1 * y0;
+        s11 += x1 * y1;
+      }
+      keep(i, j, s00);
+      keep(i, j + 1, s01);
+      keep(i + 1, j, s10);
+      keep(i + 1, j + 1, s11);
     }
-    for (let k = whole; k < d; k++) a += (data[from + k] ?? 0) * (data[at + k] ?? 0);
-    out[other] = a + b + c + e;
   }
+  return all;
 }
 
 /** The `count` rows with the largest values but one, largest first; ties in order. */
