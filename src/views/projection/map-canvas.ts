@@ -60,6 +60,17 @@ export interface Outline {
   readonly colour: number;
 }
 
+/** Outlines read once: the text of a path is long, and a frame has little time. */
+const paths = new WeakMap<TopicGround, Path2D>();
+
+function pathOf(ground: TopicGround): Path2D {
+  const known = paths.get(ground);
+  if (known) return known;
+  const path = new Path2D(ground.outline);
+  paths.set(ground, path);
+  return path;
+}
+
 /** Draws topic regions beneath the points: a faint fill and a line of the topic's colour. */
 export function drawOutlines(
   canvas: HTMLCanvasElement,
@@ -82,7 +93,7 @@ export function drawOutlines(
   context.setTransform(scale, 0, 0, scale, camera.x * density, camera.y * density);
   context.lineWidth = (1.25 * density) / scale;
   for (const { ground, colour } of outlines) {
-    const path = new Path2D(ground.outline);
+    const path = pathOf(ground);
     const style = `#${colour.toString(16).padStart(6, '0')}`;
     context.fillStyle = style;
     context.strokeStyle = style;

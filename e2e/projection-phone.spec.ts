@@ -1,0 +1,36 @@
+/** The projection on a phone: everything within the screen and within reach of a finger. */
+import { expect, finished, paperPanel, test } from './support/papergrove';
+import { projection, tip, view } from './support/projection';
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+test('its tools fit, the line on trust is whole, and a tap opens a paper', async ({ page }) => {
+  await page.goto('./');
+  await finished(page);
+  await page
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('button', { name: 'Space' })
+    .tap();
+  await expect(projection(page)).toBeVisible();
+  await expect(view(page)).toContainText('trustworthiness');
+
+  const map = await projection(page).boundingBox();
+  const tools = view(page).locator('.tools').getByRole('button');
+  for (const tool of await tools.all()) {
+    const box = await tool.boundingBox();
+    if (!box || !map) throw new Error('a tool or the map has no box');
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(390);
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(24);
+    // Above the map, not on it.
+    expect(box.y + box.height).toBeLessThanOrEqual(map.y + 1);
+  }
+
+  await projection(page).focus();
+  await page.keyboard.press('ArrowRight');
+  const title = (await tip(page).locator('.title').textContent()) ?? '';
+  const frame = await projection(page).locator('svg .current').boundingBox();
+  if (!frame) throw new Error('the current paper has no frame');
+  await page.touchscreen.tap(frame.x + frame.width / 2, frame.y + frame.height / 2);
+  await expect(paperPanel(page).getByRole('heading', { level: 2 })).toHaveText(title);
+});
