@@ -31,6 +31,18 @@ describe('the making of a map', () => {
     expect(explorer.papers).toHaveLength(8);
   });
 
+  it('lays the map on show out again, of the same papers', async () => {
+    const { explorer, engine } = await started();
+    engine.finish(success(workedMap({ subset: Uint32Array.of(0, 1, 2, 3, 4, 5, 6, 7) })));
+    await settle();
+    const { map } = explorer.loading;
+    void explorer.loading.layOut('continued');
+    await settle();
+    expect(engine.options).toMatchObject({ keptLayout: 'continued', subset: map?.subset });
+    expect(explorer.loading.map).toBe(map);
+    expect(explorer.loading.phase.kind).toBe('making');
+  });
+
   it('hears nothing more of a build it has left', async () => {
     const { explorer, engine } = await started();
     const first = engine.options;
