@@ -23,6 +23,8 @@ const preferencesSchema = v.object({
   detail: v.fallback(v.picklist(['dot', 'title', 'card']), 'card'),
   /** What colours stand for; one that the papers do not allow gives way to topics. */
   colour: v.fallback(v.string(), 'topic'),
+  /** Whether pointing at a paper puts aside all but it and its nearest. */
+  lightsSimilar: v.fallback(v.boolean(), false),
   /** Share of the centre given to the treemap, 0 to 1. */
   split: v.fallback(v.pipe(v.number(), v.minValue(0.15), v.maxValue(0.85)), 0.58),
   outlineOpen: v.fallback(v.boolean(), true),
@@ -54,6 +56,7 @@ export class Display {
   fill = $state<Fill>('both');
   detail = $state<Detail>('card');
   colour = $state('topic');
+  lightsSimilar = $state(false);
   split = $state(0.58);
   outlineOpen = $state(true);
   detailsOpen = $state(true);
@@ -82,6 +85,7 @@ export class Display {
       fill: this.fill,
       detail: this.detail,
       colour: this.colour,
+      lightsSimilar: this.lightsSimilar,
       split: this.split,
       outlineOpen: this.outlineOpen,
       detailsOpen: this.detailsOpen,

@@ -1,12 +1,14 @@
 /** Which papers of the map stand out: those found, chosen together, filtered or in focus. */
 import type { Neighbours } from '../projection/neighbours';
 import type { Filters } from './filters.svelte';
+import type { Display } from './display.svelte';
 import { allButSimilar } from './map-emphasis';
 import type { MapPapers } from './map-papers.svelte';
 import type { Search } from './search.svelte';
 import type { Selection } from './selection.svelte';
 
 export interface EmphasisParts {
+  readonly display: Pick<Display, 'lightsSimilar'>;
   readonly papers: MapPapers;
   readonly search: Search;
   readonly selection: Selection;
@@ -39,8 +41,9 @@ export class Emphasis {
 
   /** 1 for all papers but the one pointed at and its nearest, while the user wants that. */
   readonly unlike: Uint8Array | null = $derived.by(() => {
-    const { lightsSimilar, hovered } = this.#parts.selection;
-    const neighbours = lightsSimilar && hovered !== null ? this.#parts.neighbours() : null;
+    const { display, selection } = this.#parts;
+    const { hovered } = selection;
+    const neighbours = display.lightsSimilar && hovered !== null ? this.#parts.neighbours() : null;
     return hovered !== null && neighbours ? allButSimilar(hovered, neighbours) : null;
   });
 

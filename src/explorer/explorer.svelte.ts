@@ -111,6 +111,7 @@ export class Explorer {
     this.display = display;
     this.clusters = new VisibleClusters(navigation, filters);
     this.emphasis = new Emphasis({
+      display,
       papers,
       search,
       selection,

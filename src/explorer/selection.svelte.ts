@@ -10,9 +10,6 @@ export class Selection {
   /** Ids of papers chosen together (a lasso, a filter); null when there is no such choice. */
   many = $state.raw<ReadonlySet<string> | null>(null);
 
-  /** Whether pointing at a paper puts aside all but it and its nearest. */
-  lightsSimilar = $state(false);
-
   readonly #papers: MapPapers;
 
   constructor(papers: MapPapers) {

@@ -12,22 +12,29 @@ const papers = Array.from({ length: tree.n }, (_, index) => ({
   categories: [index < 5 ? 'cs.LG' : 'cs.CV'],
 }));
 
+const scores = new Map([
+  [2, 7.5],
+  [0, 3],
+  [5, 0.5],
+]);
+const input = { tree, root: rootOf(tree), theme: 'light', papers, scores } as const;
+
 describe('what the map can be coloured by', () => {
   it('is its structure, and what its papers carry', () => {
     const bare = Array.from({ length: 8 }, (_, index) => blankPaper(`p${index}`, 'P'));
-    expect(colourChoices(findFacets(bare)).map(({ key }) => key)).toEqual([
+    expect(colourChoices(findFacets(bare), false).map(({ key }) => key)).toEqual([
       'topic',
       'topic-safe',
       'depth',
     ]);
-    expect(colourChoices(findFacets(papers)).map(({ key }) => key)).toEqual(
+    expect(colourChoices(findFacets(papers), true).map(({ key }) => key)).toEqual(
       expect.arrayContaining(['topic', 'year', 'categories']),
     );
   });
 
   it('gives every choice its legend', () => {
-    const kinds = colourChoices(findFacets(papers)).map(({ key, name }) => {
-      const scheme = schemeFor({ key, name, tree, root: rootOf(tree), theme: 'light', papers });
+    const kinds = colourChoices(findFacets(papers), true).map(({ key, name }) => {
+      const scheme = schemeFor({ key, name, ...input });
       return [key, scheme.legend.kind] as const;
     });
     expect(Object.fromEntries(kinds)).toMatchObject({
@@ -36,6 +43,24 @@ describe('what the map can be coloured by', () => {
       depth: 'ramp',
       year: 'ramp',
       categories: 'categories',
+      score: 'ramp',
+    });
+  });
+
+  it('offers the score only while something is searched for', () => {
+    expect(colourChoices(findFacets(papers), false).map(({ key }) => key)).not.toContain('score');
+  });
+
+  it('tells better matches from weaker ones, and both from what was not found', () => {
+    const { swatchOf, legend } = schemeFor({ key: 'score', name: 'Search score', ...input });
+    const marks = [2, 0, 5, 7].map((leaf) => swatchOf(leaf).mark);
+    expect(new Set(marks).size).toBe(4);
+    expect(swatchOf(7).mark).toBe(swatchOf(1).mark);
+    expect(legend).toMatchObject({
+      title: 'Search score',
+      from: 'weakest match',
+      to: 'best match',
+      missing: { label: 'not found', colour: swatchOf(7).mark },
     });
   });
 
@@ -43,10 +68,7 @@ describe('what the map can be coloured by', () => {
     const { swatchOf } = schemeFor({
       key: 'categories',
       name: 'Category',
-      tree,
-      root: rootOf(tree),
-      theme: 'light',
-      papers,
+      ...input,
     });
     expect(swatchOf(0).mark).toBe(swatchOf(4).mark);
     expect(swatchOf(0).mark).not.toBe(swatchOf(5).mark);

@@ -6,7 +6,7 @@ import { categoryScheme, depthScheme, rampScheme, topicScheme, type ColourScheme
 import type { Theme } from './swatch';
 
 export interface ColourChoice {
-  /** `topic`, `topic-safe`, `depth`, or the key of a facet. */
+  /** `topic`, `topic-safe`, `depth`, `score`, or the key of a facet. */
   readonly key: string;
   readonly name: string;
 }
@@ -24,10 +24,15 @@ const unsuited: ReadonlySet<string> = new Set(['authors', 'abstract']);
  * The choices that make sense for papers.
  *
  * @param facets of the papers
+ * @param searching whether something is being searched for, so that papers have scores
  */
-export function colourChoices(facets: readonly Facet[]): readonly ColourChoice[] {
+export function colourChoices(
+  facets: readonly Facet[],
+  searching: boolean,
+): readonly ColourChoice[] {
+  const score = searching ? [{ key: 'score', name: 'Search score' }] : [];
   const suited = facets.filter(({ key }) => !unsuited.has(key));
-  return [...always, ...suited.map(({ key, name }) => ({ key, name }))];
+  return [...always, ...score, ...suited.map(({ key, name }) => ({ key, name }))];
 }
 
 export interface SchemeOf {
@@ -38,10 +43,12 @@ export interface SchemeOf {
   readonly theme: Theme;
   /** Paper of each leaf. */
   readonly papers: readonly Paper[];
+  /** Score of every leaf that a search found, larger is better; null while nothing is searched. */
+  readonly scores: ReadonlyMap<number, number> | null;
 }
 
 /** The scheme of a choice. */
-export function schemeFor({ key, name, papers, ...input }: SchemeOf): ColourScheme {
+export function schemeFor({ key, name, papers, scores, ...input }: SchemeOf): ColourScheme {
   switch (key) {
     case 'topic':
       return topicScheme(input);
@@ -51,6 +58,14 @@ export function schemeFor({ key, name, papers, ...input }: SchemeOf): ColourSche
       return depthScheme(input);
     case 'year':
       return rampScheme({ ...input, title: name, valueOf: (leaf) => papers[leaf]?.year ?? null });
+    case 'score':
+      return rampScheme({
+        ...input,
+        title: name,
+        valueOf: (leaf) => scores?.get(leaf) ?? null,
+        ends: ['weakest match', 'best match'],
+        without: 'not found',
+      });
     default:
       return categoryScheme({
         ...input,

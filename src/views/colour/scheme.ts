@@ -32,6 +32,8 @@ export type Legend =
       readonly colours: readonly string[];
       readonly from: string;
       readonly to: string;
+      /** Papers without a number; null where all have one. */
+      readonly missing: { readonly label: string; readonly colour: string } | null;
     };
 
 export interface ColourScheme {
@@ -161,11 +163,15 @@ export function rampScheme(
     readonly title: string;
     readonly valueOf: (paper: number) => number | null;
     readonly range?: readonly [number, number];
-    readonly format?: (value: number) => string;
+    /** What the ends of the ramp are called; the numbers themselves when absent. */
+    readonly ends?: readonly [string, string];
+    /** What papers without a number are called. */
+    readonly without?: string;
   },
 ): ColourScheme {
-  const { tree, theme, valueOf, format = (value) => String(Math.round(value)) } = input;
+  const { tree, theme, valueOf } = input;
   const [least, largest] = input.range ?? rangeOf(tree.n, valueOf);
+  const [from, to] = input.ends ?? [String(Math.round(least)), String(Math.round(largest))];
   const ramp = rampOf(theme);
   const none = valueSwatch(missingColour[theme], theme);
   const swatches = Array.from({ length: rampSteps + 1 }, (_, step) =>
@@ -182,8 +188,11 @@ export function rampScheme(
       kind: 'ramp',
       title: input.title,
       colours: swatches.filter((_, step) => step % 6 === 0).map(({ mark }) => mark),
-      from: format(least),
-      to: format(largest),
+      from,
+      to,
+      missing: tree.order.some((paper) => valueOf(paper) === null)
+        ? { label: input.without ?? 'Not given', colour: none.mark }
+        : null,
     },
   };
 }

@@ -19,7 +19,7 @@ export class MapColours {
 
   /** What the map on show can be coloured by. */
   readonly choices: readonly ColourChoice[] = $derived.by(() =>
-    colourChoices(this.#explorer.filters.facets),
+    colourChoices(this.#explorer.filters.facets, this.#explorer.search.scores !== null),
   );
 
   /** The choice in force: the user's where these papers allow it. */
@@ -39,6 +39,7 @@ export class MapColours {
       root: rootOf(tree),
       theme: this.theme,
       papers,
+      scores: this.chosen === 'score' ? this.#explorer.search.scores : null,
     });
   });
 

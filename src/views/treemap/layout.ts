@@ -8,10 +8,21 @@
  * order is the one a reader walks.
  */
 import { childrenOf, isLeaf, leavesOf, type Dendrogram } from '../../clustering/dendrogram';
-import { titleLines, writeTile, type Detail, type PaperText, type TileText } from './detail';
-import { packCell } from './pack';
+import { cutInTwo } from './cut-in-two';
+import {
+  smallestTitled,
+  titleLines,
+  writeTile,
+  type Detail,
+  type PaperText,
+  type TileText,
+} from './detail';
+import { chrome, smallestTarget, type Frame, type Header } from './frame';
+import { ancestorHeader, badge, cellHeader, withHidden, type Labelled } from './headers';
+import { countPacked, packCell } from './pack';
 import { inset, type Rect } from './rect';
-import { fitName, lineHeightOf, type Font, type Measure } from './text';
+import type { Measure } from './text';
+import type { LinesOf } from './tile-rows';
 
 export interface TreemapInput {
   readonly tree: Dendrogram;
@@ -26,34 +37,10 @@ export interface TreemapInput {
   readonly detail: Detail;
   readonly measure: Measure;
   readonly labelOf: (node: number) => string;
+  /** What is most frequent among a node's papers, in a word or two; empty for nothing. */
+  readonly noteOf?: (node: number) => string;
   readonly textOf: (paper: number) => PaperText;
   readonly medoidOf: (node: number) => number;
-}
-
-/** The label strip at the top of a frame. */
-export interface Header extends Rect {
-  readonly lines: readonly string[];
-  readonly font: Font;
-  /** Number of papers as shown at the strip's end, empty when there is no room. */
-  readonly count: string;
-}
-
-export interface Frame extends Rect {
-  readonly node: number;
-  /** Index of the enclosing frame, -1 for the outermost. */
-  readonly parent: number;
-  /** Frames around this one. */
-  readonly depth: number;
-  /** An ancestor encloses other frames; a cell holds papers. */
-  readonly kind: 'ancestor' | 'cell';
-  readonly header: Header | null;
-  /** Papers in a cell that have neither tile nor dot; 0 for ancestors. */
-  readonly hidden: number;
-  /** Clusters of the frontier that this cell stands for, 1 unless they could not fit. */
-  readonly merged: number;
-  /** First entry of the cell's papers in the layout's flat arrays, and how many. */
-  readonly firstTile: number;
-  readonly tileCount: number;
 }
 
 export interface TreemapLayout {
@@ -71,30 +58,7 @@ export interface TreemapLayout {
   readonly cellOf: Uint16Array;
 }
 
-/** Space around and inside frames, in CSS pixels. */
-export const chrome = {
-  /** Between sibling frames. */
-  gap: 3,
-  /** Inside an ancestor, on the sides and below. */
-  rim: 4,
-  /** Inside a cell, around its papers. */
-  cellRim: 4,
-};
-
-/** Cuts fall on this grid, half a line of text, so that rows of neighbouring cells align. */
-const quantum = 8;
-
-/** Smallest cell worth drawing: a short label or a few dots. */
-const smallestCell = { width: 36, height: 28 };
-
-/** Smallest cell with a label and a title, given to small topics where there is room. */
-const readableCell = { width: 112, height: 56 };
-
-const countFont: Font = { size: 11, weight: 400 };
-
-/** Headers keep this distance from the strip's ends, and between label and count. */
-const headerPadding = 6;
-
+/** Boxes, labels and papers of the view that stands on `input.root`. */
 export function layoutTreemap(input: TreemapInput): TreemapLayout {
   const { tree, root } = input;
   const frontier = new Set(input.frontier);
@@ -121,7 +85,7 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
   function place(node: number, box: Rect, parent: number, depth: number, named: number): void {
     const children = frontier.has(node) ? [] : childrenOf(tree, node);
     if (children.length === 2) {
-      const header = ancestorHeader(input, node, box, depth, named);
+      const header = ancestorHeader(labelled(node, box), depth, named);
       const rim = depth === 0 && header === null ? 0 : chrome.rim;
       const inside = inset(box, rim, header === null ? rim : header.height, rim, rim);
       const halves = cutInTwo(inside, sizeOf(tree, children[0]), sizeOf(tree, children[1]));
@@ -139,14 +103,19 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
 
   function placeCell(node: number, box: Rect, parent: number, depth: number, merged: number): void {
     const leaves = leavesOf(tree, node);
-    const single = leaves.length === 1;
-    const header = single ? null : cellHeader(input, node, box);
-    const rim = single ? 0 : Math.floor(Math.min(chrome.cellRim, box.width / 10, box.height / 10));
-    const inside = inset(box, rim, header === null ? rim : header.height, rim, rim);
-    const medoid = single ? 0 : Math.max(0, leaves.indexOf(input.medoidOf(node)));
-    const packing = packCell(inside, leaves.length, medoid, input.detail, (position, width, font) =>
-      titleLines(input.textOf(leaves[position] ?? 0).title, width, font, input.measure),
-    );
+    const of = labelled(node, box);
+    let header = leaves.length === 1 ? null : cellHeader(of);
+    let packing = packPapers(node, leaves, box, header);
+    let hidden = leaves.length - countPacked(packing);
+    if (hidden > 0) {
+      if (header === null) {
+        // What is left out is said in any cell; its papers are packed again below that.
+        header = badge(of);
+        packing = packPapers(node, leaves, box, header);
+        hidden = leaves.length - countPacked(packing);
+      }
+      header = withHidden(header, of, hidden);
+    }
     const firstTile = shown;
     for (const { position, rect } of packing.tiles) {
       const paper = leaves[position] ?? 0;
@@ -168,17 +137,25 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
       show(paper, x + (dot - row * columns) * pitch, y + row * pitch, side, side);
     }
     const tileCount = shown - firstTile;
-    const hidden = leaves.length - tileCount;
-    frames.push({
-      ...box,
-      ...bare(node, parent, depth),
-      kind: 'cell',
-      header: header !== null && hidden > 0 ? saying(input, header, node, hidden) : header,
-      hidden,
-      merged,
-      firstTile,
-      tileCount,
-    });
+    const cell = { header, hidden, merged, firstTile, tileCount };
+    frames.push({ ...box, ...bare(node, parent, depth), kind: 'cell', ...cell });
+  }
+
+  function packPapers(node: number, leaves: Uint32Array, box: Rect, header: Header | null) {
+    const single = leaves.length === 1;
+    const rim = single ? 0 : Math.floor(Math.min(chrome.cellRim, box.width / 10, box.height / 10));
+    const inside = inset(box, rim, header === null ? rim : header.height, rim, rim);
+    const medoid = single ? 0 : Math.max(0, leaves.indexOf(input.medoidOf(node)));
+    const lowest = input.coarse ? smallestTarget.finger : smallestTitled.height;
+    const linesOf: LinesOf = (position, width, font) =>
+      titleLines(input.textOf(leaves[position] ?? 0).title, width, font, input.measure);
+    return packCell(inside, leaves.length, medoid, input.detail, { linesOf, lowest });
+  }
+
+  function labelled(node: number, box: Rect): Labelled {
+    const { coarse, measure, labelOf, noteOf } = input;
+    const note = noteOf?.(node) ?? '';
+    return { box, label: labelOf(node), size: sizeOf(tree, node), note, coarse, measure };
   }
 
   function show(paper: number, x: number, y: number, width: number, height: number): void {
@@ -203,136 +180,4 @@ function bare(node: number, parent: number, depth: number) {
 
 function sizeOf(tree: Dendrogram, node: number): number {
   return tree.size[node] ?? 0;
-}
-
-/**
- * Two boxes side by side along the longer side, sized by `first` and `second` and rounded to the
- * quantum; null when two cells cannot fit. Where the smaller part would be a sliver, it is widened
- * to something readable and lies along the side where that takes least from the larger part.
- */
-export function cutInTwo(box: Rect, first: number, second: number): [Rect, Rect] | null {
-  const share = first / (first + second);
-  const along = cutAlong(box, share, box.width >= box.height);
-  if (along !== null && along.stolen === 0) return along.halves;
-  const across = cutAlong(box, share, box.width < box.height);
-  if (along === null || across === null) return (along ?? across)?.halves ?? null;
-  return across.stolen < along.stolen ? across.halves : along.halves;
-}
-
-/** A cut, and the area in px² that the smaller part got beyond its share. */
-interface Cut {
-  readonly halves: [Rect, Rect];
-  readonly stolen: number;
-}
-
-function cutAlong(box: Rect, share: number, wide: boolean): Cut | null {
-  const side = wide ? 'width' : 'height';
-  const other = wide ? 'height' : 'width';
-  const length = box[side] - chrome.gap;
-  if (box[other] < smallestCell[other] || length < 2 * smallestCell[side]) return null;
-  const least = Math.max(smallestCell[side], Math.min(readableCell[side], length / 5));
-  const fair = Math.round((length * share) / quantum) * quantum;
-  const near = Math.round(Math.min(Math.max(fair, least), length - least));
-  const halves: [Rect, Rect] = wide
-    ? [
-        { ...box, width: near },
-        { ...box, x: box.x + near + chrome.gap, width: length - near },
-      ]
-    : [
-        { ...box, height: near },
-        { ...box, y: box.y + near + chrome.gap, height: length - near },
-      ];
-  return { halves, stolen: Math.abs(near - fair) * box[other] };
-}
-
-/**
- * The label strip of an ancestor. A cut into k clusters nests up to k - 1 ancestors, and strips for
- * all would crowd out the papers. A strip is drawn where it tells something, which is where the
- * ancestor parts with a good share of the papers named by the strip around it, and where it costs
- * little of the frame's height; other ancestors keep their rim, which is as clickable.
- *
- * @param named papers under the nearest enclosing frame with a strip
- */
-function ancestorHeader(
-  input: TreemapInput,
-  node: number,
-  box: Rect,
-  depth: number,
-  named: number,
-): Header | null {
-  const outermost = depth === 0;
-  const height = input.coarse ? 32 : outermost ? 26 : 20;
-  const affordable = box.height >= (outermost ? 120 : (input.coarse ? 16 : 11) * height);
-  const telling = outermost || sizeOf(input.tree, node) <= tellingShare * named;
-  if (!affordable || !telling || box.width < 120) return null;
-  return setHeader(input, node, box, height, 1, { size: outermost ? 13 : 11, weight: 600 });
-}
-
-/** An ancestor with more than this share of the papers named around it says nothing new. */
-const tellingShare = 0.75;
-
-/** The label strip of a cell: larger type for larger cells, two lines where one is too short. */
-function cellHeader(input: TreemapInput, node: number, box: Rect): Header | null {
-  const area = box.width * box.height;
-  const size = area > 60_000 ? 14 : area > 25_000 ? 13 : area > 9000 ? 12 : 11;
-  const font: Font = { size, weight: 600 };
-  const line = lineHeightOf(font);
-  const oneLine = Math.max(line + 6, 24);
-  if (box.height < oneLine + 16 || box.width < 44) return null;
-  const room = box.width - 3 * headerPadding - countWidth(input, node);
-  const twoLines = 2 * line + 6;
-  const touchable = input.coarse ? Math.min(44, Math.max(24, Math.round(box.height / 3.5))) : 0;
-  const short = fitName(input.labelOf(node), room, 1, font, input.measure);
-  const wantsTwo = short.join() !== input.labelOf(node) && box.height >= 3.2 * twoLines;
-  const maxLines = wantsTwo || touchable >= twoLines ? 2 : 1;
-  const height = Math.max(wantsTwo ? twoLines : oneLine, touchable);
-  return setHeader(input, node, box, height, maxLines, font);
-}
-
-/** The same strip, saying how many of its papers are shown; the label gives way. */
-function saying(input: TreemapInput, header: Header, node: number, hidden: number): Header {
-  const size = sizeOf(input.tree, node);
-  const of = countOf(input.tree, node);
-  const shown = (size - hidden).toLocaleString('en');
-  for (const count of [`${shown} of ${of} shown`, `+${hidden.toLocaleString('en')}`]) {
-    const room = header.width - 3 * headerPadding - input.measure(count, countFont);
-    const { font, lines } = header;
-    const label = fitName(
-      input.labelOf(node),
-      room,
-      Math.max(1, lines.length),
-      font,
-      input.measure,
-    );
-    if (label.length > 0 && room >= 64) return { ...header, lines: label, count };
-  }
-  return header;
-}
-
-function countWidth(input: TreemapInput, node: number): number {
-  return input.measure(countOf(input.tree, node), countFont);
-}
-
-function countOf(tree: Dendrogram, node: number): string {
-  return sizeOf(tree, node).toLocaleString('en');
-}
-
-function setHeader(
-  input: TreemapInput,
-  node: number,
-  box: Rect,
-  height: number,
-  maxLines: number,
-  font: Font,
-): Header {
-  const whole = box.width - 2 * headerPadding;
-  const label = input.labelOf(node);
-  const withCount = whole - countWidth(input, node) - headerPadding;
-  const beside = fitName(label, withCount, maxLines, font, input.measure);
-  const alone = fitName(label, whole, maxLines, font, input.measure);
-  const isCut = (lines: readonly string[]) => lines.at(-1)?.endsWith('…') !== false;
-  const showsCount = withCount >= 48 && (!isCut(beside) || isCut(alone));
-  const lines = showsCount ? beside : alone;
-  const count = showsCount ? countOf(input.tree, node) : '';
-  return { x: box.x, y: box.y, width: box.width, height, lines, font, count };
 }

@@ -7,7 +7,7 @@ import { smallestTitled, titleFontFor, type Detail } from './detail';
 import { dotBlock, dotPitch, dotsHeight, noDots, type DotBlock } from './dots';
 import type { Rect } from './rect';
 import type { Font } from './text';
-import { tileGap, tileRows, type LinesOf, type Tile } from './tile-rows';
+import { tileGap, tileRows, type Tile, type Titling } from './tile-rows';
 
 /** Where the papers of a cell go. Positions are indices into the cell's leaf range. */
 export interface Packing {
@@ -17,6 +17,11 @@ export interface Packing {
   readonly dots: DotBlock;
   /** Font of the titles. */
   readonly font: Font;
+}
+
+/** Papers that have a place. */
+export function countPacked({ tiles, dots }: Packing): number {
+  return tiles.length + dots.positions.length;
 }
 
 /** Font where a cell has no titles to set. */
@@ -35,7 +40,7 @@ export function packCell(
   count: number,
   medoid: number,
   detail: Detail,
-  linesOf: LinesOf,
+  titling: Titling,
 ): Packing {
   if (count === 0 || box.width < 3 || box.height < 3) {
     return { tiles: [], dots: noDots, font: smallFont };
@@ -44,12 +49,12 @@ export function packCell(
     const font = titleFontFor(box.width, box.height);
     return { tiles: [{ position: 0, rect: box }], dots: noDots, font };
   }
-  if (detail === 'dot') return mixed(box, count, medoid, detail, linesOf);
-  const readable = allTitled(box, count, medoid, linesOf, leastReadable);
+  if (detail === 'dot') return mixed(box, count, medoid, detail, titling);
+  const readable = allTitled(box, count, medoid, titling, leastReadable);
   if (readable !== null) return readable;
-  const packing = mixed(box, count, medoid, detail, linesOf);
+  const packing = mixed(box, count, medoid, detail, titling);
   if (packing.tiles.length > 0) return packing;
-  return allTitled(box, count, medoid, linesOf, leastUseful) ?? packing;
+  return allTitled(box, count, medoid, titling, leastUseful) ?? packing;
 }
 
 /** Every paper with a title, medoid first; null when they would show too little of it. */
@@ -57,21 +62,21 @@ function allTitled(
   box: Rect,
   count: number,
   medoid: number,
-  linesOf: LinesOf,
+  titling: Titling,
   least: number,
 ): Packing | null {
-  const columns = bestColumns(box, count, least);
+  const columns = bestColumns(box, count, least, titling.lowest);
   if (columns === 0) return null;
   const font = titleFontFor(box.width / columns, box.height / Math.ceil(count / columns));
   const positions = [medoid, ...otherPositions(count, medoid)];
-  return { tiles: tileRows(box, positions, columns, font, linesOf), dots: noDots, font };
+  return { tiles: tileRows(box, positions, columns, font, titling), dots: noDots, font };
 }
 
 /**
  * Columns of a grid in which every paper can be titled, as near as can be to two lines of text per
  * tile and more; 0 when there is no room.
  */
-function bestColumns(box: Rect, count: number, least: number): number {
+function bestColumns(box: Rect, count: number, least: number, lowest: number): number {
   let best = 0;
   let bestScore = 0;
   const most = Math.floor((box.width + tileGap) / (smallestTitled.width + tileGap));
@@ -79,7 +84,7 @@ function bestColumns(box: Rect, count: number, least: number): number {
     const rows = Math.ceil(count / columns);
     const width = (box.width - (columns - 1) * tileGap) / columns;
     const height = (box.height - (rows - 1) * tileGap) / rows;
-    if (height < smallestTitled.height) continue;
+    if (height < lowest) continue;
     const shown = readability(width, height);
     const score = shown * (1 - (0.3 * (rows * columns - count)) / count);
     if (shown >= least && score > bestScore) {
@@ -113,17 +118,17 @@ function mixed(
   count: number,
   medoid: number,
   detail: Detail,
-  linesOf: LinesOf,
+  titling: Titling,
 ): Packing {
   const columns = Math.max(1, Math.floor((box.width + tileGap) / (mixedTile.width + tileGap)));
   const canTitle = detail !== 'dot' && box.width >= smallestTitled.width;
-  const chosen = canTitle ? titledRows(box, count, columns) : null;
+  const chosen = canTitle ? titledRows(box, count, columns, titling.lowest) : null;
   const titled = Math.min(count, (chosen?.rows ?? 0) * columns);
   const shown = titled === 0 ? [] : representatives(count, medoid, titled);
   const below = chosen === null ? box : bottomOf(box, chosen.dots);
   const above = { ...box, height: box.height - (below.height === 0 ? 0 : below.height + tileGap) };
   const font = titleFontFor(box.width / columns, mixedTile.height);
-  const tiles = titled === 0 ? [] : tileRows(above, shown, columns, font, linesOf);
+  const tiles = titled === 0 ? [] : tileRows(above, shown, columns, font, titling);
   return { tiles, dots: dotBlock(below, count, shown), font };
 }
 
@@ -140,8 +145,10 @@ function titledRows(
   box: Rect,
   count: number,
   columns: number,
+  least: number,
 ): { readonly rows: number; readonly dots: number } | null {
-  for (const lowest of [mixedTile.height, mixedTile.lowest]) {
+  const comfortable = Math.max(mixedTile.height, least);
+  for (const lowest of [comfortable, Math.max(mixedTile.lowest, least)]) {
     const most = Math.floor((box.height + tileGap) / (lowest + tileGap));
     for (let rows = most; rows >= 1; rows--) {
       for (const pitch of [dotPitch.largest, dotPitch.comfortable, dotPitch.smallest]) {
@@ -150,7 +157,7 @@ function titledRows(
       }
     }
   }
-  const row = mixedTile.height + tileGap;
+  const row = comfortable + tileGap;
   const rows = Math.max(1, Math.floor((box.height * bandShare) / row));
   return box.height < 3 * row ? null : { rows, dots: Math.floor(box.height - rows * row) };
 }

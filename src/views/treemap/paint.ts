@@ -9,7 +9,24 @@ import type { Scene, Transition } from './transition';
 import { cssFont, lineHeightOf, type Font } from './text';
 
 /** The part of a 2-D context that painting needs. */
-export type Canvas = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+export type Canvas = Pick<
+  CanvasRenderingContext2D,
+  | 'beginPath'
+  | 'clearRect'
+  | 'fill'
+  | 'fillRect'
+  | 'fillStyle'
+  | 'fillText'
+  | 'font'
+  | 'globalAlpha'
+  | 'lineWidth'
+  | 'roundRect'
+  | 'setTransform'
+  | 'stroke'
+  | 'strokeRect'
+  | 'strokeStyle'
+  | 'textBaseline'
+>;
 
 /** How papers are to be drawn. */
 export interface Marking {
@@ -47,8 +64,13 @@ export function paintTransition(
   paintFrames(canvas, scene, marking, transition.enteringFrames, eased);
   paintItems(canvas, scene, marking, transition.stayingItems, 1);
   paintItems(canvas, scene, marking, transition.enteringItems, eased);
-  paintText(canvas, scene, marking, Math.max(0, 2.5 * eased - 1.5));
+  paintText(canvas, scene, marking, labelOpacityAt(eased));
   paintRings(canvas, scene, marking);
+}
+
+/** Words come last in a transition: they can be read only once they stand. */
+export function labelOpacityAt(eased: number): number {
+  return Math.max(0, 2.5 * eased - 1.5);
 }
 
 function paintFrames(

@@ -5,8 +5,12 @@
 import type { Legend } from '../colour/scheme';
 import type { Neutrals, SwatchOf } from '../colour/swatch';
 import { tilePadding } from './detail';
-import type { Frame, TreemapLayout } from './layout';
+import type { Frame } from './frame';
+import { countFont, headerPadding } from './headers';
+import type { TreemapLayout } from './layout';
 import { isTile, tileLines } from './paint';
+import { legendSvg } from './svg-legend';
+import { escaped, svgLine, type Setting } from './svg-text';
 import { fitLine, fitLines, fontFamily, lineHeightOf, type Font, type Measure } from './text';
 
 export interface Picture {
@@ -33,7 +37,16 @@ export function treemapSvg(picture: Picture): string {
   const { layout, neutrals, measure } = picture;
   const width = layout.width + 2 * margin;
   const top = margin + lineHeightOf(titleFont) + 8;
-  const legend = legendSvg(picture, top + layout.height + 12);
+  const legend = legendSvg({
+    legend: picture.legend,
+    neutrals,
+    measure,
+    left: margin,
+    right: margin + layout.width,
+    top: top + layout.height + 12,
+  });
+  const write = (text: string, baseline: number, font: Font, colour: string) =>
+    svgLine(text, { x: margin, baseline, font, colour }, measure);
   const notes = fitLines(picture.parameters, layout.width, 4, noteFont, measure);
   const noteLine = lineHeightOf(noteFont);
   const height = legend.bottom + notes.length * noteLine + margin;
@@ -43,27 +56,13 @@ export function treemapSvg(picture: Picture): string {
     `<title>${escaped(picture.title)}</title>`,
     `<rect width="${width}" height="${height}" fill="${neutrals.ground}"/>`,
     `<g font-family="${escaped(fontFamily)}">`,
-    line(
-      picture,
-      title,
-      margin,
-      margin + Math.round(lineHeightOf(titleFont) * 0.77),
-      titleFont,
-      neutrals.ink,
-    ),
+    write(title, margin + Math.round(lineHeightOf(titleFont) * 0.77), titleFont, neutrals.ink),
     `<g transform="translate(${margin} ${top})">`,
     ...layout.frames.map((frame) => frameSvg(picture, frame)),
     `</g>`,
     ...legend.parts,
     ...notes.map((note, index) =>
-      line(
-        picture,
-        note,
-        margin,
-        legend.bottom + (index + 1) * noteLine - 3,
-        noteFont,
-        neutrals.muted,
-      ),
+      write(note, legend.bottom + (index + 1) * noteLine - 3, noteFont, neutrals.muted),
     ),
     `</g>`,
     `</svg>`,
@@ -78,16 +77,19 @@ function frameSvg(picture: Picture, frame: Frame): string {
   ];
   const { header } = frame;
   if (header !== null) {
+    const set = (text: string, setting: Omit<Setting, 'colour'>) =>
+      parts.push(svgLine(text, { ...setting, colour: ink }, picture.measure));
     const lineHeight = lineHeightOf(header.font);
     const top = header.y + (header.height - header.lines.length * lineHeight) / 2;
     header.lines.forEach((text, index) => {
       const baseline = Math.round(top + (index + 0.77) * lineHeight);
-      parts.push(line(picture, text, header.x + 6, baseline, header.font, ink));
+      set(text, { x: header.x + headerPadding, baseline, font: header.font });
     });
-    const middle = Math.round(header.y + header.height / 2 + 4);
-    const end = header.x + header.width - 6;
-    if (header.count !== '')
-      parts.push(line(picture, header.count, end, middle, noteFont, ink, 'end'));
+    if (header.count !== '') {
+      const baseline = Math.round(header.y + header.height / 2 + 4);
+      const end = header.x + header.width - headerPadding;
+      set(header.count, { x: end, baseline, font: countFont, anchor: 'end' });
+    }
   }
   parts.push(...itemsSvg(picture, frame));
   return parts.join('\n');
@@ -111,7 +113,11 @@ function itemsSvg(picture: Picture, frame: Frame): string[] {
         `<g${opacity}>`,
         `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${swatch.tile}"/>`,
         ...lines.map(({ text, font, colour, baseline }) =>
-          line(picture, text, x + tilePadding.x, y + tilePadding.y + baseline, font, colour),
+          svgLine(
+            text,
+            { x: x + tilePadding.x, baseline: y + tilePadding.y + baseline, font, colour },
+            picture.measure,
+          ),
         ),
         `</g>`,
       );
@@ -129,89 +135,4 @@ function itemsSvg(picture: Picture, frame: Frame): string[] {
   }
   const paths = Array.from(dots, ([key, path]) => `<path ${key} d="${path.join('')}"/>`);
   return [...tiles, ...paths, ...rings];
-}
-
-/** The legend in rows from `y` down; `bottom` is where it ends. */
-function legendSvg(
-  picture: Picture,
-  y: number,
-): { readonly parts: string[]; readonly bottom: number } {
-  const { legend, layout, neutrals, measure } = picture;
-  const row = 18;
-  const heading: Font = { size: 11, weight: 600 };
-  const head = `Colour: ${legend.title}`;
-  const parts = [line(picture, head, margin, y + 11, heading, neutrals.ink)];
-  const start = margin + Math.ceil(measure(head, heading)) + 16;
-  const room = layout.width + margin;
-  if (legend.kind === 'tree') {
-    const lines = fitLines(legend.note, room - start, 3, noteFont, measure);
-    lines.forEach((text, index) =>
-      parts.push(line(picture, text, start, y + 11 + index * row, noteFont, neutrals.muted)),
-    );
-    return { parts, bottom: y + Math.max(1, lines.length) * row + 2 };
-  }
-  let x = start;
-  let at = y;
-  const place = (width: number) => {
-    if (x + width > room && x > start) {
-      x = start;
-      at += row;
-    }
-    const left = x;
-    x += width + 14;
-    return left;
-  };
-  if (legend.kind === 'ramp') {
-    const step = 22;
-    const from = place(measure(legend.from, noteFont));
-    parts.push(line(picture, legend.from, from, at + 11, noteFont, neutrals.muted));
-    const left = place(legend.colours.length * step);
-    legend.colours.forEach((colour, index) =>
-      parts.push(
-        `<rect x="${left + index * step}" y="${at + 1}" width="${step}" height="12" fill="${colour}"/>`,
-      ),
-    );
-    const to = place(measure(legend.to, noteFont));
-    parts.push(line(picture, legend.to, to, at + 11, noteFont, neutrals.muted));
-  } else {
-    for (const entry of legend.entries) {
-      const wanted = `${entry.label} (${entry.count.toLocaleString('en')})`;
-      const label = fitLine(wanted, Math.max(40, room - start - 16), noteFont, measure);
-      const left = Math.round(place(16 + measure(label, noteFont)));
-      parts.push(
-        `<rect x="${left}" y="${at + 2}" width="10" height="10" rx="2" fill="${entry.colour}"/>`,
-        line(picture, label, left + 15, at + 11, noteFont, neutrals.muted),
-      );
-    }
-  }
-  return { parts, bottom: at + row + 2 };
-}
-
-/** One line of text. Its length is fixed, so that it fits with whatever font the reader has. */
-function line(
-  { measure }: Picture,
-  text: string,
-  x: number,
-  baseline: number,
-  font: Font,
-  colour: string,
-  anchor?: 'end',
-): string {
-  const weight = font.weight === 400 ? '' : ` font-weight="${font.weight}"`;
-  const end = anchor === undefined ? '' : ` text-anchor="${anchor}"`;
-  const length = Math.round(measure(text, font) * 10) / 10;
-  return `<text x="${x}" y="${baseline}" font-size="${font.size}"${weight}${end} textLength="${length}" lengthAdjust="spacingAndGlyphs" fill="${colour}">${escaped(text)}</text>`;
-}
-
-function escaped(text: string): string {
-  return (
-    text
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-      // Control characters are not allowed in XML at all.
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-  );
 }

@@ -1,6 +1,9 @@
-/** Dendrograms of any shape for tests and the gallery, built without vectors. */
-import type { Dendrogram } from '../../clustering/dendrogram';
+/** Dendrograms of any shape for tests and the gallery, built without vectors, and plain layouts of them. */
+import { cutBySize } from '../../clustering/cut';
+import { leavesOf, rootOf, type Dendrogram } from '../../clustering/dendrogram';
 import { seededRandom } from '../../foundation/random';
+import { layoutTreemap, type TreemapInput, type TreemapLayout } from './layout';
+import { plainMeasure } from './text';
 
 /** A share of the leaves that goes left: 0.5 is even, near 1 is a chain. */
 export type Shape = (size: number, random: () => number) => number;
@@ -42,4 +45,27 @@ export function treeOfShape(n: number, shape: Shape, seed = 1): Dendrogram {
     right[merge] = take(count - first, from + first);
   }
   return { n, left, right, height, order, start, size, parent };
+}
+
+/** A layout of 900 × 600 pixels in `clusters` cells, papers called after their numbers. */
+export function plainLayout(
+  tree: Dendrogram,
+  clusters: number,
+  over: Partial<TreemapInput> = {},
+): TreemapLayout {
+  const { root = rootOf(tree) } = over;
+  return layoutTreemap({
+    tree,
+    root,
+    frontier: cutBySize(tree, root, clusters),
+    width: 900,
+    height: 600,
+    coarse: false,
+    detail: 'card',
+    measure: plainMeasure,
+    labelOf: (node) => `topic ${node}`,
+    textOf: (paper) => ({ title: `paper ${paper}`, byline: '', sentence: '' }),
+    medoidOf: (node) => leavesOf(tree, node)[0] ?? 0,
+    ...over,
+  });
 }

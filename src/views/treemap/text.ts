@@ -41,18 +41,15 @@ export function rememberWidths(measure: Measure, capacity = 50_000): Measure {
   };
 }
 
-/** Measures with the page's own fonts. */
-export function canvasMeasure(context: {
-  font: string;
-  measureText(text: string): { width: number };
-}): Measure {
+/** Measures with the page's own fonts; null where the browser gives no context to measure with. */
+export function canvasMeasure(
+  context: { font: string; measureText(text: string): { width: number } } | null,
+): Measure {
+  if (context === null) return plainMeasure;
   let current = '';
   return rememberWidths((text, font) => {
     const css = cssFont(font);
-    if (css !== current) {
-      context.font = css;
-      current = css;
-    }
+    if (css !== current) context.font = current = css;
     return context.measureText(text).width;
   });
 }

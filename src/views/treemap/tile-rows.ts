@@ -15,13 +15,20 @@ export const tileGap = 2;
 /** Lines that the title at a position of the leaf range takes on a tile of the given width. */
 export type LinesOf = (position: number, width: number, font: Font) => number;
 
+/** What decides how high rows of titles are. */
+export interface Titling {
+  readonly linesOf: LinesOf;
+  /** Height in CSS pixels below which a tile cannot be read, or touched. */
+  readonly lowest: number;
+}
+
 /** Rows of tiles from edge to edge; rows differ by at most one tile, and are as high as needed. */
 export function tileRows(
   box: Rect,
   positions: readonly number[],
   columns: number,
   font: Font,
-  linesOf: LinesOf,
+  { linesOf, lowest }: Titling,
 ): Tile[] {
   const rows: number[][] = [];
   const rowCount = Math.ceil(positions.length / columns);
@@ -34,7 +41,16 @@ export function tileRows(
     const width = (box.width - (row.length - 1) * tileGap) / row.length;
     return Math.max(...row.map((position) => linesOf(position, width, font)));
   });
-  const heights = rowHeights(needs, box.height - (rowCount - 1) * tileGap, lineHeightOf(font));
+  const room = box.height - (rowCount - 1) * tileGap;
+  const wanted = rowHeights(needs, room, lineHeightOf(font));
+  // Where lines for one row would leave another too low, all are of one height instead.
+  const heights = wanted.some((height) => height < lowest)
+    ? rowHeights(
+        needs.map(() => 1),
+        room,
+        lineHeightOf(font),
+      )
+    : wanted;
   const tiles: Tile[] = [];
   let y = box.y;
   rows.forEach((row, index) => {

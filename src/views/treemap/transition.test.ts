@@ -1,30 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { cutBySize } from '../../clustering/cut';
 import { childrenOf, leavesOf, rootOf } from '../../clustering/dendrogram';
-import { layoutTreemap, type TreemapLayout } from './layout';
-import { shapes, treeOfShape } from './testing';
-import { plainMeasure } from './text';
+import { plainLayout, shapes, treeOfShape } from './testing';
 import { advance, beginTransition, restingScene, type Scene } from './transition';
 
 const tree = treeOfShape(60, shapes.natural, 9);
 const root = rootOf(tree);
 const [larger = root] = childrenOf(tree, root);
 
-function view(from: number, clusters: number): TreemapLayout {
-  return layoutTreemap({
-    tree,
-    root: from,
-    frontier: cutBySize(tree, from, clusters),
-    width: 800,
-    height: 600,
-    coarse: false,
-    detail: 'card',
-    measure: plainMeasure,
-    labelOf: (node) => `topic ${node}`,
-    textOf: (paper) => ({ title: `paper ${paper}`, byline: '', sentence: '' }),
-    medoidOf: (node) => leavesOf(tree, node)[0] ?? 0,
-  });
-}
+const view = (from: number, clusters: number) =>
+  plainLayout(tree, clusters, { root: from, width: 800 });
 
 function boxOf(scene: Scene, node: number): number[] {
   const index = scene.layout.frames.findIndex((frame) => frame.node === node);

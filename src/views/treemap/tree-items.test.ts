@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { cutBySize } from '../../clustering/cut';
 import { leavesOf, rootOf } from '../../clustering/dendrogram';
 import { hitTest } from './hit';
-import { layoutTreemap } from './layout';
-import { shapes, treeOfShape } from './testing';
-import { plainMeasure } from './text';
-import { itemByTyping, keyEffect, shareSentence, topicSentence, treeItems } from './tree-items';
+import { plainLayout, shapes, treeOfShape } from './testing';
+import { keyEffect, shareSentence, topicSentence, treeItems } from './tree-items';
 
 const tree = treeOfShape(40, shapes.even, 2);
 const root = rootOf(tree);
-const layout = layoutTreemap({
-  tree,
-  root,
-  frontier: cutBySize(tree, root, 4),
-  width: 900,
-  height: 600,
-  coarse: false,
-  detail: 'card',
-  measure: plainMeasure,
-  labelOf: (node) => `topic ${node}`,
-  textOf: (paper) => ({ title: `paper ${paper}`, byline: '', sentence: '' }),
-  medoidOf: (node) => leavesOf(tree, node)[0] ?? 0,
-});
+const layout = plainLayout(tree, 4);
 const cells = layout.frames.filter((frame) => frame.kind === 'cell');
 
 describe('the tree for every reader', () => {
@@ -64,19 +49,7 @@ describe('the tree for every reader', () => {
 
   it('makes a paper of a cell that holds only one', () => {
     const two = treeOfShape(2, shapes.even);
-    const pair = layoutTreemap({
-      tree: two,
-      root: 2,
-      frontier: [0, 1],
-      width: 400,
-      height: 300,
-      coarse: false,
-      detail: 'card',
-      measure: plainMeasure,
-      labelOf: () => 'both',
-      textOf: () => ({ title: 'A paper', byline: '', sentence: '' }),
-      medoidOf: () => 0,
-    });
+    const pair = plainLayout(two, 2, { width: 400, height: 300 });
     expect(treeItems(pair, null).map(({ kind, node }) => [kind, node])).toEqual([
       ['topic', 2],
       ['paper', 0],
@@ -116,15 +89,6 @@ describe('keys', () => {
   it('leaves other keys alone', () => {
     expect(keyEffect(items, 0, 'F5')).toBeNull();
     expect(keyEffect(items, 99, 'ArrowDown')).toBeNull();
-  });
-
-  it('finds by typing: the next for one letter, the same for more, around the end', () => {
-    const names = ['graphs', 'Robots', 'rivers', 'Graph drawing'];
-    expect(itemByTyping(names, 0, 'g')).toBe(3);
-    expect(itemByTyping(names, 3, 'g')).toBe(0);
-    expect(itemByTyping(names, 0, 'ri')).toBe(2);
-    expect(itemByTyping(names, 0, 'gr')).toBe(0);
-    expect(itemByTyping(names, 1, 'x')).toBe(1);
   });
 });
 

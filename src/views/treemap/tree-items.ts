@@ -3,7 +3,8 @@
  * the order a reader walks them, and where each key leads.
  */
 import type { Dendrogram } from '../../clustering/dendrogram';
-import type { Frame, TreemapLayout } from './layout';
+import type { Frame } from './frame';
+import type { TreemapLayout } from './layout';
 
 /** One item: a frame, or a paper shown in the cell that is open. */
 export interface TreeItem {
@@ -122,16 +123,6 @@ function parentOf(items: readonly TreeItem[], at: number): number {
   const level = items[at]?.level ?? 0;
   for (let before = at - 1; before >= 0; before--) {
     if ((items[before]?.level ?? 0) < level) return before;
-  }
-  return at;
-}
-
-/** The next item after `at`, wrapping around, whose name begins with `typed` (case ignored). */
-export function itemByTyping(names: readonly string[], at: number, typed: string): number {
-  const wanted = typed.toLocaleLowerCase();
-  for (let step = typed.length > 1 ? 0 : 1; step <= names.length; step++) {
-    const index = (at + step) % names.length;
-    if (names[index]?.toLocaleLowerCase().startsWith(wanted) === true) return index;
   }
   return at;
 }

@@ -1,0 +1,126 @@
+/**
+ * Plays layouts on a canvas: one after another, each moving from what is on screen to the next, at
+ * the display's rate. Draws only when something has changed, and a motion may be interrupted by the
+ * next layout at any moment.
+ */
+import type { Dendrogram } from '../../clustering/dendrogram';
+import type { CanvasBox } from './canvas-box';
+import type { TreemapLayout } from './layout';
+import { labelOpacityAt, paintScene, paintTransition, type Canvas, type Marking } from './paint';
+import {
+  advance,
+  beginTransition,
+  restingScene,
+  transitionMilliseconds,
+  type Scene,
+  type Transition,
+} from './transition';
+
+/** The part of a canvas element that playing needs. */
+export interface Screen {
+  width: number;
+  height: number;
+  getContext(kind: '2d'): Canvas | null;
+}
+
+/** The display's clock, as `window` offers it. */
+export interface FrameClock {
+  requestAnimationFrame(callback: (now: number) => void): number;
+  cancelAnimationFrame(request: number): void;
+}
+
+export class ScenePlayer {
+  readonly #screen: Screen;
+  readonly #clock: FrameClock;
+  readonly #onLabels: (opacity: number) => void;
+  #box: CanvasBox | null = null;
+  #marking: Marking | null = null;
+  #tree: Dendrogram | null = null;
+  #scene: Scene | null = null;
+  /** `began` is the time of its first frame: time spent on the layout is not taken from the motion. */
+  #motion: { readonly state: Transition; began: number | null } | null = null;
+  #request = 0;
+
+  /** @param onLabels called with the opacity of labels, 0 to 1, whenever it changes */
+  constructor(screen: Screen, clock: FrameClock, onLabels: (opacity: number) => void) {
+    this.#screen = screen;
+    this.#clock = clock;
+    this.#onLabels = onLabels;
+  }
+
+  /**
+   * Shows a layout; moves there when `still` is false and a view of the same tree and size is on
+   * screen.
+   */
+  show(tree: Dendrogram, layout: TreemapLayout, still: boolean): void {
+    const before = this.#scene;
+    if (before?.layout === layout && this.#tree === tree) return;
+    const moves =
+      before !== null &&
+      !still &&
+      this.#tree === tree &&
+      before.layout.width === layout.width &&
+      before.layout.height === layout.height;
+    this.#motion = moves ? { state: beginTransition(tree, before, layout), began: null } : null;
+    this.#scene = this.#motion?.state.scene ?? restingScene(layout);
+    this.#tree = tree;
+    this.#schedule();
+  }
+
+  /** Draws the same scene in other colours, or with other papers marked. */
+  mark(marking: Marking): void {
+    this.#marking = marking;
+    this.#schedule();
+  }
+
+  resize(box: CanvasBox): void {
+    this.#box = box;
+    this.#schedule();
+  }
+
+  stop(): void {
+    this.#clock.cancelAnimationFrame(this.#request);
+    this.#request = 0;
+  }
+
+  #schedule(): void {
+    if (this.#request !== 0) return;
+    this.#request = this.#clock.requestAnimationFrame((now) => {
+      this.#request = 0;
+      this.#draw(now);
+    });
+  }
+
+  #draw(now: number): void {
+    const canvas = this.#prepared();
+    if (canvas === null || this.#marking === null || this.#scene === null) return;
+    const motion = this.#motion;
+    if (motion !== null) {
+      motion.began ??= now;
+      const progress = (now - motion.began) / transitionMilliseconds;
+      if (progress < 1) {
+        const eased = advance(motion.state, progress);
+        paintTransition(canvas, motion.state, this.#marking, eased);
+        this.#onLabels(labelOpacityAt(eased));
+        this.#schedule();
+        return;
+      }
+      this.#scene = restingScene(motion.state.scene.layout);
+      this.#motion = null;
+    }
+    this.#onLabels(1);
+    paintScene(canvas, this.#scene, this.#marking);
+  }
+
+  /** The canvas at its present size, empty, with a unit of one CSS pixel; null where there is none. */
+  #prepared(): Canvas | null {
+    const box = this.#box;
+    const canvas = this.#screen.getContext('2d');
+    if (canvas === null || box === null || box.width === 0) return null;
+    if (this.#screen.width !== box.pixelWidth) this.#screen.width = box.pixelWidth;
+    if (this.#screen.height !== box.pixelHeight) this.#screen.height = box.pixelHeight;
+    canvas.setTransform(box.pixelWidth / box.width, 0, 0, box.pixelHeight / box.height, 0, 0);
+    canvas.clearRect(0, 0, box.width, box.height);
+    return canvas;
+  }
+}

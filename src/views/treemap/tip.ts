@@ -1,0 +1,49 @@
+/** What the tip beside the pointer says, of a paper or of a topic. */
+import type { Dendrogram } from '../../clustering/dendrogram';
+import type { PaperText, TileText } from './detail';
+import type { Hit } from './hit';
+import type { TreemapLayout } from './layout';
+
+export interface Tip {
+  readonly title: string;
+  /** Lines below the title, none of them empty. */
+  readonly notes: readonly string[];
+}
+
+export interface TipInput {
+  readonly tree: Dendrogram;
+  readonly layout: TreemapLayout;
+  readonly nameOf: (node: number) => string;
+  readonly textOf: (paper: number) => PaperText;
+  /** What is most frequent in a topic; empty for nothing. */
+  readonly factsOf: (node: number) => string;
+  /** Whether a click on the outermost frame leads back. */
+  readonly canGoBack: boolean;
+}
+
+/** The tip for what is pointed at; null where it would only repeat what is written there. */
+export function tipFor(hit: Hit, input: TipInput): Tip | null {
+  const { tree, layout, nameOf, textOf, factsOf, canGoBack } = input;
+  if (hit.kind === 'paper') {
+    const { title, byline } = textOf(hit.paper);
+    if (saysAll(layout.texts.get(hit.item), byline)) return null;
+    return { title, notes: byline === '' ? [] : [byline] };
+  }
+  const frame = layout.frames[hit.frame];
+  if (frame === undefined) return null;
+  const size = tree.size[frame.node] ?? 0;
+  const counts = [`${size.toLocaleString('en')} ${size === 1 ? 'paper' : 'papers'}`];
+  if (frame.hidden > 0) counts.push(`${(size - frame.hidden).toLocaleString('en')} shown`);
+  if (frame.merged > 1) counts.push(`${frame.merged} topics that need more room`);
+  const action = hit.frame > 0 ? 'Click to zoom in' : canGoBack ? 'Click to go back' : '';
+  return {
+    title: nameOf(frame.node),
+    notes: [counts.join(' · '), factsOf(frame.node), action].filter((note) => note !== ''),
+  };
+}
+
+/** Whether a tile says all that a tip would. */
+function saysAll(written: TileText | undefined, byline: string): boolean {
+  if (written === undefined || written.title.at(-1)?.endsWith('…') === true) return false;
+  return byline === '' || written.byline.length > 0;
+}
