@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { childrenOf, leavesOf, rootOf } from '../../clustering/dendrogram';
+import { cutBySize } from '../../clustering/cut';
+import { childrenOf, rootOf } from '../../clustering/dendrogram';
 import { plainLayout, shapes, treeOfShape } from './testing';
 import { advance, beginTransition, restingScene, type Scene } from './transition';
 
