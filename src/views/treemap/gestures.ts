@@ -2,18 +2,21 @@
  * Pointers to intentions: hovering, tapping, double-tapping and pinching, for mouse, pen and finger.
  */
 
+/** A place in the window, in CSS pixels. */
+export type Place = Pick<PointerEvent, 'clientX' | 'clientY'>;
+
 export interface GestureListeners {
   /** A mouse or pen moved over the view. */
-  readonly onMove: (event: PointerEvent) => void;
+  readonly onMove: (at: Place) => void;
   readonly onLeave: () => void;
   /** A click or a single tap; `finger` when touched. */
-  readonly onTap: (event: PointerEvent, finger: boolean) => void;
-  /** A double tap, or two fingers spread around the event's point. */
-  readonly onZoomIn: (event: PointerEvent) => void;
+  readonly onTap: (at: Place, finger: boolean) => void;
+  /** A double tap, or two fingers spread around a place. */
+  readonly onZoomIn: (at: Place) => void;
   /** Two fingers pinched together. */
   readonly onZoomOut: () => void;
   /** Whether a tap there would open a paper: only then is a second tap waited for. */
-  readonly isPaper: (event: PointerEvent) => boolean;
+  readonly isPaper: (at: Place) => boolean;
 }
 
 /** Milliseconds within which a second tap makes a double tap. */
@@ -23,23 +26,30 @@ const stray = 10;
 /** Ratio of finger distances that makes a pinch. */
 const spread = 1.25;
 
+type PointerEventName =
+  'pointerdown' | 'pointermove' | 'pointerup' | 'pointercancel' | 'pointerleave';
+
 /** Listens until the returned function is called. */
-export function watchGestures(element: HTMLElement, listeners: GestureListeners): () => void {
+export function watchGestures(
+  element: Pick<HTMLElement, 'addEventListener'>,
+  listeners: GestureListeners,
+): () => void {
   const stop = new AbortController();
   const down = new Map<number, PointerEvent>();
   const latest = new Map<number, PointerEvent>();
   let pinched = false;
+  /** Whether more than one finger was down since all were last up: none of them taps then. */
+  let several = false;
   let waiting: { event: PointerEvent; timer: ReturnType<typeof setTimeout> } | null = null;
 
-  const on = (type: string, listener: (event: PointerEvent) => void) => {
-    element.addEventListener(type, (event) => event instanceof PointerEvent && listener(event), {
-      signal: stop.signal,
-    });
+  const on = (type: PointerEventName, listener: (event: PointerEvent) => void) => {
+    element.addEventListener(type, listener, { signal: stop.signal });
   };
 
   on('pointerdown', (event) => {
     if (event.button !== 0) return;
-    if (down.size === 0) pinched = false;
+    several = down.size > 0;
+    if (!several) pinched = false;
     down.set(event.pointerId, event);
     latest.set(event.pointerId, event);
   });
@@ -54,9 +64,8 @@ export function watchGestures(element: HTMLElement, listeners: GestureListeners)
   on('pointercancel', forget);
   on('pointerup', (event) => {
     const start = down.get(event.pointerId);
-    const wasPinch = pinched || down.size > 1;
     forget(event);
-    if (start === undefined || wasPinch || distance(start, event) > stray) return;
+    if (start === undefined || several || distance(start, event) > stray) return;
     const finger = event.pointerType === 'touch';
     if (waiting !== null) {
       clearTimeout(waiting.timer);
@@ -93,12 +102,10 @@ export function watchGestures(element: HTMLElement, listeners: GestureListeners)
     if (ratio < spread && ratio > 1 / spread) return;
     pinched = true;
     if (ratio > 1) {
-      listeners.onZoomIn(
-        new PointerEvent('pointermove', {
-          clientX: (first.clientX + second.clientX) / 2,
-          clientY: (first.clientY + second.clientY) / 2,
-        }),
-      );
+      listeners.onZoomIn({
+        clientX: (first.clientX + second.clientX) / 2,
+        clientY: (first.clientY + second.clientY) / 2,
+      });
     } else {
       listeners.onZoomOut();
     }
