@@ -33,10 +33,11 @@ describe('a legend', () => {
       colours: ['#111111', '#222222'],
       from: '1999',
       to: '2024',
+      missing: { colour: '#333333', label: 'Not given' },
     } as const;
     const parts = legendParts(legendEntries(ramp, topics), place).join('');
     expect(parts.match(/<rect/g)).toHaveLength(2);
-    expect(parts).toMatch(/1999.*2024/u);
+    expect(parts).toMatch(/1999.*2024.*Not given/u);
   });
 
   it('takes as many rows as its columns need', () => {

@@ -23,7 +23,8 @@ export function legendEntries(
   legend: Legend | null,
   topics: readonly MapTopic[],
 ): readonly LegendEntry[] {
-  if (legend?.kind === 'ramp') return [legend];
+  if (legend?.kind === 'ramp')
+    return legend.missing ? [legend, { kind: 'colour', ...legend.missing }] : [legend];
   if (legend?.kind === 'categories')
     return legend.entries.map(({ colour, label, count }) => ({
       kind: 'colour',

@@ -1,4 +1,5 @@
-/** Text in an SVG document: one line at a time, safe to stand in XML. */
+/** Text in an SVG document, one line at a time. */
+import { escaped } from '../projection/svg-text';
 import type { Font, Measure } from './text';
 
 /** Where and how a line of text is set. */
@@ -18,14 +19,4 @@ export function svgLine(text: string, setting: Setting, measure: Measure): strin
   const end = anchor === undefined ? '' : ` text-anchor="${anchor}"`;
   const length = Math.round(measure(text, font) * 10) / 10;
   return `<text x="${x}" y="${baseline}" font-size="${font.size}"${weight}${end} textLength="${length}" lengthAdjust="spacingAndGlyphs" fill="${colour}">${escaped(text)}</text>`;
-}
-
-/** `text` as XML allows it, where control characters may not stand at all. */
-export function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '');
 }

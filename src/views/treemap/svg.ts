@@ -4,13 +4,14 @@
  */
 import type { Legend } from '../colour/scheme';
 import type { Neutrals, SwatchOf } from '../colour/swatch';
+import { escaped } from '../projection/svg-text';
 import { tilePadding } from './detail';
 import type { Frame } from './frame';
 import { countFont, headerPadding } from './headers';
 import type { TreemapLayout } from './layout';
 import { isTile, tileLines } from './paint';
 import { legendSvg } from './svg-legend';
-import { escaped, svgLine, type Setting } from './svg-text';
+import { svgLine, type Setting } from './svg-text';
 import { fitLine, fitLines, fontFamily, lineHeightOf, type Font, type Measure } from './text';
 
 export interface Picture {
