@@ -22,6 +22,8 @@ const begun = 0.6;
 const misspelt = 0.5;
 /** Where no paper has all words: the share of the words, by rarity, that a hit must have. */
 const leastCovered = 0.5;
+/** Share of the papers, at least, that use a word which is one of their field. */
+const usedBy = 0.002;
 /** Papers indexed between two chances to do something else. */
 const chunk = 50;
 
@@ -82,11 +84,13 @@ export class LexicalIndex {
   }
 
   /**
-   * Share of the words, by rarity, that at least two papers hold; the last may be unfinished. 0 for no
-   * words. One paper's word may be chance, or a name.
+   * Share of the words, by rarity, that the papers use: two in a thousand of them, and at least two.
+   * One paper's word may be chance, or a name, and among many papers there is one for every word. The
+   * last word may be unfinished. 0 for no words.
    */
   attested(words: string): number {
     const typed = [...new Set(searchTerms(words))];
+    const least = Math.max(2, usedBy * this.#postings.papers);
     let [held, all] = [0, 0];
     for (const [at, word] of typed.entries()) {
       const { terms } = this.#postings;
@@ -96,7 +100,7 @@ export class LexicalIndex {
         for (let t = first; t < end; t++) holding = Math.max(holding, this.#papersOf(t));
       const rarity = this.#idf(Math.max(1, holding));
       all += rarity;
-      if (holding > 1) held += rarity;
+      if (holding >= least) held += rarity;
     }
     return all === 0 ? 0 : held / all;
   }

@@ -3,19 +3,19 @@ import type { Vectors } from '../embedding/encoder';
 import type { RankedPaper } from './lexical-index';
 
 /**
- * The relevance floor: how near to the query a hit must be, at 70 papers and at 6,000 (between them
- * by the logarithm of their number; the nearest of many papers is nearer by chance alone). What tells
- * a query about something else is less its cosine than its words: of those about cooking, weddings or
- * tax law, papers of a field use few. So a query whose words the papers use is trusted far sooner
- * than one whose words only the pretrained lexicon knows. docs/decisions/0008-search.md has the
- * measurement.
+ * The relevance floor: how near to the query a hit must be. What tells a query about something else is
+ * less its cosine than its words: of those about cooking, weddings or tax law, papers of one field use
+ * few. A query whose words the papers use is trusted from 0.23 on among 70 papers, from 0.5 on among
+ * 6,000 (between them by the logarithm of their number: the nearest of many is nearer by chance); one
+ * whose words only the pretrained lexicon knows has to come very near. docs/decisions/0008-search.md
+ * has the measurement.
  */
 const floors = {
-  few: { papers: 70, attested: 0.23, strange: 0.48 },
-  many: { papers: 6000, attested: 0.5, strange: 0.75 },
+  attested: { few: { papers: 70, cosine: 0.23 }, many: { papers: 6000, cosine: 0.5 } },
+  strange: 0.7,
 } as const;
 /** Share of a query's words, by rarity, that papers must use for it to be about them. */
-const leastAttested = 0.45;
+const leastAttested = 0.4;
 
 /**
  * The least cosine of a hit.
@@ -24,10 +24,10 @@ const leastAttested = 0.45;
  * @param attested share of the query's words that several papers use, by rarity, 0 to 1
  */
 export function relevanceFloor(papers: number, attested: number): number {
-  const kind = attested >= leastAttested ? 'attested' : 'strange';
-  const { few, many } = floors;
+  if (attested < leastAttested) return floors.strange;
+  const { few, many } = floors.attested;
   const along = Math.log(papers / few.papers) / Math.log(many.papers / few.papers);
-  return few[kind] + Math.max(0, Math.min(1, along)) * (many[kind] - few[kind]);
+  return few.cosine + Math.max(0, Math.min(1, along)) * (many.cosine - few.cosine);
 }
 
 /** A hit must also stand out by so many standard deviations: what is near to everything says nothing. */

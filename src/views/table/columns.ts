@@ -118,8 +118,12 @@ function facetColumn({ key, name, values }: Facet, papers: readonly Paper[]): Ta
   };
 }
 
+/** Printable ASCII, which has no accents to take off. */
+const ascii = /^[\x20-\x7e]*$/u;
+
 /** Case, accents and leading punctuation do not count when rows are sorted. */
 function sortWords(text: string): string | null {
-  const folded = foldForSearch(text).replace(/^[^\p{L}\p{N}]+/u, '');
-  return folded === '' ? null : folded;
+  const folded = ascii.test(text) ? text.toLowerCase() : foldForSearch(text);
+  const words = folded.replace(/^[^\p{L}\p{N}]+/u, '');
+  return words === '' ? null : words;
 }
