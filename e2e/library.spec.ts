@@ -76,6 +76,15 @@ test('papers are added to a corpus, which is renamed and deleted with the space 
   await expect(page.getByText('2 papers added to Unsupervised pretraining')).toBeVisible(patience);
   await finished(page);
   await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 72 papers$/u);
+  const projection = page.getByRole('region', { name: 'Projection view' });
+  await expect(projection.getByText('2 papers placed later')).toBeVisible();
+  await projection.getByRole('button', { name: 'Lay out afresh' }).click();
+  await expect(projection.getByText('placed later')).toHaveCount(0);
+  await finished(page);
+  await page.reload();
+  await finished(page);
+  await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 72 papers$/u);
+  await expect(page.getByText('placed later')).toHaveCount(0);
 
   await manage(page);
   const deeds = dialog(page).getByRole('group', { name: 'Unsupervised pretraining and two' });

@@ -17,8 +17,9 @@ export interface VectorPart {
  * Subtracts the mean of the rows and brings every row to unit length. Vectors of one corpus share a
  * large common component ("this is a paper") that hides what sets papers apart.
  *
- * All-zero rows (texts with nothing to embed) do not count towards the mean and stay zero; so does
- * a row that equals the mean.
+ * All-zero rows (texts with nothing to embed) do not count towards the mean and stay zero. A row of
+ * which nothing would be left, because it equals the mean as all rows of identical papers do, keeps
+ * the direction it had.
  */
 export function centreAndNormalise({ n, d, data }: Vectors): Vectors {
   const { mean, counted } = meanRow({ n, d, data });
@@ -29,9 +30,13 @@ export function centreAndNormalise({ n, d, data }: Vectors): Vectors {
     for (let row = 0; row < n; row++) {
       const values = data.subarray(row * d, (row + 1) * d);
       if (!values.some((value) => value !== 0)) continue;
+      let square = 0;
       for (let i = 0; i < d; i++) {
-        centred[row * d + i] = (values[i] ?? 0) - (mean[i] ?? 0);
+        const value = (values[i] ?? 0) - (mean[i] ?? 0);
+        centred[row * d + i] = value;
+        square += value * value;
       }
+      if (square <= shortest ** 2) centred.set(values, row * d);
     }
   }
   return normaliseRows({ n, d, data: centred });
@@ -80,17 +85,17 @@ export function concatenate(parts: readonly VectorPart[]): Vectors {
   return normaliseRows({ n, d, data });
 }
 
-/**
- * Brings rows to unit length in place. Rows shorter than 1e-6 carry nothing but rounding errors and
- * become zero.
- */
+/** Rows shorter than this carry nothing but rounding errors. */
+const shortest = 1e-6;
+
+/** Brings rows to unit length in place; those shorter than {@link shortest} become zero. */
 function normaliseRows(vectors: Vectors): Vectors {
   const { n, d, data } = vectors;
   for (let row = 0; row < n; row++) {
     const values = data.subarray(row * d, (row + 1) * d);
     let square = 0;
     for (let i = 0; i < d; i++) square += (values[i] ?? 0) ** 2;
-    const scale = square > 1e-12 ? 1 / Math.sqrt(square) : 0;
+    const scale = square > shortest ** 2 ? 1 / Math.sqrt(square) : 0;
     for (let i = 0; i < d; i++) values[i] = (values[i] ?? 0) * scale;
   }
   return vectors;

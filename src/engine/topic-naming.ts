@@ -12,9 +12,12 @@ export interface NamingOptions {
   readonly signal?: AbortSignal;
   /** Papers read so far, while the texts are read. */
   readonly onRead?: (papers: number, total: number) => void;
-  /** Called with new names every few tens of milliseconds, in the order in which they were wanted. */
+  /** Called with new names a few times a second, in the order in which they were wanted. */
   readonly onNamed?: (topics: readonly Topic[], done: number, total: number) => void;
 }
+
+/** Milliseconds between two tellings of new names: each has the views write them. */
+const tellingInterval = 250;
 
 export class TopicNaming {
   readonly #runners: Pick<StageRunners, 'labeller'>;
@@ -60,11 +63,15 @@ export class TopicNaming {
     const labeller = await this.#read(sources, signal);
     const pace = createPacer(signal);
     let fresh: Topic[] = [];
+    let told = performance.now();
     for (const [done, node] of unnamed.entries()) {
       const turn = pace();
       if (turn) {
-        if (fresh.length > 0) onNamed?.(fresh, done, unnamed.length);
-        fresh = [];
+        if (performance.now() - told > tellingInterval && fresh.length > 0) {
+          onNamed?.(fresh, done, unnamed.length);
+          fresh = [];
+          told = performance.now();
+        }
         await turn;
       }
       const topic = this.#topics.get(node) ?? labeller.topic(node);

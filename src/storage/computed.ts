@@ -1,3 +1,4 @@
+import type { Vectors } from '../embedding/encoder';
 import type { Backend } from './backend';
 import type { HoldingRecord, ResultKind, ResultRecord, StageResults } from './schema';
 import { sizeOf } from './size-of';
@@ -9,9 +10,13 @@ import { sizeOf } from './size-of';
  */
 export class ComputedStore {
   readonly #backend: Backend;
+  /** Private windows of Chromium refuse records of 133 MB. */
+  readonly #numbersPerRecord: number;
 
-  constructor(backend: Backend) {
+  /** @param numbersPerRecord most numbers of vectors that go into one record; fewer in tests */
+  constructor(backend: Backend, numbersPerRecord = 1 << 24) {
     this.#backend = backend;
+    this.#numbersPerRecord = numbersPerRecord;
   }
 
   /** The vectors under `keys`, in that order, undefined where there is none. */
@@ -39,7 +44,10 @@ export class ComputedStore {
     key: string,
   ): Promise<StageResults[Kind] | undefined> {
     const [record] = await this.#backend.getMany('results', [key]);
-    return record !== undefined && isOfKind(record, kind) ? record.value : undefined;
+    if (record === undefined || !isOfKind(record, kind)) return undefined;
+    if (record.parts === undefined || !isOfKind(record, 'vectors')) return record.value;
+    const whole = await this.#joined(record, record.parts);
+    return whole && isOfKind(whole, kind) ? whole.value : undefined;
   }
 
   async putResult<Kind extends ResultKind>(
@@ -48,8 +56,28 @@ export class ComputedStore {
     value: StageResults[Kind],
     corpusId: string,
   ): Promise<void> {
-    await this.#backend.putMany('results', [{ key, kind, value }]);
-    await this.hold(corpusId, 'results', [key], [sizeOf(value)]);
+    const records = inParts({ key, kind, value }, this.#numbersPerRecord);
+    for (const record of records) await this.#backend.putMany('results', [record]);
+    await this.hold(
+      corpusId,
+      'results',
+      records.map((record) => record.key),
+      records.map((record) => sizeOf(record.value)),
+    );
+  }
+
+  /** Vectors put together from their parts; undefined if one is missing. */
+  async #joined(head: VectorsRecord, count: number): Promise<VectorsRecord | undefined> {
+    const { n, d } = head.value;
+    const data = new Float32Array(n * d);
+    let filled = 0;
+    for (let part = 0; part < count; part++) {
+      const [record] = await this.#backend.getMany('results', [partKey(head.key, part)]);
+      if (record === undefined || !isOfKind(record, 'vectors')) return undefined;
+      data.set(record.value.data, filled);
+      filled += record.value.data.length;
+    }
+    return filled === data.length ? { ...head, value: { n, d, data } } : undefined;
   }
 
   /** Notes that a corpus uses these records. */
@@ -99,6 +127,31 @@ export class ComputedStore {
     }
     return freed;
   }
+}
+
+type VectorsRecord = ResultRecord & { readonly value: Vectors };
+
+/** A result as the records it is kept in: its head last, which says that all of it is there. */
+function inParts(record: ResultRecord, numbersPerRecord: number): ResultRecord[] {
+  if (!isOfKind(record, 'vectors') || record.value.data.length <= numbersPerRecord) return [record];
+  const { key, kind, value } = record;
+  const { n, d, data } = value;
+  const rows = Math.max(1, Math.floor(numbersPerRecord / d));
+  const parts: ResultRecord[] = [];
+  for (let from = 0; from < n; from += rows) {
+    const part = data.slice(from * d, Math.min(n, from + rows) * d);
+    parts.push({
+      key: partKey(key, parts.length),
+      kind,
+      value: { n: part.length / d, d, data: part },
+    });
+  }
+  const head = { n, d, data: new Float32Array(0) };
+  return [...parts, { key, kind, value: head, parts: parts.length }];
+}
+
+function partKey(key: string, part: number): string {
+  return `${key}/${part}`;
 }
 
 function holdingKey(corpusId: string, store: HoldingRecord['store']): string {

@@ -112,16 +112,16 @@ export class IndexedDbBackend implements Backend {
   ): Promise<void> {
     const transaction = this.#database.transaction(store, 'readwrite', { durability: 'relaxed' });
     const into = transaction.objectStore(store);
-    const requests: Promise<unknown>[] = [transaction.done];
+    const requests: Promise<unknown>[] = [];
     try {
       for (const record of records) requests.push(into.put(record));
     } catch (thrown) {
       // A record that cannot be cloned throws at once; nothing of the batch may stay.
       transaction.abort();
-      await Promise.allSettled(requests);
+      await settled(requests, transaction.done).catch(() => undefined);
       throw thrown;
     }
-    await settled(requests);
+    await settled(requests, transaction.done);
   }
 
   async update<Name extends StoreName>(
@@ -132,13 +132,16 @@ export class IndexedDbBackend implements Backend {
     const transaction = this.#database.transaction(store, 'readwrite');
     const records = transaction.objectStore(store);
     const writing = records.get(key).then((old) => records.put(change(old)));
-    await settled([writing, transaction.done]);
+    await settled([writing], transaction.done);
   }
 
   async deleteMany(store: StoreName, keys: readonly string[]): Promise<void> {
     const transaction = this.#database.transaction(store, 'readwrite');
     const records = transaction.objectStore(store);
-    await settled([...keys.map((key) => records.delete(key)), transaction.done]);
+    await settled(
+      keys.map((key) => records.delete(key)),
+      transaction.done,
+    );
   }
 
   close(): void {
@@ -153,13 +156,16 @@ function causeWhenOpening(thrown: unknown): NotKeptCause {
 }
 
 /**
- * Waits for every request of a transaction and throws the error that says most: when a transaction
- * aborts for lack of space its requests only say that it aborted.
+ * Waits for a transaction and throws the error that says most: when a transaction aborts for lack of
+ * space its requests only say that it aborted. The requests themselves are not waited for: one whose
+ * record is too large for a private window of Chromium fails before anybody can listen to it, and so
+ * never settles.
  */
-async function settled(requests: readonly Promise<unknown>[]): Promise<void> {
-  const reasons = (await Promise.allSettled(requests)).flatMap((outcome): unknown[] =>
-    outcome.status === 'rejected' ? [outcome.reason] : [],
-  );
+async function settled(requests: readonly Promise<unknown>[], done: Promise<void>): Promise<void> {
+  const reasons: unknown[] = [];
+  const note = (reason: unknown): void => void reasons.push(reason);
+  for (const request of requests) request.catch(note);
+  await done.catch(note);
   if (reasons.length === 0) return;
   throw reasons.find((reason) => causeOf(reason) !== 'failed') ?? reasons[0];
 }

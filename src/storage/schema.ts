@@ -91,6 +91,8 @@ export interface ResultRecord {
   /** Says which of {@link StageResults} `value` is. */
   readonly kind: ResultKind;
   readonly value: StageResults[ResultKind];
+  /** Vectors too long for one record lie in this many others, `${key}/0` and on; `value` has none. */
+  readonly parts?: number;
 }
 
 /** Which computed records a corpus uses, so that deleting it frees what no other corpus uses. */
