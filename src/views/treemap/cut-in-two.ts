@@ -14,15 +14,29 @@ const readableCell = { width: 112, height: 56 };
 /**
  * Two boxes side by side along the longer side, sized by `first` and `second` and rounded to the
  * quantum; null when two cells cannot fit. Where the smaller part would be a sliver, it is widened
- * to something readable and lies along the side where that takes least from the larger part.
+ * to something readable and lies along the side where that takes least from the larger part. Words
+ * need width more than height: where one part would be narrow and both can be read one above the
+ * other, that is how they lie.
  */
 export function cutInTwo(box: Rect, first: number, second: number): [Rect, Rect] | null {
   const share = first / (first + second);
   const along = cutAlong(box, share, box.width >= box.height);
-  if (along !== null && along.stolen === 0) return along.halves;
+  if (along !== null && along.stolen === 0 && !isNarrow(along)) return along.halves;
   const across = cutAlong(box, share, box.width < box.height);
+  if (across !== null && across.stolen === 0 && isReadable(across)) return across.halves;
+  if (along !== null && along.stolen === 0) return along.halves;
   if (along === null || across === null) return (along ?? across)?.halves ?? null;
   return across.stolen < along.stolen ? across.halves : along.halves;
+}
+
+function isNarrow({ halves }: Cut): boolean {
+  return halves.some(({ width }) => width < readableCell.width);
+}
+
+function isReadable({ halves }: Cut): boolean {
+  return halves.every(
+    ({ width, height }) => width >= readableCell.width && height >= readableCell.height,
+  );
 }
 
 /** A cut, and the area in px² that the smaller part got beyond its share. */

@@ -76,18 +76,29 @@ export function withHidden(header: Header, of: Labelled, hidden: number): Header
   const { label, measure } = of;
   const { font, width } = header;
   const shown = `${counted(of.size - hidden)} of ${counted(of.size)} shown`;
-  for (const count of [shown, `+${counted(hidden)}`]) {
+  const short = `+${counted(hidden)}`;
+  for (const [count, mayCut] of [
+    [shown, false],
+    [short, true],
+  ] as const) {
     const room = width - 3 * headerPadding - measure(count, countFont);
     const lines = fitName(label, room, Math.max(1, header.lines.length), font, measure);
-    if (lines.length > 0 && room >= 64) return { ...header, lines, count };
+    if (lines.length > 0 && room >= 64 && (mayCut || !isCut(lines))) {
+      return { ...header, lines, count };
+    }
   }
-  for (const count of [`+${counted(hidden)}`, `+${compact.format(hidden)}`]) {
+  for (const count of [short, `+${compact.format(hidden)}`]) {
     if (measure(count, countFont) <= width - headerPadding) return { ...header, lines: [], count };
   }
   return header;
 }
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact' });
+
+/** Whether a name had to be cut, or does not fit at all. */
+function isCut(lines: readonly string[]): boolean {
+  return lines.at(-1)?.endsWith('…') !== false;
+}
 
 /** Whether a cut name still tells something: a few letters alone do not, and the count gives way. */
 function isLegible(lines: readonly string[]): boolean {
@@ -110,7 +121,6 @@ function strip(of: Labelled, height: number, maxLines: number, font: Font): Head
   }
   const withCount = fitName(label, beside(size), maxLines, font, measure);
   const alone = fitName(label, whole, maxLines, font, measure);
-  const isCut = (lines: readonly string[]) => lines.at(-1)?.endsWith('…') !== false;
   const showsCount =
     beside(size) >= 48 && (!isCut(withCount) || (isCut(alone) && isLegible(withCount)));
   return showsCount

@@ -159,7 +159,7 @@ function titledRows(
   }
   const row = comfortable + tileGap;
   const rows = Math.max(1, Math.floor((box.height * bandShare) / row));
-  return box.height < 3 * row ? null : { rows, dots: Math.floor(box.height - rows * row) };
+  return box.height < 2 * row ? null : { rows, dots: Math.floor(box.height - rows * row) };
 }
 
 /** Share of a crowded cell's height given to titles. */

@@ -85,7 +85,8 @@ export function breakable(text: string): string[] {
   let before = '';
   for (const letter of text.trim().replace(/\s+/g, ' ')) {
     const mayBreak =
-      before === ' ' ||
+      // The dot between two phrases stays with the first.
+      (before === ' ' && letter !== '·') ||
       (/[-–—/]/.test(before) && /[\p{L}\p{N}]/u.test(letter)) ||
       (wide.test(before) && !closing.test(letter)) ||
       (wide.test(letter) && !closing.test(letter));
