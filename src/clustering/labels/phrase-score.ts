@@ -15,9 +15,11 @@ export interface ScoredPhrase {
 const priorPapers = 4;
 /** A phrase of two words says more than one; of three, a little more still. */
 const lengthBonus = [0, 1, 1.9, 2];
-/** A lone adjective, participle or adverb names a topic badly. */
-const lonePenalty = 0.45;
-const loneWord = /^[^ ]*(?:al|ive|ous|able|ible|ic|ed|ing|ly|ent|ant|ful|ary|ory)$/i;
+/** A lone adjective or adverb names a topic badly; of the words in -ing, some are nouns ("pruning"). */
+const lonePenalties: readonly (readonly [RegExp, number])[] = [
+  [/(?:al|ive|ous|able|ible|ic|ed|ly|ent|ant|ful|ary|ory)$/i, 0.2],
+  [/ing$/i, 0.45],
+];
 /**
  * What a phrase loses at a node if only one of its two children uses it: it is kept for that child,
  * which could not use it after an ancestor has.
@@ -124,8 +126,9 @@ export class PhraseScorer {
 
   #wording(phrase: number): number {
     const length = this.index.lengths[phrase] ?? 1;
-    const lone = length === 1 && loneWord.test(this.index.surfaces[phrase] ?? '');
-    return (lengthBonus[length] ?? 1) * (lone ? lonePenalty : 1);
+    if (length > 1) return lengthBonus[length] ?? 1;
+    const word = this.index.surfaces[phrase] ?? '';
+    return lonePenalties.find(([ending]) => ending.test(word))?.[1] ?? 1;
   }
 
   /**

@@ -13,7 +13,7 @@ import {
   type ReadOptions,
   buildPhraseIndex,
 } from './phrase-index';
-import { PhraseScorer } from './phrase-score';
+import { PhraseScorer, type ScoredPhrase } from './phrase-score';
 
 /** Phrases shown in a name, phrases kept behind it, and the width a name keeps to. */
 const shownPhrases = 2;
@@ -21,6 +21,11 @@ const keptPhrases = 12;
 const longestName = 56;
 /** A further phrase joins the name only if it fits nearly as well as the first. */
 const joiningShare = 0.55;
+/**
+ * Score under which nothing said in a topic sets it apart as a whole: chosen on the default corpus,
+ * where such phrases were accidents of wording ("variables", "bounds").
+ */
+const weakestOwn = 0.75;
 
 export const nameSeparator = ' · ';
 
@@ -93,20 +98,14 @@ export class TopicLabeller {
   }
 
   #choose(node: number): Label {
-    const scored = this.#scorer.score(node);
     const above = this.#keysAbove(node);
     const beside = this.#keysBeside(node);
-    const chosen: { phrase: number; score: number }[] = [];
-    for (const candidate of scored) {
-      if (chosen.length === keptPhrases) break;
-      const key = this.#index.keys[candidate.phrase] ?? '';
-      const repeats = (other: string) => overlaps(key, other);
-      if (above.some((ancestor) => repeatsAncestor(key, ancestor)) || beside.some(repeats))
-        continue;
-      if (chosen.some(({ phrase }) => repeats(this.#index.keys[phrase] ?? ''))) continue;
-      chosen.push(candidate);
-    }
+    const chosen = this.#candidates(node, above, beside);
     const best = chosen[0];
+    if (!best || best.score < weakestOwn) {
+      const ofParts = this.#nameOfParts(node, above, beside);
+      if (ofParts) return { shown: [], name: ofParts, terms: this.#terms(chosen) };
+    }
     if (!best) return this.#fallback(node);
 
     const shown: number[] = [];
@@ -121,11 +120,51 @@ export class TopicLabeller {
     return {
       shown: shown.map((phrase) => this.#index.keys[phrase] ?? ''),
       name: shown.map((phrase) => this.#index.surfaces[phrase] ?? '').join(nameSeparator),
-      terms: chosen.map(({ phrase, score }) => ({
-        term: this.#index.surfaces[phrase] ?? '',
-        weight: score,
-      })),
+      terms: this.#terms(chosen),
     };
+  }
+
+  /** Phrases that fit a node, best first, without what the given keys or a better one say already. */
+  #candidates(node: number, above: readonly string[], beside: readonly string[]): ScoredPhrase[] {
+    const chosen: ScoredPhrase[] = [];
+    for (const candidate of this.#scorer.score(node)) {
+      if (chosen.length === keptPhrases) break;
+      const key = this.#key(candidate);
+      if (above.some((ancestor) => repeatsAncestor(key, ancestor))) continue;
+      if (beside.some((other) => overlaps(key, other))) continue;
+      if (chosen.some((other) => overlaps(key, this.#key(other)))) continue;
+      chosen.push(candidate);
+    }
+    return chosen;
+  }
+
+  #key({ phrase }: ScoredPhrase): string {
+    return this.#index.keys[phrase] ?? '';
+  }
+
+  #terms(chosen: readonly ScoredPhrase[]): WeightedTerm[] {
+    return chosen.map(({ phrase, score }) => ({
+      term: this.#index.surfaces[phrase] ?? '',
+      weight: score,
+    }));
+  }
+
+  /**
+   * A topic that is two subjects rather than one is called by the best phrase of each of its parts,
+   * which keep them as their own: it shows no phrase that they would have to avoid.
+   */
+  #nameOfParts(node: number, above: readonly string[], beside: readonly string[]): string | null {
+    const parts = childrenOf(this.sources.tree, node).filter(
+      (child) => !isLeaf(this.sources.tree, child),
+    );
+    const [first, second] = parts
+      .toSorted((a, b) => (this.sources.tree.size[b] ?? 0) - (this.sources.tree.size[a] ?? 0))
+      .map((part) => this.#candidates(part, above, beside)[0]);
+    if (!first || !second || Math.min(first.score, second.score) < weakestOwn) return null;
+    if (overlaps(this.#key(first), this.#key(second))) return null;
+    return this.#terms([first, second])
+      .map(({ term }) => term)
+      .join(nameSeparator);
   }
 
   /**
@@ -176,9 +215,11 @@ export class TopicLabeller {
 function overlaps(a: string, b: string): boolean {
   if (contains(a, b) || contains(b, a) || abbreviates(a, b) || abbreviates(b, a)) return true;
   const stemsA = a.split(' ');
-  const stemsB = new Set(b.split(' '));
-  const shared = stemsA.filter((stem) => stemsB.has(stem)).length;
-  return shared * 2 > Math.min(stemsA.length, stemsB.size);
+  const stemsB = b.split(' ');
+  // Two pieces of one longer phrase: "deep convolutional" and "convolutional network".
+  if (stemsA.at(-1) === stemsB[0] || stemsB.at(-1) === stemsA[0]) return true;
+  const shared = stemsA.filter((stem) => stemsB.includes(stem)).length;
+  return shared * 2 > Math.min(stemsA.length, stemsB.length);
 }
 
 /**
