@@ -32,10 +32,16 @@ function table(isNarrow = false) {
     idOf: (leaf) => `p${leaf}`,
     ticked: () => state.ticked,
     selected: () => null,
-    onSort: (sort) => (state.sort = sort),
-    onTick: (ticked) => (state.ticked = ticked),
+    onSort: (sort) => {
+      state.sort = sort;
+    },
+    onTick: (ticked) => {
+      state.ticked = ticked;
+    },
     onOpen: (leaf) => state.opened.push(leaf),
-    onMove: (row) => (state.at = row),
+    onMove: (row) => {
+      state.at = row;
+    },
     onKey: (key, leaf) => key === 's' && state.marked.push(`${key}${leaf}`) > 0,
   });
   const press = (key: string, held: KeyboardEventInit = {}) => {
