@@ -129,6 +129,16 @@ export const galleryStates: readonly GalleryState[] = [
         valueOf: (paper) => (paper % 13 === 0 ? null : `cs.${'ABCDEFGHIJK'[paper % 11] ?? ''}`),
       }),
   }),
+  state('colour-score', 'By search score', {
+    scheme: (input) =>
+      rampScheme({
+        ...input,
+        title: 'Search score',
+        valueOf: (paper) => (paper % 3 === 0 ? paper : null),
+        ends: ['weakest match', 'best match'],
+        without: 'not found',
+      }),
+  }),
   state('colour-year', 'By year, dark', {
     theme: 'dark',
     corpus: () => madeUpCorpus(300),
