@@ -23,7 +23,7 @@ const stageVersions = {
   subset: 1,
   cluster: 1,
   summarise: 1,
-  label: 2,
+  label: 3,
   project: 2,
   place: 1,
   map: 1,
