@@ -127,7 +127,7 @@ test('papers added to the open corpus are the only ones embedded, and can be tak
   const before = await vectorsKept(map);
   // No other test makes a map of this file, so that none of its papers is embedded yet.
   await choose(map, 'hedges.csv');
-  await report(map).getByRole('button', { name: 'Add to the open corpus' }).click();
+  await report(map).getByRole('button', { name: 'Add to this map' }).click();
   await expect(opened(map)).toContainText(/3 papers added to .* and hedges/u);
   await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 73 papers$/u, {
     ...patience,
@@ -136,12 +136,12 @@ test('papers added to the open corpus are the only ones embedded, and can be tak
   expect(await vectorsKept(map)).toBe(before + 3);
 
   await choose(map, 'hedges.csv');
-  await report(map).getByRole('button', { name: 'Add to the open corpus' }).click();
+  await report(map).getByRole('button', { name: 'Add to this map' }).click();
   await expect(opened(map)).toContainText('all of these papers were there already');
   await opened(map).getByRole('button', { name: 'Dismiss' }).click();
 
   await choose(map, 'shelf.ris');
-  await report(map).getByRole('button', { name: 'Add to the open corpus' }).click();
+  await report(map).getByRole('button', { name: 'Add to this map' }).click();
   await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 77 papers$/u, {
     ...patience,
   });

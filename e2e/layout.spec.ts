@@ -40,10 +40,13 @@ test('the theme follows the system until the user chooses', async ({ map }) => {
   expect(await ground()).toBe(light);
 });
 
-test('"?" explains the keys', async ({ map }) => {
+test('"?" explains the keys, also where letters look for names', async ({ map }) => {
+  await topics(map).getByRole('treeitem').first().focus();
   await map.keyboard.press('?');
   const help = map.getByRole('dialog', { name: 'Keyboard' });
   await expect(help).toBeVisible();
+  for (const group of ['Everywhere', 'Treemap', 'Projection', 'Table of papers', 'Facets'])
+    await expect(help.getByRole('heading', { name: group, exact: true })).toBeVisible();
   await map.keyboard.press('Escape');
   await expect(help).toBeHidden();
 });

@@ -72,7 +72,7 @@ test('papers are added to a corpus, which is renamed and deleted with the space 
       'title,abstract\nA paper on bees,Bees pollinate flowers.\nA paper on wasps,Wasps do too.\n',
     ),
   });
-  await page.getByRole('button', { name: 'Add to the open corpus' }).click();
+  await page.getByRole('button', { name: 'Add to this map' }).click();
   await expect(page.getByText('2 papers added to Unsupervised pretraining')).toBeVisible(patience);
   await finished(page);
   await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 72 papers$/u);

@@ -73,7 +73,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await page.evaluate(() => {
       localStorage.clear();
     });
-    await page.reload();
+    // The address holds the view: without its hash the page opens as on a first visit.
+    await page.goto('./');
     await finished(page);
     await use(page);
     await page.close();

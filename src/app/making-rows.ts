@@ -1,13 +1,23 @@
 /** How a map was made, as names and values: for the dialog, for exports, for whoever makes it again. */
-import type { PaperMap } from '../engine/map';
+import type { DeviceStatus, PaperMap, Stage } from '../engine/map';
 import { deviceName } from '../views/status/device';
 import { stageName } from '../views/status/stages';
 import { counted } from '../views/shared/words';
 
-function seconds(milliseconds: number): string {
+const stages: readonly Stage[] = ['embed', 'cluster', 'label', 'project'];
+
+/** How long something took, for people. */
+function duration(milliseconds: number): string {
   return milliseconds < 100
     ? `${milliseconds.toFixed(0)} ms`
     : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** Where the vectors were computed and why there; the reason alone where it says both. */
+function computedOn(device: DeviceStatus): string {
+  return device.rung === 'storage' || device.rung === 'lexical'
+    ? device.reason
+    : `${deviceName(device)}. ${device.reason}`;
 }
 
 export function makingRows(
@@ -15,12 +25,6 @@ export function makingRows(
   corpusName: string,
 ): readonly (readonly [name: string, value: string])[] {
   const made = map.provenance;
-  const stages = (['embed', 'cluster', 'label', 'project'] as const).flatMap((stage) => {
-    const time = made.milliseconds[stage];
-    return time === undefined
-      ? []
-      : [[stageName(stage), time === 0 ? 'kept from before' : seconds(time)] as const];
-  });
   const { sample, dimension } = made.settings;
   const ofThem =
     sample === undefined
@@ -35,12 +39,22 @@ export function makingRows(
   return [
     ['Corpus', corpusName],
     ['Papers', `${counted(map.tree.n, 'paper')}${part}`],
+    ['Encoder setting', made.settings.encoder],
     ['Vectors', `${made.encoder}, ${made.dimension} dimensions${reduced}`],
-    ['Computed on', `${deviceName(made.device)}. ${made.device.reason}`],
+    ['Computed on', computedOn(made.device)],
     ['Linkage', 'Ward, exact, Euclidean distance of unit vectors'],
-    ['Layout', `UMAP, started from principal components${placed}`],
+    [
+      'Layout',
+      `UMAP of ${map.neighbours.k} nearest neighbours, started from principal components${placed}`,
+    ],
     ['Seed', String(made.settings.seed)],
-    ...stages,
+    ...stages.map((stage) => {
+      const time = made.milliseconds[stage];
+      return [
+        stageName(stage),
+        time === undefined ? 'From an earlier visit' : duration(time),
+      ] as const;
+    }),
     ['Papergrove', made.version],
     ['Made', made.madeAt],
     ['Key of the map', map.key],

@@ -24,6 +24,9 @@ const mostListed = 500;
 
 const codeKinds = new Set(['github', 'code']);
 
+/** Key of the facet that tells papers added to a corpus from those before. */
+export const originFacet = `extra:${originColumn}`;
+
 const named: readonly (readonly [key: string, name: string])[] = [
   ['year', 'Year'],
   ['categories', 'Category'],
@@ -31,7 +34,7 @@ const named: readonly (readonly [key: string, name: string])[] = [
   ['authors', 'Author'],
   ['code', 'Has code'],
   ['abstract', 'Has abstract'],
-  [`extra:${originColumn}`, 'Origin'],
+  [originFacet, 'Origin'],
 ];
 
 /** The values that a paper has in a facet; empty if it has none. */

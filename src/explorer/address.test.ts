@@ -4,14 +4,31 @@ import {
   cutMethods,
   defaultAddress,
   fewestClusters,
-  formatAddress,
+  fills,
   mostClusters,
-  parseAddress,
-  slug,
+  type Address,
 } from './address';
+import { fitsAddress } from './address-fields';
+import { formatAddress, parseAddress, slug } from './address-text';
+import { predicateKeys, type PredicateKey } from './predicates';
 
-const address = fc.record({
-  corpus: fc.option(fc.string({ minLength: 1, unit: 'grapheme' })),
+const anyText = fc.string({ minLength: 1, unit: 'grapheme' });
+const someIndices = fc
+  .uniqueArray(fc.nat(100_000), { minLength: 1, maxLength: 60 })
+  .map((indices) => indices.sort((a, b) => a - b));
+const predicates = fc.subarray([...predicateKeys]).map((keys): readonly PredicateKey[] => keys);
+/** As exact as an address is. */
+const coordinate = fc.integer({ min: -9999, max: 9999 }).map((value) => value / 1000);
+
+const address: fc.Arbitrary<Address> = fc.record({
+  corpus: fc.option(anyText),
+  within: fc.option(
+    fc.oneof(
+      fc.record({ kind: fc.constant('topic' as const), node: fc.nat(999_999_999) }),
+      fc.record({ kind: fc.constant('papers' as const), papers: someIndices }),
+      fc.constant({ kind: 'remembered' as const }),
+    ),
+  ),
   topic: fc.option(fc.nat()),
   cut: fc.record({
     method: fc.constantFrom(...cutMethods),
@@ -20,51 +37,127 @@ const address = fc.record({
       fc.integer({ min: fewestClusters, max: mostClusters }),
     ),
   }),
-  paper: fc.option(fc.string({ minLength: 1, unit: 'grapheme' })),
-  within: fc.option(fc.nat().map(String)),
-  query: fc.option(fc.string({ minLength: 1, unit: 'grapheme' })),
+  paper: fc.option(anyText),
+  chosen: fc.option(someIndices),
+  query: fc.option(anyText),
+  filters: fc.uniqueArray(
+    fc.record({
+      facet: fc.oneof(fc.constantFrom('year', 'authors', 'extra:Origin of it'), anyText),
+      values: fc.uniqueArray(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 4 }),
+    }),
+    { selector: ({ facet }) => facet, maxLength: 3 },
+  ),
+  leftOut: fc.constantFrom('dim' as const, 'hide' as const, 'recluster' as const),
+  focused: predicates,
+  outlined: predicates,
+  colour: fc.constantFrom('topic', 'year', 'extra:origin', 'depth'),
+  layout: fc.constantFrom('umap' as const, 'pca' as const, 'grid' as const),
+  fill: fc.constantFrom(...fills),
+  sort: fc.option(
+    fc.record({
+      column: fc.constantFrom('title', 'year', 'extra:origin'),
+      descending: fc.boolean(),
+    }),
+  ),
+  camera: fc.option(
+    fc.record({
+      x: coordinate,
+      y: coordinate,
+      span: fc.integer({ min: 1, max: 9999 }).map((value) => value / 1000),
+    }),
+  ),
   encoder: fc.option(fc.constantFrom('lsa+neural', 'owner/model', '/models/mine/')),
 });
+
+const readBack = (hash: string): Address => parseAddress(hash).address;
 
 describe('the address', () => {
   it('gives the same view when read back, whatever the names hold', () => {
     fc.assert(
       fc.property(address, fc.string({ unit: 'grapheme' }), (view, name) => {
-        expect(parseAddress(formatAddress(view, name))).toEqual(view);
+        expect(parseAddress(formatAddress(view, name))).toEqual({ address: view, unread: [] });
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('opens from any text, and from any piece of an address', () => {
+    fc.assert(
+      fc.property(address, fc.nat(400), fc.string(), (view, length, rest) => {
+        const broken = formatAddress(view).slice(0, length) + rest;
+        const read = readBack(broken);
+        expect(readBack(formatAddress(read))).toEqual(read);
       }),
     );
   });
 
   it('is empty for the default view', () => {
     expect(formatAddress(defaultAddress)).toBe('');
-    expect(parseAddress('')).toEqual(defaultAddress);
+    expect(parseAddress('')).toEqual({ address: defaultAddress, unread: [] });
   });
 
   it('is short and readable', () => {
-    const view = {
+    const view: Address = {
+      ...defaultAddress,
       corpus: 'https://example.org/papers/a b.json',
+      within: { kind: 'topic', node: 137 },
       topic: 131,
       cut: { method: 'size', count: 12 },
       paper: '2401.01234',
-      within: '137',
       query: 'has:code graph',
-      encoder: null,
-    } as const;
+      filters: [{ facet: 'year', values: ['2019', '2020'] }],
+      leftOut: 'hide',
+      outlined: ['outlier', 'unread'],
+      chosen: [0, 1, 2, 3, 9],
+      colour: 'year',
+      camera: { x: 0.12345, y: -0.5, span: 0.3 },
+    };
     expect(formatAddress(view, 'Contrastive learning · image–text pairs')).toBe(
-      '#corpus=https://example.org/papers/a%20b.json&within=137&topic=131-contrastive-learning-image-text-pairs' +
-        '&cut=12-size&paper=2401.01234&q=has:code%20graph',
+      '#corpus=https://example.org/papers/a%20b.json&within=137' +
+        '&topic=131-contrastive-learning-image-text-pairs&cut=12-size&paper=2401.01234' +
+        '&q=has:code%20graph&filter.year=2019&filter.year=2020&others=hide' +
+        '&outline=outlier,unread&chosen=0-3,9&colour=year&camera=0.1235,-0.5,0.3',
     );
   });
 
-  it('leaves out what it cannot read', () => {
-    expect(parseAddress('#topic=none&cut=lots-of&paper=&zoom=3')).toEqual(defaultAddress);
-    expect(parseAddress('#topic=-4')).toEqual(defaultAddress);
-    expect(parseAddress('#topic=99999999999999999999')).toEqual(defaultAddress);
+  it('leaves out what it cannot read, and says what', () => {
+    const broken =
+      '#topic=none&cut=lots-of&paper=&zoom=3&camera=1,2&within=-4&chosen=9-1&layout=pie&focus=odd';
+    expect(parseAddress(broken)).toEqual({
+      address: defaultAddress,
+      unread: ['within', 'cut', 'paper', 'chosen', 'focus', 'layout', 'camera', 'topic', 'zoom'],
+    });
+    for (const [part, key] of [
+      ['topic=99999999999999999999', 'topic'],
+      ['camera=0,0,0', 'camera'],
+      ['camera=0,0,1e9', 'camera'],
+      ['chosen=1-2-3', 'chosen'],
+      ['filter.=x', 'filter.'],
+    ])
+      expect(parseAddress(`#${part ?? ''}`).unread).toEqual([key]);
+  });
+
+  it('tells a newer format from its own', () => {
+    expect(parseAddress('#v=1&cut=5').unread).toEqual([]);
+    expect(parseAddress('#v=2&cut=5')).toMatchObject({
+      address: { cut: { count: 5 } },
+      unread: ['v'],
+    });
+  });
+
+  it('names papers chosen by hand only while that is short', () => {
+    const many = Array.from({ length: 2000 }, (_, index) => 2 * index);
+    expect(fitsAddress(many)).toBe(false);
+    expect(formatAddress({ ...defaultAddress, chosen: many })).toBe('');
+    expect(formatAddress({ ...defaultAddress, within: { kind: 'papers', papers: many } })).toBe(
+      '#within=chosen',
+    );
+    expect(fitsAddress(Array.from({ length: 2000 }, (_, index) => index))).toBe(true);
   });
 
   it('keeps the number of clusters within the slider', () => {
-    expect(parseAddress('#cut=1').cut.count).toBe(fewestClusters);
-    expect(parseAddress('#cut=500-breadth').cut).toEqual({
+    expect(readBack('#cut=1').cut.count).toBe(fewestClusters);
+    expect(readBack('#cut=500-breadth').cut).toEqual({
       method: 'breadth',
       count: mostClusters,
     });

@@ -1,8 +1,16 @@
 /**
- * What the address says about the view: corpus, topic, cut and selected paper in a short readable
- * hash, such as `#corpus=my-review&topic=131-contrastive-learning&cut=12-size&paper=2401.01234`.
- * Opening it gives the same view; anything unreadable in it is left out rather than refused.
+ * What the page's address says about the view: see `address-text.ts` for how it is written. Whoever
+ * opens an address sees what was on show where it was copied, at their own size, theme and detail.
  */
+import type { LayoutKind } from '../projection/layout';
+import type { TableSort } from './display.svelte';
+import type { FacetFilter, LeftOut } from './filters.svelte';
+import type { PredicateKey } from './predicates';
+
+export const fills = ['both', 'treemap', 'projection', 'treemap-table', 'table'] as const;
+
+/** Which views fill the centre. */
+export type Fill = (typeof fills)[number];
 
 /** The order in which a topic is opened until enough clusters are visible. */
 export type CutMethod = 'height' | 'size' | 'breadth';
@@ -23,105 +31,72 @@ export interface CutChoice {
 
 export const defaultCut: CutChoice = { method: 'height', count: usualClusters };
 
+/** Where the projection is looked at from, whatever the size of the window. */
+export interface Viewpoint {
+  /** What is in the middle, in the layout's units. */
+  readonly x: number;
+  readonly y: number;
+  /** How much of the layout the shorter side of the view spans; above 0. */
+  readonly span: number;
+}
+
+/** What was clustered afresh on its own. */
+export type Within =
+  /** A topic of the whole map, by its node. */
+  | { readonly kind: 'topic'; readonly node: number }
+  /** Papers chosen by hand: ascending indices into the corpus. */
+  | { readonly kind: 'papers'; readonly papers: readonly number[] }
+  /** More such papers than an address has room for: only this visit remembers them. */
+  | { readonly kind: 'remembered' };
+
 export interface Address {
   /** A bundled corpus by name, a kept one by id, or the URL of a corpus file; null for the default. */
   readonly corpus: string | null;
+  /** Null for the whole corpus. */
+  readonly within: Within | null;
   /** Dendrogram node of the topic on show; null for the root. */
   readonly topic: number | null;
   readonly cut: CutChoice;
   /** Id of the selected paper. */
   readonly paper: string | null;
-  /**
-   * What was clustered afresh on its own: a node of the whole map, or `chosen` for papers chosen by
-   * hand, which only this visit remembers; null for the whole corpus.
-   */
-  readonly within: string | null;
+  /** Papers chosen together: ascending indices into the corpus; null for no such choice. */
+  readonly chosen: readonly number[] | null;
   /** What is searched for. */
   readonly query: string | null;
+  /** At most one per facet. */
+  readonly filters: readonly FacetFilter[];
+  readonly leftOut: LeftOut;
+  readonly focused: readonly PredicateKey[];
+  readonly outlined: readonly PredicateKey[];
+  /** What colours stand for: `topic`, `topic-safe`, `depth`, or the key of a facet. */
+  readonly colour: string;
+  readonly layout: LayoutKind;
+  /** Which views are on show. */
+  readonly fill: Fill;
+  /** How the table is sorted; null for the map's order. */
+  readonly sort: TableSort | null;
+  /** Null where the view shows all of the topic, as it does by itself. */
+  readonly camera: Viewpoint | null;
   /** The encoder, as `readEncoderSetting` reads it; null for the automatic choice. */
   readonly encoder: string | null;
 }
 
 export const defaultAddress: Address = {
   corpus: null,
+  within: null,
   topic: null,
   cut: defaultCut,
   paper: null,
-  within: null,
+  chosen: null,
   query: null,
+  filters: [],
+  leftOut: 'dim',
+  focused: [],
+  outlined: [],
+  colour: 'topic',
+  layout: 'umap',
+  fill: 'both',
+  sort: null,
+  camera: null,
   encoder: null,
 };
-
-/** At most the first five words of a name in lower case, for people reading the address. */
-export function slug(name: string): string {
-  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.slice(0, 5).join('-');
-}
-
-/** Keeps what is legible in a hash (`/ : , @`) as it is and escapes the rest. */
-function escapeValue(value: string): string {
-  return encodeURIComponent(value).replace(/%(2F|3A|2C|40)/g, (code) => decodeURIComponent(code));
-}
-
-/**
- * The hash of a view, with its `#`; empty for the default view.
- *
- * @param topicName makes the topic readable; it is ignored when the address is read back
- */
-export function formatAddress(address: Address, topicName = ''): string {
-  const parts: string[] = [];
-  const add = (key: string, value: string): void => {
-    parts.push(`${key}=${escapeValue(value)}`);
-  };
-  if (address.corpus !== null) add('corpus', address.corpus);
-  if (address.within !== null) add('within', address.within);
-  if (address.topic !== null) {
-    const words = slug(topicName);
-    add('topic', words === '' ? String(address.topic) : `${address.topic}-${words}`);
-  }
-  const { method, count } = address.cut;
-  if (method !== defaultCut.method) add('cut', `${count}-${method}`);
-  else if (count !== defaultCut.count) add('cut', String(count));
-  if (address.paper !== null) add('paper', address.paper);
-  if (address.query !== null) add('q', address.query);
-  if (address.encoder !== null) add('encoder', address.encoder);
-  return parts.length === 0 ? '' : `#${parts.join('&')}`;
-}
-
-function parseCut(text: string | null): CutChoice {
-  const [countText = '', methodText = ''] = (text ?? '').split('-');
-  const method = cutMethods.find((known) => known === methodText) ?? defaultCut.method;
-  if (countText === 'auto') return { method, count: 'auto' };
-  const count = Number.parseInt(countText, 10);
-  return {
-    method,
-    count: Number.isNaN(count)
-      ? defaultCut.count
-      : Math.min(mostClusters, Math.max(fewestClusters, count)),
-  };
-}
-
-function parseTopic(text: string | null): number | null {
-  const digits = /^\d+/.exec(text ?? '')?.[0];
-  const node = digits === undefined ? Number.NaN : Number.parseInt(digits, 10);
-  return Number.isSafeInteger(node) ? node : null;
-}
-
-/** Reads a hash, with or without its `#`. */
-export function parseAddress(hash: string): Address {
-  // URLSearchParams would turn "+" into a space; a hand-typed "C++" keeps its signs.
-  const fields = new URLSearchParams(hash.replace(/^#/, '').replaceAll('+', '%2B'));
-  const text = (key: string): string | null => {
-    const value = fields.get(key);
-    return value === null || value === '' ? null : value;
-  };
-  return {
-    corpus: text('corpus'),
-    topic: parseTopic(text('topic')),
-    cut: parseCut(text('cut')),
-    paper: text('paper'),
-    within: text('within'),
-    query: text('q'),
-    encoder: text('encoder'),
-  };
-}

@@ -3,9 +3,11 @@
  * this machine; a browser that keeps nothing simply starts from the defaults each time.
  */
 import * as v from 'valibot';
+import { fills, type Fill } from './address';
+
+export type { Fill } from './address';
 
 export type Theme = 'auto' | 'light' | 'dark';
-export type Fill = 'both' | 'treemap' | 'projection' | 'treemap-table' | 'table';
 /** What a tile may say at most; each tile shows as much of it as fits. */
 export type Detail = 'dot' | 'title' | 'card';
 /** The views of the phone's tab bar. */
@@ -19,7 +21,7 @@ export interface TableSort {
 
 const preferencesSchema = v.object({
   theme: v.fallback(v.picklist(['auto', 'light', 'dark']), 'auto'),
-  fill: v.fallback(v.picklist(['both', 'treemap', 'projection', 'treemap-table', 'table']), 'both'),
+  fill: v.fallback(v.picklist(fills), 'both'),
   detail: v.fallback(v.picklist(['dot', 'title', 'card']), 'card'),
   /** What colours stand for; one that the papers do not allow gives way to topics. */
   colour: v.fallback(v.string(), 'topic'),
@@ -51,11 +53,17 @@ function readPreferences(store: PreferenceStore): Preferences {
   return v.parse(v.fallback(preferencesSchema, v.getFallbacks(preferencesSchema)), kept);
 }
 
+/** The part of the display that belongs to the view and so to its link. */
+export interface Look {
+  readonly colour: string;
+  readonly fill: Fill;
+}
+
+const defaultLook: Look = { colour: 'topic', fill: 'both' };
+
 export class Display {
   theme = $state<Theme>('auto');
-  fill = $state<Fill>('both');
   detail = $state<Detail>('card');
-  colour = $state('topic');
   lightsSimilar = $state(false);
   split = $state(0.58);
   outlineOpen = $state(true);
@@ -72,19 +80,47 @@ export class Display {
   topicOpen = $state(false);
 
   readonly #store: PreferenceStore;
+  /** What the user last chose, which a link does not change. */
+  #usual = $state.raw<Look>(defaultLook);
+  #look = $state.raw<Look>(defaultLook);
 
   constructor(store: PreferenceStore) {
     this.#store = store;
-    Object.assign(this, readPreferences(store));
+    const { colour, fill, ...others } = readPreferences(store);
+    Object.assign(this, others);
+    this.#usual = { colour, fill };
+    this.#look = this.#usual;
+  }
+
+  /** What colours stand for. */
+  get colour(): string {
+    return this.#look.colour;
+  }
+  set colour(colour: string) {
+    this.#look = { ...this.#look, colour };
+    this.#usual = { ...this.#usual, colour };
+  }
+
+  /** Which views are on show. */
+  get fill(): Fill {
+    return this.#look.fill;
+  }
+  set fill(fill: Fill) {
+    this.#look = { ...this.#look, fill };
+    this.#usual = { ...this.#usual, fill };
+  }
+
+  /** Looks as a link says, for this visit. */
+  lookAs(look: Look): void {
+    this.#look = look;
   }
 
   /** Keeps the present preferences; to be called from an effect, so that it follows every change. */
   keep(): void {
     const preferences: Preferences = {
       theme: this.theme,
-      fill: this.fill,
+      ...this.#usual,
       detail: this.detail,
-      colour: this.colour,
       lightsSimilar: this.lightsSimilar,
       split: this.split,
       outlineOpen: this.outlineOpen,

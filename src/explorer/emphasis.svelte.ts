@@ -74,7 +74,7 @@ export class Emphasis {
   /** Asks for all papers again. */
   clear(): void {
     const { search, selection, filters } = this.#parts;
-    selection.many = null;
+    selection.chooseMany(null);
     search.clear();
     filters.clear();
   }

@@ -32,6 +32,7 @@ import { predicatesOf, type Predicate } from './predicates';
 import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
 import { TopicNames } from './topic-names.svelte';
+import { ChosenViewpoint } from './viewpoint.svelte';
 import { VisibleClusters } from './visible-clusters.svelte';
 
 export interface ExplorerParts {
@@ -56,6 +57,7 @@ export class Explorer {
   readonly names: TopicNames;
   readonly naming: Naming;
   readonly layout: LayoutChoice;
+  readonly viewpoint: ChosenViewpoint;
   readonly personal: Personal;
   readonly encoders: Encoders;
   readonly kept: KeptCorpora;
@@ -74,6 +76,7 @@ export class Explorer {
         this.names.add(key, topics);
       },
       onCorpus: (corpus) => {
+        this.address.enterCorpus(corpus);
         void this.personal.enter(corpus.id);
         // The engine knows the papers as soon as it was asked for their map.
         setTimeout(() => {
@@ -85,19 +88,17 @@ export class Explorer {
       this.address.step();
     };
     const papers = new MapPapers(loading);
-    const navigation = new Navigation({
-      map: () => loading.map,
-      onStep,
-    });
+    const navigation = new Navigation({ map: () => loading.map, onStep });
     const filters = new Filters(
       () => papers.list,
       () => this.predicates,
+      onStep,
     );
     const search = new Search(engine, () => {
       const { corpus, map } = loading;
       return corpus && { corpusId: corpus.id, subset: map?.subset ?? null };
     });
-    const selection = new Selection(papers);
+    const selection = new Selection(papers, onStep);
     const names = new TopicNames(engine);
     const personal = new Personal(engine);
     this.loading = loading;
@@ -123,14 +124,22 @@ export class Explorer {
     this.layout = new LayoutChoice(engine);
     this.encoders = new Encoders(encoders, () => void this.#remake());
     this.kept = new KeptCorpora(engine);
+    this.viewpoint = new ChosenViewpoint(() => {
+      const { within } = this.part;
+      return JSON.stringify([within, navigation.topic, this.layout.kind]);
+    });
     this.address = new AddressSync({
       bar,
+      display,
       loading,
       navigation,
       part: this.part,
       clusters: this.clusters,
       selection,
       search,
+      filters,
+      layout: this.layout,
+      viewpoint: this.viewpoint,
       names,
       encoders: this.encoders,
       kept: this.kept,
@@ -223,7 +232,7 @@ export class Explorer {
     this.names.enter(next);
     this.selection.hovered = null;
     if (next.key !== before?.key) this.search.again();
-    if (!this.part.enter(next)) this.navigation.enter(next, before);
+    this.address.enterMap(next, before);
   }
 
   // What the views ask for most, under short names.

@@ -19,9 +19,11 @@ it('a value pointed at lights exactly its papers, and of those only what other f
     categories: [category],
     year: 2000 + at,
   }));
+  let steps = 0;
   const filters = new Filters(
     () => papers,
     () => [],
+    () => steps++,
   );
   expect(filters.lit).toBeNull();
   filters.pointed = { facet: 'categories', value: 'cs.CL' };
@@ -30,4 +32,6 @@ it('a value pointed at lights exactly its papers, and of those only what other f
   expect([...(filters.lit ?? [])]).toEqual([0, 0, 1, 0]);
   filters.pointed = null;
   expect(filters.lit).toBeNull();
+  // Only what asks for other papers is a step one can go back from.
+  expect(steps).toBe(1);
 });

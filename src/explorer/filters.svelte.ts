@@ -37,12 +37,21 @@ export class Filters {
 
   readonly #papers: () => readonly Paper[];
   readonly #predicates: () => readonly Predicate[];
+  readonly #onStep: () => void;
   #indices: { papers: readonly Paper[]; byKey: Map<string, FacetIndex> } | null = null;
 
-  /** @param predicates answers for the topics on show */
-  constructor(papers: () => readonly Paper[], predicates: () => readonly Predicate[]) {
+  /**
+   * @param predicates answers for the topics on show
+   * @param onStep called before other papers are asked for, so that going back asks for the present ones
+   */
+  constructor(
+    papers: () => readonly Paper[],
+    predicates: () => readonly Predicate[],
+    onStep: () => void,
+  ) {
     this.#papers = papers;
     this.#predicates = predicates;
+    this.#onStep = onStep;
   }
 
   /** The facets of many papers, which take a while to find. */
@@ -120,6 +129,7 @@ export class Filters {
       ? before.filter((other) => other !== value)
       : [...before, value];
     const others = this.chosen.filter((filter) => filter.facet !== facet);
+    this.#onStep();
     this.chosen = values.length === 0 ? others : [...others, { facet, values }];
   }
 
@@ -128,11 +138,13 @@ export class Filters {
   }
 
   toggleFocus(key: PredicateKey): void {
+    this.#onStep();
     this.focused = toggled(this.focused, key);
   }
 
   /** Asks for all papers again; outlines stay. */
   clear(): void {
+    if (this.chosen.length > 0 || this.focused.size > 0) this.#onStep();
     this.chosen = [];
     this.focused = new Set();
     this.pointed = null;

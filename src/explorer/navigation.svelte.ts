@@ -56,10 +56,15 @@ export class Navigation {
     if (node !== -1) this.zoom(node);
   }
 
-  /** Shows what the address names: at once, or as soon as the settled map it belongs to is there. */
-  follow(topic: number | null, ready: boolean): void {
+  /**
+   * Shows what the address names: at once, or as soon as the settled map it belongs to is there.
+   *
+   * @returns false if it is known already that the topic is not on the map
+   */
+  follow(topic: number | null, ready: boolean): boolean {
     this.#topic = ready && this.tree ? innerNode(this.tree, topic) : null;
     this.#awaited = ready ? null : topic;
+    return !ready || this.#topic === topic || topic === this.root;
   }
 
   /** Goes to the top, without a step of its own. */
@@ -67,15 +72,23 @@ export class Navigation {
     this.#topic = null;
   }
 
-  /** Keeps the user's place when one map takes the place of another. */
-  enter(next: PaperMap, before: PaperMap | null): void {
+  /**
+   * Keeps the user's place when one map takes the place of another.
+   *
+   * @returns false if the topic that the address names is not on the map
+   */
+  enter(next: PaperMap, before: PaperMap | null): boolean {
     if (this.#awaited !== null) {
-      if (!next.settled) return;
+      if (!next.settled) return true;
       this.#topic = innerNode(next.tree, this.#awaited);
+      const isThere = this.#topic === this.#awaited || this.#awaited === rootOf(next.tree);
       this.#awaited = null;
-    } else if (before && before.key !== next.key && this.#topic !== null) {
+      return isThere;
+    }
+    if (before && before.key !== next.key && this.#topic !== null) {
       this.#topic = sameTopic(before, next, this.#topic);
     }
+    return true;
   }
 }
 

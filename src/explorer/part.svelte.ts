@@ -1,19 +1,11 @@
 /** The papers that were clustered afresh on their own, if the map shows but a part of the corpus. */
 import { leavesOf } from '../clustering/dendrogram';
 import type { PaperMap } from '../engine/map';
+import type { Within } from './address';
+import { fitsAddress } from './address-fields';
 import type { Emphasis } from './emphasis.svelte';
 import type { Loading } from './loading.svelte';
 import { innerNode, type Navigation } from './navigation.svelte';
-
-/** Papers chosen by hand, which have no name of their own. */
-const byHand = 'chosen';
-
-interface Within {
-  /** As the address names it. */
-  readonly name: string;
-  /** Indices into the corpus, ascending. */
-  readonly papers: Uint32Array;
-}
 
 export interface PartParts {
   readonly loading: Loading;
@@ -23,14 +15,21 @@ export interface PartParts {
   readonly onStep: () => void;
 }
 
+interface Open {
+  /** As the address names it. */
+  readonly within: Within;
+  /** Indices into the corpus, ascending. */
+  readonly papers: Uint32Array;
+}
+
 export class Part {
-  #within = $state.raw<Within | null>(null);
-  /** Papers named by the address, until the whole map is there. */
-  #awaited = $state.raw<string | null>(null);
+  #open = $state.raw<Open | null>(null);
+  /** Named by the address, until the whole map is there. */
+  #awaited = $state.raw<Within | null>(null);
   /** The settled map of the whole corpus, in which a topic clustered afresh is looked up. */
   #whole: PaperMap | null = null;
   /** Papers last chosen by hand to be clustered afresh. */
-  #chosen: Uint32Array | null = null;
+  #remembered: Uint32Array | null = null;
 
   readonly #parts: PartParts;
 
@@ -38,14 +37,14 @@ export class Part {
     this.#parts = parts;
   }
 
-  /** What the address calls the part that is on show or will be; null for the whole corpus. */
-  get name(): string | null {
-    return this.#awaited ?? this.#within?.name ?? null;
+  /** The part that is on show or will be; null for the whole corpus. */
+  get within(): Within | null {
+    return this.#awaited ?? this.#open?.within ?? null;
   }
 
   /** Whether a part is on show. */
   get isOpen(): boolean {
-    return this.#within !== null;
+    return this.#open !== null;
   }
 
   /** Clusters the papers asked for, or else those of the topic on show, afresh on their own. */
@@ -58,8 +57,9 @@ export class Part {
     const leaves = lit ?? Array.from(leavesOf(map.tree, root));
     const papers = Uint32Array.from(leaves, (leaf) => map.subset?.[leaf] ?? leaf).sort();
     if (papers.length < 2) return;
-    if (lit === null && map.subset === null) await this.#step({ name: String(root), papers });
-    else await this.#ofChosen(papers);
+    if (lit === null && map.subset === null)
+      await this.#step({ within: { kind: 'topic', node: root }, papers });
+    else await this.#ofPapers(papers);
   }
 
   /** Goes back to the whole corpus. */
@@ -68,58 +68,90 @@ export class Part {
   }
 
   /** Goes where the address says; to the whole corpus where nobody knows those papers any more. */
-  async follow(name: string | null): Promise<void> {
-    const papers = name === null ? null : this.#papersOf(name);
-    await this.#go(name !== null && papers ? { name, papers } : null);
+  async follow(within: Within | null): Promise<void> {
+    const papers = within && this.#papersOf(within);
+    await this.#go(within && papers ? { within, papers } : null);
+  }
+
+  /** Whether the papers of a part are known, now that the whole map is there. */
+  knows(within: Within | null): boolean {
+    return within === null || this.#papersOf(within) !== null;
   }
 
   /** Waits for the whole map before going where the address says. */
-  await(name: string | null): void {
-    this.#awaited = name;
+  await(within: Within | null): void {
+    this.#awaited = within;
   }
 
-  /** Whether a map is but the way to the part that the address names; goes there when it is whole. */
-  enter(next: PaperMap): boolean {
+  /**
+   * Hears of a new map.
+   *
+   * @returns whether the user stands on it (`here`), whether it is but the way to the part that the
+   * address names (`passing`), or whether nobody knows that part any more (`lost`)
+   */
+  enter(next: PaperMap): 'here' | 'passing' | 'lost' {
     if (next.settled && !next.subset) this.#whole = next;
-    const name = this.#awaited;
-    if (name === null) return false;
-    if (!next.settled || !next.layoutFinished) return true;
-    this.#awaited = null;
+    const within = this.#awaited;
+    if (within === null) return 'here';
+    if (!next.settled || !next.layoutFinished) return 'passing';
+    if (!this.#papersOf(within)) {
+      this.#awaited = null;
+      return 'lost';
+    }
     // The map that is arriving takes its place first.
-    if (this.#papersOf(name)) queueMicrotask(() => void this.follow(name));
-    return true;
+    queueMicrotask(() => void this.follow(within));
+    return 'passing';
   }
 
   /** Forgets the map of a corpus that is left, or of vectors that are replaced. */
   reset(): void {
-    this.#within = null;
+    this.#open = null;
     this.#whole = null;
   }
 
-  async #ofChosen(papers: Uint32Array): Promise<void> {
-    this.#chosen = papers;
-    await this.#step({ name: byHand, papers });
+  async #ofPapers(papers: Uint32Array): Promise<void> {
+    this.#remembered = papers;
+    const chosen = Array.from(papers);
+    const within: Within = fitsAddress(chosen)
+      ? { kind: 'papers', papers: chosen }
+      : { kind: 'remembered' };
+    await this.#step({ within, papers });
   }
 
-  async #step(within: Within | null): Promise<void> {
+  async #step(open: Open | null): Promise<void> {
     const { navigation, emphasis, onStep } = this.#parts;
     navigation.top();
     emphasis.clear();
     onStep();
-    await this.#go(within);
+    await this.#go(open);
   }
 
-  async #go(within: Within | null): Promise<void> {
+  async #go(open: Open | null): Promise<void> {
     this.#awaited = null;
-    this.#within = within;
-    await this.#parts.loading.recluster(within?.papers ?? null);
+    this.#open = open;
+    await this.#parts.loading.recluster(open?.papers ?? null);
   }
 
-  /** The papers that `name` stands for; null while or where that cannot be known. */
-  #papersOf(name: string): Uint32Array | null {
-    if (name === byHand) return this.#chosen;
-    const tree = this.#whole?.tree;
-    const node = tree ? innerNode(tree, Number(name)) : null;
-    return tree && node !== null ? Uint32Array.from(leavesOf(tree, node)).sort() : null;
+  /** The papers that are meant; null while or where that cannot be known. */
+  #papersOf(within: Within): Uint32Array | null {
+    switch (within.kind) {
+      case 'remembered':
+        return this.#remembered;
+      case 'papers': {
+        const n = this.#parts.loading.corpus?.papers.length ?? 0;
+        const there = within.papers.filter((paper) => paper < n);
+        return there.length < 2 ? null : Uint32Array.from(there);
+      }
+      case 'topic': {
+        const tree = this.#whole?.tree;
+        const node = tree ? innerNode(tree, within.node) : null;
+        return tree && node !== null ? Uint32Array.from(leavesOf(tree, node)).sort() : null;
+      }
+    }
   }
+}
+
+/** Whether two parts are the same papers. */
+export function sameWithin(one: Within | null, other: Within | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -8,7 +8,9 @@ import { leavesOf, type Dendrogram } from '../clustering/dendrogram';
 import { facetValues } from '../corpus/facets';
 import type { Paper } from '../corpus/paper';
 
-export type PredicateKey = 'outlier' | 'disagrees' | 'no-code' | 'unread' | 'found';
+export const predicateKeys = ['outlier', 'disagrees', 'no-code', 'unread', 'found'] as const;
+
+export type PredicateKey = (typeof predicateKeys)[number];
 
 export interface Predicate {
   readonly key: PredicateKey;

@@ -11,9 +11,12 @@ export class Selection {
   many = $state.raw<ReadonlySet<string> | null>(null);
 
   readonly #papers: MapPapers;
+  readonly #onStep: () => void;
 
-  constructor(papers: MapPapers) {
+  /** @param onStep called before papers are chosen together, so that going back leaves that choice */
+  constructor(papers: MapPapers, onStep: () => void) {
     this.#papers = papers;
+    this.#onStep = onStep;
   }
 
   /** The chosen paper's leaf; null when none is chosen or it is not on this map. */
@@ -36,7 +39,14 @@ export class Selection {
       const id = this.#papers.list[leaf]?.id;
       if (id !== undefined) ids.add(id);
     }
-    this.many = ids.size === 0 ? null : ids;
+    this.chooseMany(ids.size === 0 ? null : ids);
+  }
+
+  /** Chooses papers together by their ids; null ends the choice. */
+  chooseMany(ids: ReadonlySet<string> | null): void {
+    if (ids === this.many) return;
+    this.#onStep();
+    this.many = ids;
   }
 
   clear(): void {

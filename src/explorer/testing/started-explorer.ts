@@ -54,6 +54,7 @@ export class TestBar implements AddressBar {
 
 /** An engine whose builds are finished by the test. */
 export class TestEngine implements Engine {
+  corpus = eightPapers;
   options: MakeOptions | null = null;
   finish: (result: Result<PaperMap>) => void = () => undefined;
 
@@ -90,7 +91,7 @@ export class TestEngine implements Engine {
   }
 
   openCorpus() {
-    return Promise.resolve(eightPapers);
+    return Promise.resolve(this.corpus);
   }
 
   saveCorpus() {
@@ -131,9 +132,13 @@ export async function settle(): Promise<void> {
 }
 
 /** An explorer that was started at an address, its map not yet made. */
-export async function started(hash = '#corpus=eight'): Promise<StartedExplorer> {
+export async function started(
+  hash = '#corpus=eight',
+  corpus = eightPapers,
+): Promise<StartedExplorer> {
   const bar = new TestBar(hash);
   const engine = new TestEngine();
+  engine.corpus = corpus;
   const explorer = new Explorer({
     engine,
     bar,

@@ -2,11 +2,14 @@
 import { easeCubicInOut } from 'd3-ease';
 import { select } from 'd3-selection';
 import { zoom, ZoomTransform, type D3ZoomEvent, type ZoomBehavior } from 'd3-zoom';
+import type { Viewpoint } from '../../explorer/address';
 import {
   boundsOf,
+  cameraAt,
   cameraFor,
   flight,
   resized,
+  viewpointOf,
   type Bounds,
   type Camera,
   type Insets,
@@ -26,6 +29,8 @@ export class CameraControl {
   size = $state.raw<Size>({ width: 0, height: 0 });
   /** Whether a plain drag moves the camera; otherwise it is left to the drawing tools. */
   dragMoves: (event: MouseEvent | TouchEvent) => boolean = () => true;
+  /** Hears where the user goes; null for where the camera goes by itself. */
+  onLook: (viewpoint: Viewpoint | null) => void = () => undefined;
 
   readonly #reducedMotion: () => boolean;
   #element: HTMLElement | null = null;
@@ -33,6 +38,12 @@ export class CameraControl {
   #bounds: Bounds = boundsOf(new Float32Array());
   /** Whether the user looks at a part of their choice, which a resize or new positions must keep. */
   #chosen = false;
+  /** Whether all there is would be in view if the user had not moved the camera. */
+  #showsAll = true;
+  /** Where to look from as soon as the view has a size. */
+  #wanted: Viewpoint | null = null;
+  /** The camera when a gesture began: a click is one that moves nothing. */
+  #before: Camera | null = null;
   #frame = 0;
 
   constructor(reducedMotion: () => boolean) {
@@ -48,13 +59,18 @@ export class CameraControl {
         [-wandering, -wandering],
         [wandering, wandering],
       ])
+      .on('start', () => (this.#before = this.camera))
+      .on('end', (event: D3ZoomEvent<HTMLElement, unknown>) => {
+        if (event.sourceEvent && this.camera !== this.#before) this.#tell(this.camera);
+      })
       .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => {
         if (event.sourceEvent) {
           this.#chosen = true;
           cancelAnimationFrame(this.#frame);
         }
         const { k, x, y } = event.transform;
-        this.camera = { k, x, y };
+        const { camera } = this;
+        if (k !== camera.k || x !== camera.x || y !== camera.y) this.camera = { k, x, y };
       });
     select(element).call(this.#zoom);
     return () => {
@@ -89,16 +105,28 @@ export class CameraControl {
     if (!this.#chosen) this.#goHome();
   }
 
-  /** Flies to where everything is in view. */
+  /** Flies to where everything is in view, as the user asks. */
   fit(): void {
-    this.#fly(cameraFor(this.#bounds, this.size, insets));
-    this.#chosen = false;
+    const home = cameraFor(this.#bounds, this.size, insets);
+    this.#fly(home);
+    this.#chosen = !this.#showsAll;
+    if (this.#showsAll) this.onLook(null);
+    else this.#tell(home);
   }
 
-  /** Flies to where `bounds` fill the view. */
-  frame(bounds: Bounds): void {
+  /** Flies to where `bounds` fill the view; null for all there is. */
+  frame(bounds: Bounds | null): void {
+    this.#showsAll = bounds === null;
+    this.#chosen = bounds !== null;
+    this.#wanted = null;
+    this.#fly(cameraFor(bounds ?? this.#bounds, this.size, insets));
+  }
+
+  /** Looks from where a link, or the way back, says. */
+  look(viewpoint: Viewpoint): void {
     this.#chosen = true;
-    this.#fly(cameraFor(bounds, this.size, insets));
+    this.#wanted = viewpoint;
+    if (this.size.width > 0) this.#fly(cameraAt(viewpoint, this.size));
   }
 
   /** Zooms about a point of the view (its middle by default). */
@@ -107,8 +135,7 @@ export class CameraControl {
     const [least, most] = this.#zoom?.scaleExtent() ?? [k, k];
     const next = Math.max(least, Math.min(most, k * factor));
     const ratio = next / k;
-    this.#chosen = true;
-    this.#fly({ k: next, x: at.x - ratio * (at.x - x), y: at.y - ratio * (at.y - y) }, 160);
+    this.#go({ k: next, x: at.x - ratio * (at.x - x), y: at.y - ratio * (at.y - y) });
   }
 
   /** Moves the camera just enough to have (x, y) of the layout well in view. */
@@ -121,14 +148,27 @@ export class CameraControl {
       value < border ? border - value : value > most - border ? most - border - value : 0;
     const [dx, dy] = [shift(at.x, width), shift(at.y, height)];
     if (dx === 0 && dy === 0) return;
-    this.#chosen = true;
-    this.#fly({ k, x: this.camera.x + dx, y: this.camera.y + dy }, 160);
+    this.#go({ k, x: this.camera.x + dx, y: this.camera.y + dy });
   }
 
   #goHome(): void {
     if (this.size.width === 0) return;
     this.#limit();
-    this.#set(cameraFor(this.#bounds, this.size, insets));
+    this.#set(
+      this.#wanted ? cameraAt(this.#wanted, this.size) : cameraFor(this.#bounds, this.size, insets),
+    );
+  }
+
+  /** A short flight to where the user wants to be. */
+  #go(camera: Camera): void {
+    this.#chosen = true;
+    this.#fly(camera, 160);
+    this.#tell(camera);
+  }
+
+  #tell(camera: Camera): void {
+    this.#wanted = null;
+    if (this.size.width > 0) this.onLook(viewpointOf(camera, this.size));
   }
 
   #limit(): void {

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
   boundsOf,
   boundsOfMembers,
+  cameraAt,
   cameraFor,
   flight,
   homeBounds,
   resized,
+  viewpointOf,
   visibleBounds,
 } from './camera';
 
@@ -71,5 +73,21 @@ describe('resized', () => {
     const after = visibleBounds(resized(camera, size, larger), larger);
     expect(after.left).toBeCloseTo(before.left);
     expect(after.bottom).toBeCloseTo(before.bottom);
+  });
+});
+
+describe('a viewpoint', () => {
+  it('is found again in a view of its own size, and of any other', () => {
+    const camera = { k: 812, x: -31, y: 77 };
+    const seen = viewpointOf(camera, size);
+    const again = cameraAt(seen, size);
+    expect(again.k).toBeCloseTo(camera.k);
+    expect(again.x).toBeCloseTo(camera.x);
+    expect(again.y).toBeCloseTo(camera.y);
+    const phone = { width: 390, height: 640 };
+    const there = viewpointOf(cameraAt(seen, phone), phone);
+    expect(there.x).toBeCloseTo(seen.x);
+    expect(there.y).toBeCloseTo(seen.y);
+    expect(there.span).toBeCloseTo(seen.span);
   });
 });

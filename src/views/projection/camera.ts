@@ -3,6 +3,7 @@
  * the layout is seen at (k·x + camera.x, k·y + camera.y), in CSS pixels.
  */
 import { interpolateZoom } from 'd3-interpolate';
+import type { Viewpoint } from '../../explorer/address';
 
 export interface Camera {
   /** Pixels per unit of the layout. */
@@ -130,6 +131,21 @@ export function resized(camera: Camera, from: Size, to: Size): Camera {
   const middleX = (from.width / 2 - camera.x) / camera.k;
   const middleY = (from.height / 2 - camera.y) / camera.k;
   return { k, x: to.width / 2 - k * middleX, y: to.height / 2 - k * middleY };
+}
+
+/** Where a camera looks from, whatever the size of the view. */
+export function viewpointOf(camera: Camera, size: Size): Viewpoint {
+  return {
+    x: (size.width / 2 - camera.x) / camera.k,
+    y: (size.height / 2 - camera.y) / camera.k,
+    span: Math.min(size.width, size.height) / camera.k,
+  };
+}
+
+/** The camera that looks from there in a view of this size. */
+export function cameraAt({ x, y, span }: Viewpoint, size: Size): Camera {
+  const k = Math.min(size.width, size.height) / span;
+  return { k, x: size.width / 2 - k * x, y: size.height / 2 - k * y };
 }
 
 /**

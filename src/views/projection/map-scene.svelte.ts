@@ -6,6 +6,7 @@
 import { untrack } from 'svelte';
 import { prefersReducedMotion } from 'svelte/motion';
 import { gridSpacing } from '../../projection/grid-layout';
+import type { Viewpoint } from '../../explorer/address';
 import type { LayoutKind } from '../../projection/layout';
 import type { Neighbours } from '../../projection/neighbours';
 import { boundsOfMembers, homeBounds, visibleBounds } from './camera';
@@ -40,6 +41,10 @@ export interface SceneParts {
   readonly dimmed?: Uint8Array | null;
   /** Papers to bring into view; null for all of them. The camera flies when this changes. */
   readonly framed?: Uint32Array | null;
+  /** Where the user looks from; null while the camera shows what is framed. */
+  readonly viewpoint?: Viewpoint | null;
+  /** Hears where the user goes; null for back to what is framed. */
+  readonly onViewpoint?: (viewpoint: Viewpoint | null) => void;
   /** Whether positions are still changing as the layout is computed. */
   readonly forming?: boolean;
   readonly layout?: LayoutKind;
@@ -60,9 +65,16 @@ export class MapScene {
   readonly #moving = new MovingPositions();
   readonly #measure = textMeasure();
 
+  /** Where the user went last. */
+  #told: Viewpoint | null = null;
+
   /** To be made while a component is: it moves and flies by effects of that component. */
   constructor(parts: SceneParts) {
     this.#parts = parts;
+    this.control.onLook = (viewpoint) => {
+      this.#told = viewpoint;
+      parts.onViewpoint?.(viewpoint);
+    };
     $effect(() => {
       const { positions, forming = false } = parts;
       const pace = forming ? formingMilliseconds : layoutMilliseconds;
@@ -73,8 +85,8 @@ export class MapScene {
       });
     });
     $effect(() => {
-      const { framed = null } = parts;
-      if (this.still) untrack(() => this.#frame(framed));
+      const { framed = null, viewpoint = null } = parts;
+      if (this.still) untrack(() => this.#look(framed, viewpoint));
     });
     $effect(() => () => {
       this.#moving.stop();
@@ -186,8 +198,9 @@ export class MapScene {
     return papersWithin(this.cloud, visibleBounds(camera, size)).filter(this.touchable);
   }
 
-  #frame(papers: Uint32Array | null): void {
-    if (papers === null) this.control.fit();
-    else this.control.frame(boundsOfMembers(this.positions, papers));
+  /** Goes where it is told to, unless that is where the user has just gone. */
+  #look(framed: Uint32Array | null, viewpoint: Viewpoint | null): void {
+    if (viewpoint === null) this.control.frame(framed && boundsOfMembers(this.positions, framed));
+    else if (viewpoint !== this.#told) this.control.look(viewpoint);
   }
 }

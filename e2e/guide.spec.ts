@@ -1,0 +1,39 @@
+/** The tour, and where help is found. */
+import type { Locator } from '@playwright/test';
+import { expect, finished, test } from './support/papergrove';
+
+test('the tour frames what it speaks of, is skipped, and is found again', async ({ map }) => {
+  const tour = map.getByRole('region', { name: 'Tour' });
+  await expect(tour).toContainText('Topics within topics');
+  const sides = async (of: Locator) => {
+    const { x = 0, y = 0, width = 0, height = 0 } = (await of.boundingBox()) ?? {};
+    return [x, y, width, height].map(Math.round);
+  };
+  const treemap = await sides(map.getByRole('region', { name: 'Treemap', exact: true }));
+  await expect.poll(() => sides(map.locator('.tour-frame'))).toEqual(treemap);
+  await tour.getByRole('button', { name: 'Next' }).click();
+  await expect(tour).toContainText('2 of 5');
+  await tour.getByRole('button', { name: 'Skip the tour' }).click();
+  await expect(tour).toHaveCount(0);
+  await map.reload();
+  await finished(map);
+  await expect(tour).toHaveCount(0);
+
+  await map.getByRole('button', { name: 'Help', exact: true }).click();
+  await map.getByRole('button', { name: 'Take the tour' }).click();
+  await expect(tour).toContainText('1 of 5');
+  for (let step = 1; step < 5; step++) await tour.getByRole('button', { name: 'Next' }).click();
+  await tour.getByRole('button', { name: 'Done' }).click();
+  await expect(tour).toHaveCount(0);
+});
+
+test('how to read both views is told in the help', async ({ map }) => {
+  await map.getByRole('button', { name: 'Help', exact: true }).click();
+  await map.getByRole('button', { name: 'How to read this map' }).click();
+  const dialog = map.getByRole('dialog', { name: 'How to read this map' });
+  await expect(dialog.getByRole('heading', { name: 'Treemap' })).toBeVisible();
+  await expect(dialog.getByRole('heading', { name: 'Projection' })).toBeVisible();
+  await expect(dialog.getByRole('img')).toHaveCount(2);
+  await map.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+});
