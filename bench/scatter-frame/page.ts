@@ -5,11 +5,13 @@ import { deckDrawing, ourDrawing, rectangles, reglDrawing, size, type Engine } f
 
 declare global {
   interface Window {
+    /** Makes so many synthetic papers ready to be drawn, and draws them twice. */
+    prepareZoom: (engine: Engine, papers: number) => Promise<void>;
     /**
-     * Milliseconds of each frame of a zoom over so many synthetic papers, spread evenly over the
-     * zoom; fewer frames when the engine is slow.
+     * Milliseconds of each frame of a zoom over the papers made ready, spread evenly over the zoom;
+     * fewer frames when the engine is slow.
      */
-    zoomFrames: (engine: Engine, papers: number) => Promise<number[]>;
+    zoomFrames: () => Promise<number[]>;
   }
 }
 
@@ -35,7 +37,10 @@ window.requestAnimationFrame = (callback) =>
     inFrames += performance.now() - began;
   });
 
-window.zoomFrames = async (engine, papers) => {
+let zoom = (): Promise<number[]> => Promise.reject(new Error('Nothing is prepared.'));
+window.zoomFrames = () => zoom();
+
+window.prepareZoom = async (engine, papers) => {
   const canvas = document.querySelector('canvas');
   const { positions, colours } = syntheticScene(papers);
   if (canvas === null || positions === null) throw new Error('There is nothing to draw.');
@@ -57,10 +62,12 @@ window.zoomFrames = async (engine, papers) => {
   await measure(0);
   const first = await measure(0.01);
   const frames = Math.max(fewest, Math.min(most, Math.floor(patience / first)));
-  const spent: number[] = [];
-  for (let frame = 0; frame < frames; frame++) {
-    await new Promise(request);
-    spent.push(await measure(frame / (frames - 1)));
-  }
-  return spent;
+  zoom = async () => {
+    const spent: number[] = [];
+    for (let frame = 0; frame < frames; frame++) {
+      await new Promise(request);
+      spent.push(await measure(frame / (frames - 1)));
+    }
+    return spent;
+  };
 };
