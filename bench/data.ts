@@ -5,24 +5,39 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { automaticComposition } from '../src/embedding/automatic';
 import type { Encoder, Vectors } from '../src/embedding/encoder';
 import { lexiconEncoder } from '../src/embedding/lexicon';
 import { loadLexicon } from '../src/embedding/lexicon-file';
+import { centreAndNormalise, concatenate } from '../src/embedding/vectors';
 import { gaussian, seededRandom } from '../src/foundation/random';
 import { contentKey } from '../src/foundation/hash';
-import { corpusFile, readCorpus } from '../scripts/eval/corpora';
+import { corpusFile, readCorpus, type LabelledPaper } from '../scripts/eval/corpora';
+import { neuralVectors } from '../scripts/eval/neural-vectors';
 import { cacheFolder } from './site';
 
-/** Sets of vectors by name; `clustered` and `hard` are synthetic. */
-export type DataName = 'arxiv-cs-100k' | 'arxiv-cs-6k' | 'clustered' | 'hard';
+/**
+ * Sets of vectors by name; `clustered` and `hard` are synthetic, `arxiv-cs-6k-hybrid` has the bundled
+ * neural encoder's half beside the lexicon's.
+ */
+export type DataName =
+  'arxiv-cs-100k' | 'arxiv-cs-6k' | 'arxiv-cs-6k-hybrid' | 'clustered' | 'hard';
+
+/** The corpus whose abstracts a set of vectors is of; null for synthetic ones. */
+function corpusOf(name: DataName): 'arxiv-cs-100k' | 'arxiv-cs-6k' | null {
+  if (name === 'clustered' || name === 'hard') return null;
+  return name === 'arxiv-cs-100k' ? name : 'arxiv-cs-6k';
+}
 
 const rows: Readonly<Record<DataName, number>> = {
   'arxiv-cs-100k': 100_000,
   'arxiv-cs-6k': 6000,
+  'arxiv-cs-6k-hybrid': 6000,
   clustered: 100_000,
   hard: 100_000,
 };
 const width = 384;
+const hybridWidth = width + 512;
 
 /** Vectors in a file: n×d float32, row-major, little-endian. */
 export interface VectorFile {
@@ -35,8 +50,9 @@ export interface VectorFile {
 export function missing(name: string, n: number): string | null {
   if (!isDataName(name)) return `there is no data called ${name}`;
   if (n > rows[name]) return `${name} has ${rows[name]} rows`;
-  if (name === 'clustered' || name === 'hard' || existsSync(corpusFile(name))) return null;
-  return `${name}.jsonl.gz is not on this machine (PAPERGROVE_DATA names its folder)`;
+  const corpus = corpusOf(name);
+  if (corpus === null || existsSync(corpusFile(corpus))) return null;
+  return `${corpus}.jsonl.gz is not on this machine (PAPERGROVE_DATA names its folder)`;
 }
 
 /**
@@ -47,21 +63,22 @@ export function missing(name: string, n: number): string | null {
 export async function vectorFile(name: string, n: number): Promise<VectorFile> {
   const reason = missing(name, n);
   if (reason !== null || !isDataName(name)) throw new Error(`No vectors: ${reason}.`);
-  const real = name !== 'clustered' && name !== 'hard';
-  const encoder = real ? await lexicon() : null;
+  const corpus = corpusOf(name);
+  const encoder = corpus === null ? null : await lexicon();
+  const hybrid = name === 'arxiv-cs-6k-hybrid';
+  const d = hybrid ? hybridWidth : width;
   const origin = encoder ? contentKey(encoder.fingerprint).slice(0, 8) : 'made-up';
   const path = join(cacheFolder, `${name}-${n}-${origin}.f32`);
   if (!existsSync(path)) {
-    const vectors =
-      encoder && real
-        ? await encoder.encode(readCorpus(name).slice(0, n))
-        : synthetic(name === 'hard' ? 3 : 0.7, n);
-    if (vectors.n !== n || vectors.d !== width) {
-      throw new Error(`${name} came out ${vectors.n}×${vectors.d}, not ${n}×${width}.`);
+    const papers = corpus === null ? [] : readCorpus(corpus).slice(0, n);
+    let vectors = encoder ? await encoder.encode(papers) : synthetic(name === 'hard' ? 3 : 0.7, n);
+    if (hybrid) vectors = await besideNeural(vectors, papers);
+    if (vectors.n !== n || vectors.d !== d) {
+      throw new Error(`${name} came out ${vectors.n}×${vectors.d}, not ${n}×${d}.`);
     }
     writeWhole(path, vectors.data);
   }
-  return { path, n, d: width };
+  return { path, n, d };
 }
 
 export function readVectors({ path, n, d }: VectorFile): Vectors {
@@ -77,6 +94,18 @@ async function lexicon(): Promise<Encoder> {
   const file = await loadLexicon((path) => Promise.resolve(readFileSync(resolve('public', path))));
   if (!file.ok) throw new Error(file.error.message);
   return lexiconEncoder(file.value);
+}
+
+/** The lexicon's rows beside those of the bundled encoder, weighted as the page weighs them. */
+async function besideNeural(lexical: Vectors, papers: readonly LabelledPaper[]): Promise<Vectors> {
+  const set = { name: 'arxiv-cs-6k', part: 'bench', papers } as const;
+  const neural = await neuralVectors(set, papers.length, (line) => console.log(line));
+  const weight = (wanted: string) =>
+    automaticComposition(1).find(({ encoder }) => encoder === wanted)?.weight ?? 0;
+  return concatenate([
+    { vectors: centreAndNormalise(lexical), weight: weight('lexicon') },
+    { vectors: centreAndNormalise(neural), weight: weight('neural') },
+  ]);
 }
 
 /**

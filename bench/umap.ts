@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { clusterWard } from '../src/clustering/ward';
 import { layoutQuality } from '../src/projection/quality';
-import { measureChild, python } from './child';
+import { measureChild, missingModule, python } from './child';
 import { missing, readVectors, vectorFile, type VectorFile } from './data';
 import { runKernel } from './kernel-page';
 import { combinations, type BenchTask, type Measurement } from './task';
@@ -28,7 +28,10 @@ export const umapTask: BenchTask = {
   cases({ quick, sizes }) {
     const data = quick ? ['arxiv-cs-100k'] : ['arxiv-cs-100k', 'clustered'];
     const few = quick ? [1000, 10_000] : [1000, 10_000, 50_000];
-    const cases = combinations(data, sizes ?? few, Object.keys(largest));
+    const cases = [
+      ...combinations(data, sizes ?? few, Object.keys(largest)),
+      ...combinations(quick ? [] : ['arxiv-cs-6k-hybrid'], sizes ?? [6000], Object.keys(largest)),
+    ];
     return quick
       ? cases.map((one) => (one.engine === 'umap-js' && one.n > 1000 ? { ...one, runs: 1 } : one))
       : cases;
@@ -36,7 +39,8 @@ export const umapTask: BenchTask = {
   skip({ engine, data, n }) {
     const most = largest[engine];
     if (most === undefined) return `there is no engine ${engine}`;
-    return n > most ? `${engine} is not run above ${most}` : missing(data, n);
+    if (n > most) return `${engine} is not run above ${most}`;
+    return (engine === 'umap-learn' ? missingModule('umap') : null) ?? missing(data, n);
   },
   async measure({ engine, data, n }, signal) {
     const file = await vectorFile(data, n);

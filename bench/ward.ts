@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
-import { measureChild, python } from './child';
+import { measureChild, missingModule, python } from './child';
 import { missing, vectorFile, type VectorFile } from './data';
 import { runKernel } from './kernel-page';
 import { combinations, type BenchTask, type Measurement } from './task';
@@ -27,7 +27,10 @@ export const wardTask: BenchTask = {
     'one thread, `papergrove-threads` all of the machine, which is how the page runs.',
   cases({ quick, sizes }) {
     if (!quick || sizes) {
-      return combinations(['arxiv-cs-100k', 'clustered', 'hard'], sizes ?? allSizes, engines);
+      return [
+        ...combinations(['arxiv-cs-100k', 'clustered', 'hard'], sizes ?? allSizes, engines),
+        ...combinations(['arxiv-cs-6k-hybrid'], sizes ?? [1000, 6000], engines),
+      ];
     }
     const real = (size: number, some: readonly string[]) =>
       combinations(['arxiv-cs-100k'], [size], some);
@@ -41,7 +44,9 @@ export const wardTask: BenchTask = {
   skip({ engine, data, n }) {
     const most = largest[engine];
     if (most === undefined) return `there is no engine ${engine}`;
-    return n > most ? `${engine} is not run above ${most}` : missing(data, n);
+    if (n > most) return `${engine} is not run above ${most}`;
+    const native = engine === 'scipy' || engine === 'fastcluster';
+    return (native ? missingModule(engine) : null) ?? missing(data, n);
   },
   async measure({ engine, data, n }, signal) {
     const file = await vectorFile(data, n);

@@ -16,9 +16,15 @@ const FOLDER = join('.cache', 'eval');
 const BATCH = 200;
 const BYTES_PER_NUMBER = 4;
 
+/** Papers, and what they are called while their rows are made. */
+interface NamedPapers extends Pick<EvaluationSet, 'papers'> {
+  readonly name: string;
+  readonly part: string;
+}
+
 /** Raw (uncentred) rows of the first `count` papers of `set`, from the cache where they are. */
 export async function neuralVectors(
-  set: EvaluationSet,
+  set: NamedPapers,
   count: number,
   log: (message: string) => void,
 ): Promise<Vectors> {
