@@ -47,7 +47,7 @@ export function paintPoints(
     if (paint.anyFaint) paintStamps(scene, stamps, look.opacity * faintness, style.faint, ink);
     paintStamps(scene, stamps, look.opacity, style.plain, ink);
   }
-  paintMarked(scene, theme, look.shape, Math.max(radius, 2.2 * density));
+  paintMarked(scene, theme, look.shape, radius);
 }
 
 /**
