@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { bundleTask } from './bundle';
 import { embeddingTask } from './embedding';
 import { firstMapTask } from './first-map';
+import { importTask } from './import';
 import { median } from './numbers';
 import { keepRow, writeReport } from './report';
 import { scatterFrameTask } from './scatter-frame';
@@ -29,6 +30,7 @@ import { wardTask } from './ward';
 const tasks: readonly BenchTask[] = [
   bundleTask,
   firstMapTask,
+  importTask,
   embeddingTask,
   treemapFrameTask,
   scatterFrameTask,

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 const worker = 'service-worker.js';
 
 /** What the page cannot start without: small, and kept when the worker is installed. */
-const shell = /^(?:index\.html|icon\.svg|corpora\/.*\.json|assets\/.*\.(?:js|css))$/;
+const shell =
+  /^(?:index\.html|manifest\.webmanifest|icon\.svg|corpora\/.*\.json|assets\/.*\.(?:js|css))$/;
 /** What makes new maps offline: large, and kept once the page has done its first work. */
 const later = /^(?:lexicon\/.*\.bin|models\/.*\.(?:json|onnx)|assets\/ort-wasm-simd-threaded-.*)$/;
 /** The graphics adapter's copy of the model: kept if it is ever fetched. */

@@ -1,36 +1,12 @@
 import { gzipSync, strToU8, zipSync } from 'fflate';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleFiles, examplePapers } from './fixtures/example-files';
-import { importFiles, type ImportOutcome, type ImportProgress } from './import-files';
+import { importFiles, type ImportProgress } from './import-files';
+import { checkOutcome } from './testing/check-outcome';
+import { read } from './testing/read-one';
 
 function file(content: BlobPart, name = 'file'): { name: string; blob: Blob } {
   return { name, blob: new Blob([content]) };
-}
-
-function read(content: BlobPart, name = 'file'): Promise<ImportOutcome> {
-  return importFiles([file(content, name)]);
-}
-
-/** What must hold of every outcome, whatever was in the files. */
-function checkOutcome({ corpus, report, vectors, facets }: ImportOutcome): void {
-  expect(report.found).toBe(report.kept + report.merged + report.refused);
-  expect(report.files.reduce((sum, { found }) => sum + found, 0)).toBe(report.found);
-  expect(corpus.papers).toHaveLength(report.kept);
-  expect(new Set(corpus.papers.map((paper) => paper.id)).size).toBe(report.kept);
-  expect(corpus.papers.filter((paper) => paper.abstract === '')).toHaveLength(
-    report.withoutAbstract,
-  );
-  if (vectors !== null) expect(vectors.data).toHaveLength(report.kept * vectors.d);
-  for (const paper of corpus.papers) {
-    expect(paper.title.trim()).not.toBe('');
-    for (const link of paper.links) expect(link.url).toMatch(/^https?:\/\//iu);
-    // Our own files are taken as they are: cleaning was done when they were made.
-    if (report.files.some(({ format }) => format === 'Papergrove')) continue;
-    expect(`${paper.title} ${paper.abstract}`).not.toMatch(/<script\b[^<>]*>/iu);
-  }
-  for (const { values } of facets) expect(values.length).toBeGreaterThan(1);
-  for (const { failure } of report.files) if (failure !== null) expect(failure.remedy).not.toBe('');
 }
 
 describe('importFiles', () => {
@@ -212,122 +188,5 @@ describe('importFiles', () => {
     ]);
     expect(bad.vectors).toBeNull();
     expect(bad.report.files[1]?.failure?.message).toBe('p.npy has 3 rows, but p.csv has 1 papers.');
-  });
-});
-
-describe('damaged files', () => {
-  const mutation = fc.oneof(
-    fc.record({ kind: fc.constant('cut' as const), at: fc.nat() }),
-    fc.record({ kind: fc.constant('drop' as const), at: fc.nat(), length: fc.nat(60) }),
-    fc.record({
-      kind: fc.constant('insert' as const),
-      at: fc.nat(),
-      text: fc.constantFrom(
-        '\u0000',
-        '"',
-        '""',
-        "'",
-        '{',
-        '}',
-        '[',
-        ']',
-        ',',
-        '\n',
-        '\r',
-        '\\',
-        '$',
-        '<',
-        '&',
-        '@',
-        '<script>alert(1)</script>',
-        'javascript:alert(1)',
-        '\uFEFF',
-        '\uD800',
-        'x'.repeat(5000),
-        '{'.repeat(300),
-        '"__proto__":{"polluted":1},',
-        '\nER  - \n',
-        '@article{x,',
-        '<![CDATA[',
-        '<!ENTITY a "b">',
-        '\uFFFF',
-      ),
-    }),
-  );
-
-  function apply(
-    content: string,
-    step: typeof mutation extends fc.Arbitrary<infer T> ? T : never,
-  ): string {
-    const at = content.length === 0 ? 0 : step.at % content.length;
-    if (step.kind === 'cut') return content.slice(0, at);
-    if (step.kind === 'drop') return content.slice(0, at) + content.slice(at + step.length);
-    return content.slice(0, at) + step.text + content.slice(at);
-  }
-
-  it.each(Object.entries(exampleFiles))('never break the reading of %s', async (_, content) => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 5 }), async (steps) => {
-        const outcome = await read(steps.reduce(apply, content));
-        checkOutcome(outcome);
-        expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it.each(Object.entries(exampleFiles))(
-    'lose little when one record of %s is damaged',
-    async (_, content) => {
-      // Damage strictly inside the fourth paper's title leaves the others readable.
-      const at = content.indexOf('Paper number 3') + 8;
-      const { report } = await read(`${content.slice(0, at)}\u0001\u0002${content.slice(at)}`);
-      expect(report.kept).toBeGreaterThanOrEqual(examplePapers - 1);
-    },
-  );
-
-  it('take any bytes', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.uint8Array({ maxLength: 400 }),
-        fc.constantFrom(
-          [],
-          [0x1f, 0x8b, 8],
-          [0x50, 0x4b, 3, 4],
-          [0x50, 0x41, 0x52, 0x31],
-          [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59],
-          [0xff, 0xfe],
-          [0x7b],
-          [0x40],
-        ),
-        async (bytes, magic) => checkOutcome(await read(Uint8Array.from([...magic, ...bytes]))),
-      ),
-      { numRuns: 300 },
-    );
-  });
-
-  it('take any text', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.json()),
-        async (text) => checkOutcome(await read(text)),
-      ),
-      { numRuns: 300 },
-    );
-  });
-
-  it('bear gigantic fields and lines', async () => {
-    const big = 'word '.repeat(1_000_000);
-    for (const text of [
-      `title,abstract\nA,"${big}"\nB,b\n`,
-      `{"title":"A","abstract":"${big}"}\n{"title":"B"}`,
-      `TY  - JOUR\nTI  - A\nAB  - ${big}\nER  - \nTY  - JOUR\nTI  - B\nER  - \n`,
-      `<feed><entry><title>A</title><summary>${big}</summary></entry><entry><title>B</title></entry></feed>`,
-      `title,abstract\nA,"${big}\n`,
-    ]) {
-      const outcome = await read(text);
-      checkOutcome(outcome);
-      expect(outcome.corpus.papers.every((paper) => paper.abstract.length <= 200_000)).toBe(true);
-    }
   });
 });

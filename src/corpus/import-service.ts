@@ -2,6 +2,7 @@
  * The import as a worker offers it: files cross over as blobs (by reference), the report comes back,
  * and the papers follow in portions small enough that receiving one is not felt.
  */
+import * as Comlink from 'comlink';
 import type { ColumnMapping } from './columns';
 import type { Facet } from './facets';
 import {
@@ -14,6 +15,7 @@ import {
 import type { ImportReport } from './import-report';
 import type { Matrix } from './npy';
 import type { Paper } from './paper';
+import { portionFrom } from './portions';
 
 /** An import without its papers and vectors, which are asked for one portion after the other. */
 export interface ImportSummary {
@@ -64,14 +66,16 @@ export class ImportService {
     this.#work.abort();
   }
 
-  /** Some of the papers that were read. */
-  papers(start: number, end: number): readonly Paper[] {
-    return this.#outcome?.corpus.papers.slice(start, end) ?? [];
+  /** The papers that were read from an index on, as many as make a portion. */
+  papers(from: number): readonly Paper[] {
+    return portionFrom(this.#outcome?.corpus.papers ?? [], from);
   }
 
-  /** The vectors brought along, one unit row per paper. */
+  /** The vectors brought along, one unit row per paper; handed over rather than copied, so once. */
   vectors(): Matrix | null {
-    return this.#outcome?.vectors ?? null;
+    const matrix = this.#outcome?.vectors ?? null;
+    const buffer = matrix?.data.buffer;
+    return buffer instanceof ArrayBuffer ? Comlink.transfer(matrix, [buffer]) : matrix;
   }
 
   /** Lets go of what was read. */

@@ -1,13 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importFiles } from './import-files';
+import { checkOutcome } from './testing/check-outcome';
+import { damaged, mutation } from './testing/mutations';
+import { read } from './testing/read-one';
 
 /** Real export files, which belong to their publishers and are not part of this repository. */
 const folder = join(resolve(process.env['PAPERGROVE_DATA'] ?? '../shared/data'), 'formats');
 const present = existsSync(folder);
 if (!present)
   console.warn(`Skipped: real export files are not at ${folder} (set PAPERGROVE_DATA).`);
+
+/** Characters of a file that are damaged and read, again and again. */
+const mostDamaged = 40_000;
 
 /** [file, format, records, records with an abstract; copies are counted before they are merged] */
 const files: readonly (readonly [string, string, number, number])[] = [
@@ -56,4 +64,44 @@ describe.skipIf(!present)('real export files', () => {
       expect(abstract).not.toMatch(/^abstract:|&lt;|<\/?jats/iu);
     }
   });
+
+  it.each([
+    ['zotero.csv', ['title', 'abstract', 'authors', 'date', 'doi', 'url']],
+    ['scopus.csv', ['title', 'abstract', 'authors', 'date', 'venue', 'doi', 'categories']],
+    ['openalex.csv', ['title', 'abstract', 'authors', 'date', 'doi']],
+    ['pubmed.csv', ['title', 'authors', 'date', 'venue', 'doi', 'pubmedId']],
+    ['covidence.csv', ['title', 'abstract', 'authors', 'date', 'venue', 'doi']],
+    ['Nagtegaal_2019.csv', ['title', 'abstract']],
+  ])('the columns of %s become the right fields', async (name, wanted) => {
+    const { report } = await read(await content(name), name);
+    const fields = report.files[0]?.columns.map(({ field }) => field) ?? [];
+    expect(fields).toEqual(expect.arrayContaining(wanted));
+  });
+
+  it('links are found in the exports that have them', async () => {
+    const counts: Record<string, number> = {};
+    for (const [name] of files) {
+      const { corpus } = await read(await content(name), name);
+      counts[name] = corpus.papers.filter(({ links }) => links.length > 0).length;
+    }
+    for (const name of ['arxiv-api-rag-50.xml', 'acl-naacl2024.bib', 'asreview-pubmed.nbib'])
+      expect(counts[name]).toBe(files.find(([file]) => file === name)?.[2]);
+    for (const name of ['zotero.ris', 'scopus.csv', 'openalex.csv', 'pubmed.csv'])
+      expect(counts[name]).toBeGreaterThanOrEqual(8);
+  });
+
+  it.each(files)('%s bears damage', async (name) => {
+    const whole = (await content(name)).slice(0, mostDamaged);
+    await fc.assert(
+      fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 8 }), async (steps) => {
+        checkOutcome(await read(steps.reduce(damaged, whole), name));
+        expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+      }),
+      { numRuns: 8 },
+    );
+  });
 });
+
+function content(name: string): Promise<string> {
+  return readFile(join(folder, name), 'utf8');
+}

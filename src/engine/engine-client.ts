@@ -170,6 +170,11 @@ export class EngineClient {
     return this.#ask((engine) => engine.exportWorkspace(given.value, settings, model));
   }
 
+  /** The same of a corpus that is kept and need not be open, if its map is finished. */
+  exportKept(id: string, settings: MapSettings, model: NamedModel | null): Promise<Result<Blob>> {
+    return this.#ask((engine) => engine.exportKept(id, settings, model));
+  }
+
   /**
    * Keeps what a workspace file holds, as a corpus of its own.
    *

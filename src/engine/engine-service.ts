@@ -10,7 +10,7 @@ import type { Keeping } from '../storage/keeping';
 import type { UserState } from '../storage/schema';
 import type { OpenStorage } from '../storage/storage';
 import type { CorpusTicket } from './corpus-handover';
-import { unknownMap } from './failures';
+import { corpusGone, unknownMap } from './failures';
 import { HeldCorpora, type CorpusHead } from './held-corpora';
 import type { KeptLayout, MapSettings } from './map';
 import type { MapSession } from './map-session';
@@ -205,7 +205,22 @@ export class EngineService {
     const runners = this.#runners;
     if (runners === undefined) throw new Error('The engine was not begun.');
     const corpus = this.#corpus(of);
-    return exportWorkspace({ corpus, settings, model, runners, storage: await this.#storage });
+    const storage = await this.#storage;
+    return exportWorkspace({ corpus, settings, model, runners, storage, mayCompute: true });
+  }
+
+  /** The same of a corpus that is kept and need not be open, if its map is finished. */
+  async exportKept(
+    id: string,
+    settings: MapSettings,
+    model: NamedModel | null,
+  ): Promise<Result<Blob>> {
+    const runners = this.#runners;
+    if (runners === undefined) throw new Error('The engine was not begun.');
+    const storage = await this.#storage;
+    const corpus = await storage.library.read(id);
+    if (corpus === undefined) return failure(corpusGone);
+    return exportWorkspace({ corpus, settings, model, runners, storage, mayCompute: false });
   }
 
   /** Keeps what a workspace file holds; see `importWorkspace`. */

@@ -12,6 +12,12 @@ export const emptyCorpus: Failure = {
   remedy: 'Open a file that holds at least one paper with a title or an abstract.',
 };
 
+export const corpusGone: Failure = {
+  code: 'corpus-not-kept',
+  message: 'This corpus is not (wholly) kept on this device any more.',
+  remedy: 'Open its file again.',
+};
+
 export const unknownMap: Failure = {
   code: 'map-unknown',
   message: 'This map is no longer in memory.',

@@ -35,6 +35,19 @@ export async function buildMap(request: BuildRequest): Promise<Result<PaperMap>>
   }
 }
 
+/**
+ * The finished map of a corpus, if all of it is kept; nothing is computed.
+ *
+ * @returns undefined if it is not
+ */
+export async function findMap(request: BuildRequest): Promise<Result<PaperMap> | undefined> {
+  try {
+    return await new Build(request).find();
+  } catch (thrown) {
+    return failure(failureFrom(thrown, request.signal));
+  }
+}
+
 class Build {
   readonly #request: BuildRequest;
   /** Rows of the corpus to map, where it is an even sample; null for all. */
@@ -66,10 +79,9 @@ class Build {
   }
 
   async run(): Promise<Result<PaperMap>> {
-    const { corpus, runners, settings, model, subset } = this.#request;
+    const { subset } = this.#request;
     if (this.#texts.length === 0) return failure(emptyCorpus);
-    const plan =
-      broughtPlan(corpus, this.#rows) ?? runners.plan(settings, this.#texts.length, model);
+    const plan = this.#plan();
     if (!plan.ok) return plan;
     this.#missing = plan.value.textPart?.source.absence;
     await this.#findEarlierLayout();
@@ -82,6 +94,19 @@ class Build {
     return usable.textPart === null
       ? this.#withoutModel(usable)
       : this.#withModel(usable, usable.textPart);
+  }
+
+  /** The finished map of all papers if it is kept; see {@link findMap}. */
+  async find(): Promise<Result<PaperMap> | undefined> {
+    const plan = this.#plan();
+    if (!plan.ok) return plan;
+    await this.#findEarlierLayout();
+    return this.#keptMap(plan.value);
+  }
+
+  #plan(): Result<VectorPlan> {
+    const { corpus, runners, settings, model } = this.#request;
+    return broughtPlan(corpus, this.#rows) ?? runners.plan(settings, this.#texts.length, model);
   }
 
   /** Whether that many papers fit at the length their vectors have, or are reduced to. */

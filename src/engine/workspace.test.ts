@@ -69,7 +69,14 @@ async function freshStorage(): Promise<OpenStorage> {
 async function exported(storage: OpenStorage, corpus: Corpus): Promise<Blob> {
   const runners = realRunners();
   return valueOf(
-    await exportWorkspace({ corpus, settings: defaultSettings, model: null, runners, storage }),
+    await exportWorkspace({
+      corpus,
+      settings: defaultSettings,
+      model: null,
+      runners,
+      storage,
+      mayCompute: true,
+    }),
   );
 }
 
@@ -138,6 +145,25 @@ describe('a workspace', () => {
     const here = await openStorage();
     const file = await exported(here, corpus);
     expect(valueOf(await readWorkspace(file, 'x')).map.tree.n).toBe(40);
+  });
+
+  it('is written from what is kept alone, or not at all, where nothing may be computed', async () => {
+    const here = await openStorage();
+    const request = {
+      corpus,
+      settings: defaultSettings,
+      model: null,
+      runners: idleRunners(),
+      storage: here,
+      mayCompute: false,
+    };
+    const unfinished = await exportWorkspace(request);
+    expect(unfinished).toMatchObject({ ok: false, error: { code: 'map-unfinished' } });
+    const whole = await exported(here, corpus);
+    const found = valueOf(await exportWorkspace(request));
+    expect(new Uint8Array(await found.arrayBuffer())).toEqual(
+      new Uint8Array(await whole.arrayBuffer()),
+    );
   });
 
   it('never takes the place of what is there', async () => {

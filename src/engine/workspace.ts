@@ -1,7 +1,7 @@
 /** A corpus with everything that was made of it, out into one file and back. */
 import type { Corpus } from '../corpus/paper';
 import type { NamedModel } from '../embedding/chosen-model';
-import { failure, success, type Result } from '../foundation/result';
+import { failure, success, type Failure, type Result } from '../foundation/result';
 import type { OpenStorage } from '../storage/storage';
 import type { ComputedStore } from '../storage/computed';
 import type { ResultKind, StageResults } from '../storage/schema';
@@ -19,7 +19,8 @@ import { keysOf, loadRows } from './embed-texts';
 import { failureFrom, unknownMap } from './failures';
 import type { MapSettings, PaperMap } from './map';
 import type { MapSession } from './map-session';
-import { buildMap } from './pipeline';
+import type { BuildRequest } from './build-request';
+import { buildMap, findMap } from './pipeline';
 import type { StageRunners } from './stages';
 
 export interface ExportRequest {
@@ -29,12 +30,14 @@ export interface ExportRequest {
   readonly model: NamedModel | null;
   readonly runners: StageRunners;
   readonly storage: OpenStorage;
+  /** Whether to make the map if it is not finished, which may take its time. */
+  readonly mayCompute: boolean;
 }
 
 /**
- * Writes the workspace of a corpus; its map is read from storage, or made if it is not finished.
+ * Writes the workspace of a corpus with its map, which is read from storage.
  *
- * @returns the file, or why there is no map
+ * @returns the file; or `map-unfinished`, or why there is no map
  */
 export async function exportWorkspace({
   corpus,
@@ -42,10 +45,11 @@ export async function exportWorkspace({
   model,
   runners,
   storage,
+  mayCompute,
 }: ExportRequest): Promise<Result<Blob>> {
   const { signal } = new AbortController();
   const sessions = new Map<string, MapSession>();
-  const made = await buildMap({
+  const request: BuildRequest = {
     corpus,
     settings,
     model,
@@ -55,7 +59,9 @@ export async function exportWorkspace({
     listener: () => undefined,
     signal,
     onSession: (session) => sessions.set(session.key, session),
-  });
+  };
+  const made = mayCompute ? await buildMap(request) : await findMap(request);
+  if (made === undefined) return failure(unfinished(corpus.name));
   if (!made.ok) return made;
   const session = sessions.get(made.value.key);
   if (session === undefined) return failure(unknownMap);
@@ -88,6 +94,14 @@ function papersOn(corpus: Corpus, rows: Uint32Array | null): Corpus {
     papers: Array.from(rows, (row) => papers[row]).filter((paper) => paper !== undefined),
   };
   return vectors === undefined ? sampled : { ...sampled, vectors: rowsOf(vectors, rows) };
+}
+
+function unfinished(name: string): Failure {
+  return {
+    code: 'map-unfinished',
+    message: `The map of ${name} is not finished, so there is nothing whole to save yet.`,
+    remedy: 'Open it and wait until its map is finished, then save it.',
+  };
 }
 
 export interface ImportRequest {

@@ -108,6 +108,21 @@ export class Encoders {
     return this.#now(automatic.name);
   }
 
+  /** What the map of a corpus that is not open was last made with, as far as it is here. */
+  async of(corpusId: string): Promise<EncoderInUse> {
+    const chosen = this.#preferences.of(corpusId);
+    const read = readEncoderSetting(chosen?.setting ?? automatic.name, this.#base);
+    if (!read.ok) return { setting: automatic.name, model: null };
+    const setting = read.value;
+    if (setting.kind === 'built-in') return { setting: setting.name, model: null };
+    const model = await this.#models.open(setting);
+    if (model.ok && model.value !== null) return { setting: setting.name, model: model.value };
+    const fingerprints = chosen?.fingerprints ?? [];
+    return fingerprints.length > 0
+      ? { setting: setting.name, model: { kind: 'absent', name: setting.model, fingerprints } }
+      : { setting: automatic.name, model: null };
+  }
+
   /** Opens the picker. */
   async choose(): Promise<void> {
     this.phase = { kind: 'choosing', failure: null };

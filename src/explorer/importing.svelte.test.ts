@@ -17,9 +17,9 @@ function importer(): Importer {
       signal.addEventListener('abort', () => service.cancel());
       return success(await service.read(files, mappings, onProgress));
     },
-    take: async ({ id, name, report }) =>
+    take: async ({ id, name }) =>
       success({
-        corpus: { id, name, papers: service.papers(0, report.kept) },
+        corpus: { id, name, papers: service.papers(0) },
         vectors: service.vectors(),
       }),
     dispose: () => service.forget(),

@@ -6,6 +6,7 @@ import type { Corpus } from '../corpus/paper';
 import type { NamedModel } from '../embedding/chosen-model';
 import { defaultSettings, type MapSettings } from '../engine/map';
 import type { ImportedWorkspace } from '../engine/workspace';
+import { readQuota, unknownQuota } from '../storage/quota';
 import { messageOf, type Failure, type Result } from '../foundation/result';
 import { bundledIds, defaultSource } from './corpus-source';
 import type { Explorer } from './explorer.svelte';
@@ -21,6 +22,7 @@ export interface Shelving extends Library {
     settings: MapSettings,
     model: NamedModel | null,
   ): Promise<Result<Blob>>;
+  exportKept(id: string, settings: MapSettings, model: NamedModel | null): Promise<Result<Blob>>;
   importWorkspace(
     file: Blob,
     fileName: string,
@@ -32,8 +34,10 @@ export class Shelf {
   /** What was done last, as a sentence. */
   said = $state('');
   failure = $state.raw<Failure | null>(null);
-  /** Whether a workspace is being written to a file. */
-  saving = $state(false);
+  /** Id of the corpus whose workspace is being written to a file. */
+  saving = $state<string | null>(null);
+  /** Bytes that the page uses on this device and may use; null where the browser will not say. */
+  room = $state.raw<{ readonly used: number; readonly limit: number } | null>(null);
 
   readonly #engine: Shelving;
   readonly #explorer: Explorer;
@@ -63,34 +67,33 @@ export class Shelf {
       if (loading.corpus?.id === id) await this.#explorer.open(defaultSource);
       const freed = await this.#engine.deleteCorpus(id);
       this.said = `${name} deleted, ${size(freed)} freed.`;
+      void this.measureRoom();
       await this.#explorer.kept.refresh();
     });
   }
 
-  /** The open corpus with its map, vectors and all the user did with it; null when that failed. */
-  async workspace(): Promise<{ readonly name: string; readonly file: Blob } | null> {
-    this.saving = true;
+  /** A corpus with its map, vectors and all the user did with it; null when that failed. */
+  async workspace({ id, name }: Pick<Corpus, 'id' | 'name'>): Promise<Blob | null> {
+    this.saving = id;
     try {
       return await this.#try(async () => {
-        const { corpus } = this.#explorer.loading;
-        if (!corpus) return null;
-        const { setting, model } = this.#explorer.encoders.inUse;
-        const settings = {
-          ...defaultSettings,
-          encoder: setting,
-          ...this.#explorer.loading.fit,
-        };
-        const file = await this.#engine.exportWorkspace(corpus, settings, model);
+        const file = await this.#workspaceOf(id);
         if (!file.ok) {
           this.failure = file.error;
           return null;
         }
-        this.said = `${corpus.name} saved, ${size(file.value.size)}.`;
-        return { name: corpus.name, file: file.value };
+        this.said = `${name} saved, ${size(file.value.size)}.`;
+        return file.value;
       });
     } finally {
-      this.saving = false;
+      this.saving = null;
     }
+  }
+
+  /** Looks how much room the browser gives the page. */
+  async measureRoom(): Promise<void> {
+    const { usage, limit } = await readQuota().catch(() => unknownQuota);
+    this.room = usage === undefined || limit === undefined ? null : { used: usage, limit };
   }
 
   /** Keeps a workspace file as a corpus of its own, to be mapped with what it was mapped with. */
@@ -101,6 +104,18 @@ export class Shelf {
       this.#explorer.encoders.remember(id, settings.encoder, fingerprints);
     }
     return imported;
+  }
+
+  async #workspaceOf(id: string): Promise<Result<Blob>> {
+    const { loading, encoders } = this.#explorer;
+    const { corpus } = loading;
+    if (corpus?.id === id) {
+      const { setting, model } = encoders.inUse;
+      const settings = { ...defaultSettings, encoder: setting, ...loading.fit };
+      return this.#engine.exportWorkspace(corpus, settings, model);
+    }
+    const { setting, model } = await encoders.of(id);
+    return this.#engine.exportKept(id, { ...defaultSettings, encoder: setting }, model);
   }
 
   async #try<T>(work: () => Promise<T>): Promise<T | null> {

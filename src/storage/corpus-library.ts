@@ -90,11 +90,23 @@ export class CorpusLibrary {
   async open(id: string): Promise<Corpus | undefined> {
     const [record] = await this.#backend.getMany('corpora', [id]);
     if (record === undefined) return undefined;
+    const corpus = await this.#read(record);
+    if (corpus !== undefined) await this.#change(record, { openedAt: this.#now() });
+    return corpus;
+  }
+
+  /** The whole corpus; undefined when it is not (wholly) there. */
+  async read(id: string): Promise<Corpus | undefined> {
+    const [record] = await this.#backend.getMany('corpora', [id]);
+    return record && this.#read(record);
+  }
+
+  async #read(record: CorpusRecord): Promise<Corpus | undefined> {
+    const { key: id } = record;
     const chunks = await this.#backend.getMany('papers', chunkKeys(id, 0, record.chunks));
     const papers = chunks.flatMap((chunk) => chunk?.papers ?? []);
     if (papers.length !== record.paperCount) return undefined;
     const [brought] = await this.#backend.getMany('brought', [id]);
-    await this.#change(record, { openedAt: this.#now() });
     const corpus = { ...record.rest, id, name: record.name, papers };
     return brought === undefined ? corpus : { ...corpus, vectors: brought.vectors };
   }
@@ -147,7 +159,7 @@ export class CorpusLibrary {
    * @returns undefined when there is no such corpus
    */
   async addPapers(id: string, added: Corpus): Promise<Growth | undefined> {
-    const corpus = await this.open(id);
+    const corpus = await this.read(id);
     if (corpus === undefined) return undefined;
     const grown = addPapers(corpus, added);
     if (grown !== corpus) await this.save(grown);

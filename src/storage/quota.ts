@@ -4,14 +4,14 @@ export interface Quota {
   /** Bytes in use by the whole origin, and the most it may use; undefined where the browser will not say. */
   readonly usage: number | undefined;
   readonly limit: number | undefined;
-  /** Whether the browser promised not to clear the data by itself. */
-  readonly persistent: boolean;
 }
 
+export const unknownQuota: Quota = { usage: undefined, limit: undefined };
+
 export async function readQuota(): Promise<Quota> {
-  if (!('storage' in navigator)) return { usage: undefined, limit: undefined, persistent: false };
+  if (!('storage' in navigator)) return unknownQuota;
   const { usage, quota } = await navigator.storage.estimate();
-  return { usage, limit: quota, persistent: await navigator.storage.persisted() };
+  return { usage, limit: quota };
 }
 
 /**

@@ -8,13 +8,19 @@
 import * as v from 'valibot';
 import { restoreDendrogram } from '../clustering/restore-dendrogram';
 import type { Corpus, Paper } from '../corpus/paper';
-import { linkKinds } from '../corpus/corpus-file';
 import { parseWebAddress } from '../corpus/links';
 import type { Vectors } from '../embedding/encoder';
 import { failure, success, type Result } from '../foundation/result';
 import type { StageResults, UserState } from './schema';
 import { Container, damaged, UnreadableWorkspace, writeContainer } from './workspace-container';
 import type { Section } from './workspace-container';
+import {
+  headSchema,
+  makingSchema,
+  paperSchema,
+  topicsSchema,
+  userStateSchema,
+} from './workspace-schema';
 
 /** The parts of a finished map that are kept, by kind. */
 export type MapParts = Omit<StageResults, 'vectors'>;
@@ -47,90 +53,6 @@ export interface Workspace {
 export const workspaceExtension = 'papergrove';
 
 const papersPerSection = 2000;
-const mostPapers = 1_000_000;
-const mostDimensions = 16_384;
-
-const count = (most: number) =>
-  v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(most));
-const finite = v.pipe(v.number(), v.finite());
-const name = v.pipe(v.string(), v.maxLength(1000));
-const key = v.pipe(v.string(), v.regex(/^[\da-f]{8,64}$/u));
-const dimension = v.pipe(count(mostDimensions), v.minValue(1));
-const texts = v.array(v.string());
-
-const headSchema = v.object({
-  id: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
-  name,
-  papers: v.pipe(count(mostPapers), v.minValue(1)),
-  settings: v.object({ seed: finite, encoder: name }),
-  /** Length of the vectors brought along; null when there are none. */
-  brought: v.nullable(dimension),
-  textVectors: v.pipe(v.array(v.object({ fingerprint: name, d: dimension })), v.maxLength(16)),
-  corpusVectors: v.pipe(v.array(v.object({ key, d: dimension })), v.maxLength(16)),
-  /** Papers there were before each addition; files written before that was noted have none. */
-  additions: v.optional(v.pipe(v.array(count(mostPapers)), v.maxLength(10_000))),
-  /** Neighbours per paper. */
-  neighbours: count(1000),
-  keys: v.object({
-    tree: key,
-    summary: key,
-    neighbours: key,
-    topics: key,
-    layout: key,
-    making: key,
-  }),
-});
-
-const paperSchema = v.object({
-  id: v.pipe(v.string(), v.minLength(1)),
-  title: v.string(),
-  abstract: v.string(),
-  authors: texts,
-  year: v.nullable(v.pipe(v.number(), v.integer())),
-  venue: v.nullable(v.string()),
-  categories: texts,
-  doi: v.nullable(v.string()),
-  arxivId: v.nullable(v.string()),
-  links: v.array(v.object({ kind: v.picklist(linkKinds), url: v.string() })),
-  extra: v.record(v.string(), v.string()),
-  original: v.optional(
-    v.object({ title: v.optional(v.string()), abstract: v.optional(v.string()) }),
-  ),
-});
-
-const userStateSchema = v.object({
-  topicNames: v.record(v.string(), v.string()),
-  starred: texts,
-  // Files written before papers could be marked as read have none.
-  read: v.optional(texts, []),
-  notes: v.record(v.string(), v.string()),
-  readingList: texts,
-});
-
-const topicsSchema = v.array(
-  v.object({
-    node: count(2 * mostPapers),
-    name: v.string(),
-    terms: v.array(v.object({ term: v.string(), weight: finite })),
-    medoid: count(mostPapers),
-    cohesion: finite,
-  }),
-);
-
-const makingSchema = v.object({
-  encoder: v.string(),
-  dimension: count(mostDimensions),
-  device: v.object({
-    rung: v.picklist(['webgpu', 'wasm-threads', 'wasm', 'lexical', 'storage']),
-    threads: v.pipe(count(1024), v.minValue(1)),
-    reason: v.string(),
-  }),
-  milliseconds: v.record(v.string(), finite),
-  version: v.string(),
-  madeAt: v.string(),
-  placed: v.exactOptional(count(mostPapers)),
-});
-
 /** Writes a workspace; equal workspaces give equal bytes. */
 export function writeWorkspace(workspace: Workspace): Blob {
   const { corpus, textVectors, corpusVectors, map } = workspace;

@@ -13,7 +13,7 @@ import {
   type Reading,
   type TextReader,
 } from '../reading';
-import { isJsonObject, type JsonObject } from './json-shapes';
+import { isJsonObject, type JsonObject } from './json-fields';
 
 const opening = /<(?:\w+:)?entry(?:\s[^<>]*)?>/u;
 const closing = /<\/(?:\w+:)?entry\s*>/u;

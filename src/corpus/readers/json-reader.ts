@@ -11,7 +11,8 @@ import {
   type TextFile,
   type TextReader,
 } from '../reading';
-import { FieldsByName, isJsonObject, jsonShapeOf, type JsonObject } from './json-shapes';
+import { FieldsByName, isJsonObject, type JsonObject } from './json-fields';
+import { jsonShapeOf } from './json-shapes';
 import { UnmappedTable } from './table-reader';
 
 async function* valuesOf(

@@ -1,4 +1,8 @@
-/** Reader of Parquet through hyparquet, some thousand rows at a time. */
+/**
+ * Reader of Parquet through hyparquet, one row group after the other. A column of a group is decoded
+ * from its beginning however few of its rows are wanted, so large groups are read in few parts.
+ */
+import type { RowGroup } from 'hyparquet';
 import { messageOf } from '../../foundation/result';
 import { hasTitle, mapColumns, type ColumnUse } from '../columns';
 import { recordOf } from '../table-record';
@@ -7,8 +11,8 @@ import { batchSize, UnreadableFile, type ReaderContext, type Reading } from '../
 import { safeRecord } from '../safe-record';
 import { UnmappedTable } from './table-reader';
 
-/** Rows decoded at once. */
-const rowsAtOnce = 2000;
+/** Bytes of a row group, unpacked, that are decoded at once: a few times as much in memory. */
+const bytesAtOnce = 64 << 20;
 
 /** The cells of a row by column. */
 type Row = Record<string, unknown>;
@@ -79,7 +83,9 @@ export async function* readParquet(
     let end = 0;
     for (const group of metadata.row_groups) {
       let start = end;
-      end += Number(group.num_rows);
+      const rows = Number(group.num_rows);
+      const rowsAtOnce = Math.ceil(rows / Math.ceil(unpackedBytes(group) / bytesAtOnce));
+      end += rows;
       for (; start < end; start += rowsAtOnce) {
         const batch = await read(start, Math.min(end, start + rowsAtOnce));
         for (let i = 0; i < batch.length; i += batchSize) {
@@ -90,6 +96,15 @@ export async function* readParquet(
   } catch (thrown) {
     throw thrown instanceof UnreadableFile ? thrown : asUnreadable(file, thrown);
   }
+}
+
+/** What a row group weighs, as far as it says so itself; at least one byte. */
+function unpackedBytes({ columns }: RowGroup): number {
+  const bytes = columns.map(({ meta_data: chunk }) => Number(chunk?.total_uncompressed_size ?? 0n));
+  return Math.max(
+    1,
+    bytes.reduce((total, one) => total + one, 0),
+  );
 }
 
 function shown(value: unknown): string {

@@ -1,6 +1,8 @@
 /** The sentences of the import report. */
+import { vectorsAfterAdding } from '../../corpus/add-papers';
 import type { Merge } from '../../corpus/duplicates';
 import type { ImportReport } from '../../corpus/import-report';
+import type { Corpus } from '../../corpus/paper';
 import type { Opened } from '../../explorer/import-phase';
 import { count, counted } from '../shared/words';
 
@@ -54,6 +56,31 @@ export function vectorSentence(report: ImportReport): string | null {
   return vectors.state === 'used'
     ? `${source} (${count(vectors.n)} × ${count(vectors.d)}) are used instead of embedding the texts.`
     : `${source} are not used: ${vectors.reason}.`;
+}
+
+/** What adding the papers to the open corpus would mean for vectors; null if for none. */
+export function addingSentence(report: ImportReport, open: Corpus): string | null {
+  const own = open.vectors?.d ?? null;
+  const theirs = report.vectors.state === 'used' ? report.vectors.d : null;
+  switch (vectorsAfterAdding(own, theirs)) {
+    case 'none':
+      return null;
+    case 'kept':
+      return `Added to ${open.name}, they are used beside its own, as if one model had made both.`;
+    case 'ignored':
+      return `Added to ${open.name}, which has no vectors of its own, these papers are embedded like the others and their vectors are not used.`;
+    case 'dropped': {
+      const lack =
+        theirs === null ? 'have none that fit' : `have vectors of ${count(theirs)} numbers`;
+      return `${open.name} brought vectors of ${count(own ?? 0)} numbers, and these papers ${lack}: adding them drops the vectors, and all papers are embedded anew. To keep them, make a map of these papers by themselves, or add them from a file with such a vector for every paper.`;
+    }
+  }
+}
+
+/** Whether adding the papers to the open corpus costs it its vectors. */
+export function dropsVectors(report: ImportReport, open: Corpus): boolean {
+  const theirs = report.vectors.state === 'used' ? report.vectors.d : null;
+  return vectorsAfterAdding(open.vectors?.d ?? null, theirs) === 'dropped';
 }
 
 /** What an import has done: "10 papers added to Maps; 2 were there already". */

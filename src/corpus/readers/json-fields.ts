@@ -1,0 +1,94 @@
+/**
+ * Fields of JSON objects from elsewhere: own properties only, of whatever type they turn out to be.
+ * An object of no known shape is read by the names of its fields, like the row of a table.
+ */
+import { asText } from '../cells';
+import { mapColumns, type ColumnMapping, type ColumnUse } from '../columns';
+import { longestField, type RawRecord } from '../reading';
+import { recordOf } from '../table-record';
+
+/** What `JSON.parse` makes of an object. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object at a key; an empty one where there is none. */
+export function objectAt(value: JsonObject, key: string): JsonObject {
+  const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+  return isJsonObject(inner) ? inner : {};
+}
+
+/** The objects of the list at a key. */
+export function objectsAt(value: JsonObject, key: string): JsonObject[] {
+  const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+  return Array.isArray(inner) ? inner.filter(isJsonObject) : [];
+}
+
+/** The text at a key; of a list, its first text. */
+export function textAt(value: JsonObject, key: string): string {
+  const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+  return asText(Array.isArray(inner) ? inner[0] : inner);
+}
+
+/** Those of the texts that say something. */
+export function textsOf(...texts: readonly string[]): string[] {
+  return texts.filter((text) => text !== '');
+}
+
+/** Numbers, texts and flags among the keys not yet used, for facets. */
+export function scalars(value: JsonObject, used: readonly string[]): [string, string][] {
+  return Object.entries(value)
+    .filter(
+      ([key, inner]) => !used.includes(key) && /^(?:string|number|boolean)$/u.test(typeof inner),
+    )
+    .map(([key, inner]): [string, string] => [key, asText(inner).slice(0, 2000)])
+    .filter(([, text]) => text !== '');
+}
+
+/** Most words of an inverted abstract: a wrong position must not ask for all memory. */
+const mostWords = 100_000;
+
+/** The text of an OpenAlex `abstract_inverted_index`, which lists the positions of each word. */
+export function textOfInvertedIndex(index: JsonObject): string {
+  const words: string[] = [];
+  let count = 0;
+  for (const [word, positions] of Object.entries(index)) {
+    if (!Array.isArray(positions)) continue;
+    for (const position of positions) {
+      if (typeof position !== 'number' || !Number.isInteger(position)) continue;
+      if (position < 0 || position >= mostWords || ++count > mostWords) continue;
+      words[position] = word;
+    }
+  }
+  return words
+    .filter((word) => word !== undefined)
+    .join(' ')
+    .slice(0, longestField);
+}
+
+/** Reads objects by the names of their fields, remembering the names it has seen. */
+export class FieldsByName {
+  readonly #uses = new Map<string, readonly ColumnUse[]>();
+  readonly #mapping: ColumnMapping | undefined;
+
+  constructor(mapping: ColumnMapping | undefined) {
+    this.#mapping = mapping;
+  }
+
+  read(value: JsonObject, line: number | null): RawRecord {
+    return recordOf(this.usesOf(value), (column) => value[column], line);
+  }
+
+  usesOf(value: JsonObject): readonly ColumnUse[] {
+    const keys = Object.keys(value);
+    const signature = keys.join('\u0000');
+    const known = this.#uses.get(signature);
+    if (known !== undefined) return known;
+    const uses = mapColumns(keys, this.#mapping);
+    // Objects with ever new keys are data, not papers: remembering them all would fill the memory.
+    if (this.#uses.size < 1000) this.#uses.set(signature, uses);
+    return uses;
+  }
+}
