@@ -12,7 +12,7 @@ import type { Vectors } from '../../src/embedding/encoder';
 import { gaussian, seededRandom } from '../../src/foundation/random';
 import { normalisedLayout } from '../../src/projection/layout';
 import { nearestNeighbours } from '../../src/projection/nearest-neighbours';
-import type { Neighbours } from '../../src/projection/neighbours';
+import type { Neighbours } from '../../src/clustering/neighbours';
 import type { MapTopic } from '../../src/views/projection/topic-ground';
 
 export interface GalleryScene {

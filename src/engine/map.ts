@@ -6,7 +6,7 @@ import type { Dendrogram } from '../clustering/dendrogram';
 import type { Topic } from '../clustering/topic';
 import type { DeviceStatus } from '../embedding/device-status';
 import type { Layout } from '../projection/layout';
-import type { Neighbours } from '../projection/neighbours';
+import type { Neighbours } from '../clustering/neighbours';
 import type { Keeping } from '../storage/keeping';
 import type { MakingRecord } from '../storage/schema';
 

@@ -11,7 +11,7 @@ import type { Encoder, EncoderText, Vectors } from '../embedding/encoder';
 import { contentKey, contentKeyOf } from '../foundation/hash';
 import type { Result } from '../foundation/result';
 import type { Layout } from '../projection/layout';
-import type { Neighbours } from '../projection/neighbours';
+import type { Neighbours } from '../clustering/neighbours';
 import type { NodeSummary } from '../storage/schema';
 import type { MapSettings } from './map';
 

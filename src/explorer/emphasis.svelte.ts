@@ -1,5 +1,5 @@
 /** Which papers of the map stand out: those found, chosen together, filtered or in focus. */
-import type { Neighbours } from '../projection/neighbours';
+import type { Neighbours } from '../clustering/neighbours';
 import type { Filters } from './filters.svelte';
 import type { Display } from './display.svelte';
 import { allButSimilar } from './map-emphasis';

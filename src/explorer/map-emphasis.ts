@@ -3,7 +3,7 @@
  * number per leaf: 0 for a paper shown as it is, 1 for one drawn faintly, 2 for one not drawn.
  */
 import { leavesOf, type Dendrogram } from '../clustering/dendrogram';
-import type { Neighbours } from '../projection/neighbours';
+import type { Neighbours } from '../clustering/neighbours';
 
 /** All papers drawn faintly but one and its nearest in the space of the vectors. */
 export function allButSimilar(paper: number, { n, k, indices }: Neighbours): Uint8Array {

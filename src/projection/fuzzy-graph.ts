@@ -2,7 +2,7 @@
  * The neighbour graph as UMAP sees it: a weighted, symmetric graph whose weights say how sure we
  * are that two papers are neighbours (McInnes, Healy, Melville 2018, sections 3.1 and 4.1).
  */
-import type { Neighbours } from './neighbours';
+import type { Neighbours } from '../clustering/neighbours';
 
 /** A symmetric graph in compressed rows: every edge is listed from both its ends. */
 export interface FuzzyGraph {

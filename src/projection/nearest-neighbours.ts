@@ -4,7 +4,7 @@
  * search, which returns the same thing.
  */
 import type { Vectors } from '../embedding/encoder';
-import type { Neighbours } from './neighbours';
+import type { Neighbours } from '../clustering/neighbours';
 
 /** Rows compared at a time, so that each candidate row is read from memory once for all of them. */
 const block = 4;

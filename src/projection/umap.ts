@@ -9,7 +9,7 @@ import { gaussian, seededRandom } from '../foundation/random';
 import { fitCurve } from './curve';
 import { fuzzyGraph } from './fuzzy-graph';
 import { normalisedLayout, stoppedLayout, type Layout } from './layout';
-import type { Neighbours } from './neighbours';
+import type { Neighbours } from '../clustering/neighbours';
 import { LayoutOptimiser } from './optimiser';
 
 /** Called while the map forms, with normalised positions (n×2, the caller's to keep). */

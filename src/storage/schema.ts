@@ -10,7 +10,7 @@ import type { Corpus, Paper } from '../corpus/paper';
 import type { DeviceStatus } from '../embedding/device-status';
 import type { Vectors } from '../embedding/encoder';
 import type { Layout } from '../projection/layout';
-import type { Neighbours } from '../projection/neighbours';
+import type { Neighbours } from '../clustering/neighbours';
 
 /** A corpus without its papers and vectors. */
 export interface CorpusRecord {

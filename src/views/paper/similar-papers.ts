@@ -1,5 +1,5 @@
 /** The papers most like one, out of the map's neighbour graph. */
-import type { Neighbours } from '../../projection/neighbours';
+import type { Neighbours } from '../../clustering/neighbours';
 
 export interface SimilarPaper {
   /** Leaf of the map. */

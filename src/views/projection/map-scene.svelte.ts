@@ -8,7 +8,7 @@ import { prefersReducedMotion } from 'svelte/motion';
 import { gridSpacing } from '../../projection/grid-layout';
 import type { Viewpoint } from '../../explorer/address';
 import type { LayoutKind } from '../../projection/layout';
-import type { Neighbours } from '../../projection/neighbours';
+import type { Neighbours } from '../../clustering/neighbours';
 import { boundsOfMembers, homeBounds, visibleBounds } from './camera';
 import { CameraControl } from './camera-control.svelte';
 import { DrawingTool } from './drawing-tool.svelte';

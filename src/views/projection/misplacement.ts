@@ -2,7 +2,7 @@
  * How a single paper fares on the map: where its true neighbours are, and which of the papers shown
  * nearest to it are among them.
  */
-import type { Neighbours } from '../../projection/neighbours';
+import type { Neighbours } from '../../clustering/neighbours';
 import { distancesInPlane, nearestOf } from '../../projection/quality';
 
 export interface Misplacement {

@@ -1,1 +1,0 @@
-export type { Neighbours } from '../clustering/neighbours';
