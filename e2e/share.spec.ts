@@ -1,4 +1,4 @@
-/** Links to a view, and the parts of the page that come later. */
+/** Links to a view, and the menu they are copied from. */
 import type { Page } from '@playwright/test';
 import { expect, finished, patience, test, topics, watch } from './support/papergrove';
 
@@ -124,25 +124,6 @@ test('a link says once what it names that is not here', async ({ map }) => {
   await map.reload();
   await finished(map);
   await expect(notice).toHaveCount(0);
-});
-
-test('a part that cannot be loaded says so, and is there once it can be', async ({ map }) => {
-  const code = '**/assets/KeyboardHelp-*.js';
-  await map.route(code, (route) => route.abort());
-  await map.reload();
-  await finished(map);
-  await map.keyboard.press('?');
-  const failed = map.getByRole('dialog', { name: 'The keyboard help could not be loaded.' });
-  await expect(failed).toContainText('try again');
-  await failed.getByRole('button', { name: 'Close' }).click();
-  await expect(failed).toHaveCount(0);
-
-  await map.keyboard.press('?');
-  await map.unroute(code);
-  await failed.getByRole('button', { name: 'Reload the page' }).click();
-  await finished(map);
-  await map.keyboard.press('?');
-  await expect(map.getByRole('dialog', { name: 'Keyboard', exact: true })).toBeVisible();
 });
 
 test.describe('on a phone', () => {

@@ -3,6 +3,7 @@
  * or once the map is there and the browser has time; what the service worker keeps holds them too,
  * so that they open without a network after the first visit.
  */
+import { pictureWriter } from '../views/projection/picture-writer';
 import { LaterPart, loadWhenIdle } from '../views/shared/later-part.svelte';
 
 export const parts = {
@@ -22,6 +23,7 @@ export const parts = {
   reading: new LaterPart('How to read this map', () => import('../views/guide/HowToRead.svelte')),
   keys: new LaterPart('The keyboard help', () => import('../views/guide/KeyboardHelp.svelte')),
   tour: new LaterPart('The tour', () => import('../views/guide/Tour.svelte')),
+  picture: pictureWriter,
 } as const;
 
 /** Loads all that is not here yet while nobody waits for anything. */
