@@ -84,8 +84,10 @@ function isBusy(page: Page): Promise<boolean> {
 /** Papers that the progress bar of the embedding counts. */
 function embedded(page: Page): Promise<number | null> {
   return page.evaluate((total) => {
-    const bars = [...document.querySelectorAll<HTMLProgressElement>('progress')];
-    return bars.find((bar) => bar.max > total / 2 && bar.max <= total)?.value ?? null;
+    const bars = [...document.querySelectorAll('[role=progressbar]')];
+    const value = (bar: Element, name: string) => Number(bar.getAttribute(`aria-value${name}`));
+    const ours = bars.find((bar) => value(bar, 'max') > total / 2 && value(bar, 'max') <= total);
+    return ours === undefined ? null : value(ours, 'now');
   }, papers);
 }
 
