@@ -13,6 +13,13 @@ describe('a part that is loaded later', () => {
     expect(part.state).toEqual({ kind: 'here', part: 1 });
   });
 
+  it('is waited for by everyone who wants it while it comes', async () => {
+    const part = new LaterPart('The part', () => Promise.resolve('code'));
+    void part.want();
+    await part.want();
+    expect(part.state).toEqual({ kind: 'here', part: 'code' });
+  });
+
   it('says what could not be loaded, and can be wanted again', async () => {
     let online = false;
     const part = new LaterPart('The part', () =>

@@ -13,6 +13,7 @@ export class LaterPart<T> {
   readonly name: string;
 
   readonly #load: () => Promise<T>;
+  #coming: Promise<void> | null = null;
 
   /** @param load imports the code; rejects where it cannot be fetched */
   constructor(name: string, load: () => Promise<T>) {
@@ -20,9 +21,14 @@ export class LaterPart<T> {
     this.#load = load;
   }
 
-  /** Loads the part unless it is here or on its way; where it failed, once more. */
-  async want(): Promise<void> {
-    if (this.state.kind === 'here' || this.state.kind === 'coming') return;
+  /** Loads the part unless it is here; settles when it is or has failed. Where it failed, once more. */
+  want(): Promise<void> {
+    if (this.state.kind === 'here') return Promise.resolve();
+    this.#coming ??= this.#fetch().finally(() => (this.#coming = null));
+    return this.#coming;
+  }
+
+  async #fetch(): Promise<void> {
     this.state = { kind: 'coming' };
     try {
       this.state = { kind: 'here', part: await this.#load() };
