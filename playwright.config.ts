@@ -25,8 +25,8 @@ const executablePath = await findChromium();
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  // One at a time: the tests compute real maps, and two at once on two cores only slow each other.
-  workers: 1,
+  // Tests compute real maps, and wait a lot between: more than two at once only slow each other.
+  workers: 2,
   retries: process.env['CI'] ? 1 : 0,
   timeout: 180_000,
   expect: { timeout: 60_000 },
