@@ -42,7 +42,7 @@ async function record(browser: Browser): Promise<Sample[]> {
   const lines = readCorpus('arxiv-cs-6k')
     .slice(0, papers)
     .map(({ id, title, abstract }) => JSON.stringify({ id, title, abstract }));
-  await page.getByLabel('Files of papers').setInputFiles({
+  await page.getByLabel('Files of papers', { exact: true }).setInputFiles({
     name: 'abstracts.jsonl',
     mimeType: 'application/jsonl',
     buffer: Buffer.from(lines.join('\n')),
