@@ -60,14 +60,14 @@ export const bars: readonly Bar[] = [
     (kb) => `${kb.toFixed(1)} kB`,
   ),
   {
-    aim: 'Embedding: how much slower than bare ONNX Runtime, one thread (no bar)',
+    aim: 'Embedding: at most 10 % slower than bare ONNX Runtime, one thread',
     judge: (rows) => {
       const row = rows.find(({ task, data }) => task === 'embedding' && data === 'one thread');
       const n = row?.n ?? 0;
       const ours = at(rows, 'embedding', 'one thread', n, 'papergrove', wall);
       const bare = at(rows, 'embedding', 'one thread', n, 'onnxruntime-web', wall);
       if (ours === null || bare === null) return null;
-      return { measured: `${(100 * (ours / bare - 1)).toFixed(1)} %`, met: true };
+      return { measured: `${(100 * (ours / bare - 1)).toFixed(1)} %`, met: ours <= 1.1 * bare };
     },
   },
   ...['zoom in', 'zoom out', 'slider up', 'slider down'].map((motion) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { success, type Result } from '../foundation/result';
+import { failure, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
 import { LayoutChoice } from './layout-choice.svelte';
@@ -20,6 +20,24 @@ class TestMaker {
     return Promise.resolve();
   }
 }
+
+it('says why an arrangement could not be made, and makes it when it is asked again', async () => {
+  const maker = new TestMaker();
+  const broken = { code: 'broken', message: 'It broke.', remedy: 'Try again.' };
+  const works = maker.arrange.bind(maker);
+  maker.arrange = () => Promise.resolve(failure(broken));
+  const choice = new LayoutChoice(maker);
+  const map = { ...workedMap(), layoutFinished: true };
+  await choice.want(map);
+  expect(choice.failureOf(map)).toEqual(broken);
+  choice.kind = 'grid';
+  expect(choice.failureOf(map), 'another layout').toBeNull();
+  maker.arrange = works;
+  choice.kind = 'umap';
+  await choice.want(map);
+  expect(choice.failureOf(map)).toBeNull();
+  expect(choice.of(map)?.kind).toBe('umap');
+});
 
 it('has each arrangement of a finished map made once, and forgets those of another map', async () => {
   const maker = new TestMaker();

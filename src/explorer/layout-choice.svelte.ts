@@ -1,5 +1,6 @@
 /** Which layout the projection shows, made by the engine when it is first asked for. */
 import type { PaperMap } from '../engine/map';
+import type { Failure } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { Layout, LayoutKind } from '../projection/layout';
 import type { LayoutMaker } from './ports';
@@ -10,6 +11,7 @@ export class LayoutChoice {
   #made = $state.raw<ReadonlyMap<LayoutKind, Arrangement>>(new Map());
   /** A map that is laid out again keeps its key, so arrangements belong to a layout. */
   #from = $state.raw<Layout | null>(null);
+  #failed = $state.raw<{ layout: Layout; kind: LayoutKind; failure: Failure } | null>(null);
 
   readonly #maker: LayoutMaker;
 
@@ -22,11 +24,19 @@ export class LayoutChoice {
     return map.layout === this.#from ? (this.#made.get(this.kind) ?? null) : null;
   }
 
+  /** Why the chosen arrangement of a map could not be made; null while nothing went wrong. */
+  failureOf(map: PaperMap): Failure | null {
+    const failed = this.#failed;
+    return failed?.layout === map.layout && failed.kind === this.kind ? failed.failure : null;
+  }
+
   /** Has the engine make the chosen arrangement of a finished map, once. */
   async want(map: PaperMap): Promise<void> {
     if (!map.layoutFinished || this.of(map) !== null) return;
     const { key, layout } = map;
-    const arranged = await this.#maker.arrange(key, this.kind);
+    const { kind } = this;
+    const arranged = await this.#maker.arrange(key, kind);
+    this.#failed = arranged.ok ? null : { layout, kind, failure: arranged.error };
     if (!arranged.ok) return;
     this.#made = new Map(layout === this.#from ? this.#made : []).set(
       arranged.value.kind,
