@@ -24,7 +24,7 @@ const stageVersions = {
   cluster: 1,
   summarise: 1,
   label: 3,
-  project: 2,
+  project: 3,
   place: 1,
   map: 1,
 } as const;

@@ -109,7 +109,7 @@ describe('umap', () => {
       },
     });
     expect(epoch).toBe(7);
-    expect(epochs).toBe(500);
+    expect(epochs).toBe(400);
     expect(layout.positions.every(Number.isFinite)).toBe(true);
   });
 

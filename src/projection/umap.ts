@@ -21,7 +21,7 @@ export interface UmapOptions {
   readonly minDist?: number;
   /** Scale of the embedded clusters; default 1. */
   readonly spread?: number;
-  /** Repulsions per attraction; default 5. */
+  /** Repulsions per attraction; default {@link repulsions}. */
   readonly negativeSamples?: number;
   /** Default {@link epochsFor} the number of papers. */
   readonly epochs?: number;
@@ -34,6 +34,13 @@ export interface UmapOptions {
   readonly stop?: AbortSignal;
 }
 
+/**
+ * Papers pushed away per pull. The reference implementation takes 5; the kernel moves four papers at
+ * once and so handles a pull and seven pushes in the time of a pull and five, and neighbourhoods are
+ * kept better (`docs/decisions/0004-projection.md` has the figures).
+ */
+const repulsions = 7;
+
 export interface UmapResult {
   readonly layout: Layout;
   /** Epochs done: fewer than `epochs` when stopped. */
@@ -42,11 +49,11 @@ export interface UmapResult {
 }
 
 /**
- * Passes over the edges: 500 up to 10,000 papers, as in the reference implementation, then fewer, as
- * many as a given number of papers can be moved, but at least 200.
+ * Passes over the edges: 400 up to 12,500 papers, then fewer, as many as a given number of papers can
+ * be moved, but at least 200.
  */
 export function epochsFor(n: number): number {
-  return Math.max(200, Math.min(500, Math.round(5_000_000 / Math.max(1, n))));
+  return Math.max(200, Math.min(400, Math.round(5_000_000 / Math.max(1, n))));
 }
 
 /**
@@ -75,7 +82,7 @@ export async function umap(
       epoch: stopped?.epoch ?? 0,
       seed: options.seed,
       curve: fitCurve(options.minDist ?? 0.1, options.spread ?? 1),
-      negativeSamples: options.negativeSamples ?? 5,
+      negativeSamples: options.negativeSamples ?? repulsions,
     },
   );
   await watched(optimiser, options);
