@@ -1,5 +1,20 @@
-/** The names that columns have in the exports of the tools people use, by the field they stand for. */
-import type { Field } from './columns';
+/** What columns of tables may be read as, and the names they have in the exports of the tools people use. */
+
+/** What a column may be read as. */
+export const fields = [
+  'title',
+  'abstract',
+  'authors',
+  'date',
+  'venue',
+  'categories',
+  'doi',
+  'arxivId',
+  'pubmedId',
+  'url',
+  'vector',
+] as const;
+export type Field = (typeof fields)[number];
 
 /** Names of columns, best first, in the form that `nameKey` gives them. */
 export const columnNames: Readonly<Record<Field, readonly string[]>> = {

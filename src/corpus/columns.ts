@@ -3,23 +3,7 @@
  * that people have: Zotero, Scopus, Web of Science, IEEE Xplore, PubMed, Covidence, Rayyan,
  * OpenAlex, Dimensions, Hugging Face and arXiv data sets.
  */
-import { columnNames } from './column-names';
-
-/** What a column may be read as. */
-export const fields = [
-  'title',
-  'abstract',
-  'authors',
-  'date',
-  'venue',
-  'categories',
-  'doi',
-  'arxivId',
-  'pubmedId',
-  'url',
-  'vector',
-] as const;
-export type Field = (typeof fields)[number];
+import { columnNames, fields, type Field } from './column-names';
 
 /** The user's choice: a field for some columns; all others become extra columns. */
 export type ColumnMapping = Readonly<Record<string, Field>>;

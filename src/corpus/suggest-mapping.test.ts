@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fields } from './columns';
+import { fields } from './column-names';
 import { suggestMapping } from './suggest-mapping';
 
 const title = 'Counting apples from a slow drone';

@@ -1,6 +1,7 @@
 /** A first guess at the columns of a table whose names say nothing, from what stands in them. */
 import { vectorIn } from './cells';
-import { mapColumns, type ColumnMapping, type Field } from './columns';
+import type { Field } from './column-names';
+import { mapColumns, type ColumnMapping } from './columns';
 import { doiIn, parseWebAddress } from './links';
 
 interface Sample {

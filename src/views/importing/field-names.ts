@@ -1,5 +1,5 @@
 /** What the fields of a paper are called. */
-import type { Field } from '../../corpus/columns';
+import type { Field } from '../../corpus/column-names';
 
 export const fieldNames: Readonly<Record<Field | 'extra', string>> = {
   title: 'Title',
