@@ -115,5 +115,7 @@ test.describe('with 6,000 papers that have categories and years', () => {
     await expect(map.getByText(/^Clustered on their own: /u)).toContainText(some);
     await finished(map);
     await sizeOfMap(map, some);
+    await map.getByRole('button', { name: 'All papers', exact: true }).click();
+    await sizeOfMap(map, '5,\\d{3}');
   });
 });

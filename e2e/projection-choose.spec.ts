@@ -44,6 +44,29 @@ test('a rectangle chooses papers, lists them, and clusters them on their own', a
   await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
 });
 
+test('what a lasso surrounds is clustered on its own, and left again', async ({ map }) => {
+  const whole = await topics(map).getByRole('treeitem').allTextContents();
+  await tool(map, 'lasso').click();
+  await drag(map, diamond);
+  const count = await countChosen(map);
+  await map.getByRole('button', { name: 'Re-cluster these' }).click();
+  await expect(map.getByText(`Clustered on their own: ${count} of 70 papers`)).toBeVisible();
+  await finished(map);
+  const papers = new RegExp(`, ${count} papers$`, 'u');
+  await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(papers);
+  await expect(projection(map)).toHaveAccessibleDescription(new RegExp(`${count} papers`, 'u'));
+
+  await map.goBack();
+  await finished(map);
+  await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
+  await map.goForward();
+  await finished(map);
+  await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(papers);
+  await map.getByRole('button', { name: 'All papers', exact: true }).click();
+  await finished(map);
+  await expect(topics(map).getByRole('treeitem')).toHaveText(whole);
+});
+
 test('a lasso chooses what it surrounds, Shift and drag a rectangle, and both are cleared', async ({
   map,
 }) => {

@@ -95,7 +95,7 @@ test('colours follow the choice', async ({ map }) => {
     new Set([...svg.matchAll(/h0" stroke="([^"]*)"/gu)].map(([, colour]) => colour));
   expect([...strokes(after)].some((colour) => !strokes(before).has(colour))).toBe(true);
   // The legend of a number is a ramp.
-  expect(after.match(/<rect [^>]*width="24"/gu)?.length).toBeGreaterThan(2);
+  expect(after.match(/<rect [^>]*width="22"/gu)?.length).toBeGreaterThan(2);
 });
 
 test('search hits are squared, everything else is faint', async ({ map }) => {

@@ -3,7 +3,7 @@
  * or once the map is there and the browser has time; what the service worker keeps holds them too,
  * so that they open without a network after the first visit.
  */
-import { pictureWriter } from '../views/projection/picture-writer';
+import { pictureWriter } from '../views/picture/picture-writer';
 import { LaterPart, loadWhenIdle } from '../views/shared/later-part.svelte';
 
 export const parts = {

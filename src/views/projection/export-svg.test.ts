@@ -1,5 +1,6 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { expect, it } from 'vitest';
+import { plainMeasure } from '../treemap/text';
 import { cameraFor } from './camera';
 import { projectionSvg, type PictureOf } from './export-svg';
 import { pointCloud } from './point-cloud';
@@ -31,7 +32,12 @@ const picture: PictureOf = {
   ],
   selected: new Set([1]),
   hits: new Set([1, 2]),
-  legend: [{ kind: 'colour', colour: '#9a5b13', label: 'a < b · c (2 papers)' }],
+  legend: { kind: 'tree', title: 'Topic', note: '' },
+  topics: [
+    { node: 5, name: 'a < b · c', members, colour: 0x9a5b13 },
+    { node: 3, name: 'inside', members, colour: 0x9a5b13, depth: 1 },
+  ],
+  measure: plainMeasure,
   camera,
   look: pointLook(cloud, camera, null),
   size,
@@ -49,6 +55,8 @@ it('is well-formed whatever the names hold', () => {
   expect(XMLValidator.validate(svg)).toBe(true);
   expect(svg).toContain('Sets &lt;of&gt; &quot;papers&quot; &amp; more</title>');
   expect(svg).toContain('UMAP, seed 42');
+  expect(svg).toContain('a &lt; b · c (2)');
+  expect(svg).not.toContain('inside');
 });
 
 it('draws every paper in view once, the faint ones first', () => {

@@ -2,13 +2,16 @@
  * The map as a picture that stands on its own: what is in view, with a title, a legend of the topics
  * and a line that says how it was made.
  */
+import type { Legend } from '../colour/scheme';
+import { legendEntries, legendSvg } from '../picture/legend';
+import { escaped, hex, short } from '../picture/svg-text';
+import type { Measure } from '../treemap/text';
 import { visibleBounds, type Camera, type Size } from './camera';
-import { legendHeight, legendParts, type LegendEntry } from './export-legend';
 import type { MapName } from './map-names';
 import type { Outline } from './map-canvas';
 import { runsWithin, type PointCloud } from './point-cloud';
 import type { PointLook } from './point-look';
-import { escaped, hex, short } from './svg-text';
+import type { MapTopic } from './topic-ground';
 
 export interface ExportTheme {
   /** CSS colours. */
@@ -34,7 +37,10 @@ export interface PictureOf {
   readonly hits: ReadonlySet<number> | null;
   readonly outlines: readonly Outline[];
   readonly names: readonly MapName[];
-  readonly legend: readonly LegendEntry[];
+  readonly legend: Legend;
+  /** Topics on the map: where colours are topics, those that lie in no other are in the legend. */
+  readonly topics: readonly MapTopic[];
+  readonly measure: Measure;
   readonly camera: Camera;
   readonly look: PointLook;
   readonly size: Size;
@@ -49,12 +55,11 @@ const faintness = 0.22;
 
 /** The SVG document of a picture; equal pictures give equal text. */
 export function projectionSvg(picture: PictureOf): string {
-  const { size, theme, title, caption, legend } = picture;
+  const { size, theme, title, caption } = picture;
   const width = Math.round(size.width) + 2 * border;
-  const inner = width - 2 * border;
   const mapTop = border + titleHeight;
-  const legendTop = mapTop + Math.round(size.height) + 16;
-  const height = legendTop + legendHeight(legend, inner) + captionHeight + border;
+  const legend = legendOf(picture, mapTop + Math.round(size.height) + 16);
+  const height = legend.bottom + captionHeight + border;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(family)}">`,
     `<title>${escaped(title)}</title>`,
@@ -67,10 +72,24 @@ export function projectionSvg(picture: PictureOf): string {
     ...markParts(picture),
     ...picture.names.map((name) => nameParts(name, theme)),
     '</g>',
-    ...legendParts(legend, { left: border, top: legendTop, width: inner, ink: theme.ink }),
+    ...legend.parts,
     `<text x="${border}" y="${height - border}" font-size="11" fill="${escaped(theme.soft)}">${escaped(caption)}</text>`,
     '</svg>',
   ].join('\n');
+}
+
+function legendOf({ legend, topics, theme, size, measure }: PictureOf, top: number) {
+  const outer = topics
+    .filter(({ depth = 0 }) => depth === 0)
+    .map(({ name, members, colour }) => ({ name, papers: members.length, colour: hex(colour) }));
+  return legendSvg(legend.title, legendEntries(legend, outer), {
+    left: border,
+    right: border + Math.round(size.width),
+    top,
+    ink: theme.ink,
+    muted: theme.soft,
+    measure,
+  });
 }
 
 function outlineParts({ outlines, camera }: PictureOf): string[] {

@@ -11,6 +11,7 @@ describe('a part that is loaded later', () => {
     await Promise.all([first, part.want()]);
     await part.want();
     expect(part.state).toEqual({ kind: 'here', part: 1 });
+    expect(await part.get()).toEqual({ ok: true, value: 1 });
   });
 
   it('is waited for by everyone who wants it while it comes', async () => {
@@ -30,6 +31,7 @@ describe('a part that is loaded later', () => {
       kind: 'failed',
       failure: { message: 'The part could not be loaded.', detail: 'offline' },
     });
+    expect(await part.get()).toMatchObject({ ok: false, error: { detail: 'offline' } });
     online = true;
     await part.want();
     expect(part.state).toEqual({ kind: 'here', part: 'code' });

@@ -1,5 +1,5 @@
 /** A part of the page's code that is loaded when it is first wanted, or when there is time for it. */
-import { messageOf, type Failure } from '../../foundation/result';
+import { failure, messageOf, success, type Failure, type Result } from '../../foundation/result';
 
 export type LaterState<T> =
   | { readonly kind: 'away' }
@@ -26,6 +26,14 @@ export class LaterPart<T> {
     if (this.state.kind === 'here') return Promise.resolve();
     this.#coming ??= this.#fetch().finally(() => (this.#coming = null));
     return this.#coming;
+  }
+
+  /** The part once it is here, or why it could not be loaded. */
+  async get(): Promise<Result<T>> {
+    await this.want();
+    const { state, name } = this;
+    if (state.kind === 'here') return success(state.part);
+    return failure(state.kind === 'failed' ? state.failure : notLoaded(name, state.kind));
   }
 
   async #fetch(): Promise<void> {

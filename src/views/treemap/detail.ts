@@ -36,6 +36,11 @@ export const sentenceFont: Font = { size: 12, weight: 400 };
 /** With room for so many lines, more than the first sentence is set. */
 const abstractLines = 8;
 
+/** Whether a paper of this size is drawn as a piece of paper, with words or without, or as a dot. */
+export function isTile(width: number, height: number): boolean {
+  return width > 24 && height > 18;
+}
+
 /** Smallest tile on which words can be set. */
 const smallestWritten = { width: 60, height: 23 };
 

@@ -2,70 +2,40 @@
  * Paints a scene on a canvas: frames as hairlined boxes, papers as tiles with text or as dots. Reads
  * flat arrays only, so that tens of thousands of papers are drawn within a frame without a GPU.
  */
-import type { Neutrals, Swatch, SwatchOf } from '../colour/swatch';
+import type { Swatch } from '../colour/swatch';
 import { bylineFont, sentenceFont, tilePadding, type TileText } from './detail';
-import type { TreemapLayout } from './layout';
+import { paintPapers } from './paint-papers';
+import { dimOpacity, solid, type Canvas, type Fade, type Look, type Surface } from './surface';
 import type { Scene, Transition } from './transition';
 import { cssFont, lineHeightOf, type Font } from './text';
 
-/** The part of a 2-D context that painting needs. */
-export type Canvas = Pick<
-  CanvasRenderingContext2D,
-  | 'beginPath'
-  | 'clearRect'
-  | 'fill'
-  | 'fillRect'
-  | 'fillStyle'
-  | 'fillText'
-  | 'font'
-  | 'globalAlpha'
-  | 'lineWidth'
-  | 'roundRect'
-  | 'setTransform'
-  | 'stroke'
-  | 'strokeRect'
-  | 'strokeStyle'
-  | 'textBaseline'
->;
-
-/** How papers are to be drawn. */
-export interface Marking {
-  readonly swatchOf: SwatchOf;
-  readonly neutrals: Neutrals;
-  /** 1 for papers drawn faint, by paper; null for none. */
-  readonly dimmed: Uint8Array | null;
-  /** 1 for papers with a 2 px outline, by paper; null for none. */
-  readonly outlined: Uint8Array | null;
-  readonly selected: ReadonlySet<number>;
-}
-
-/** Opacity of what a filter or a focus puts aside, as in DendroMap. */
-export const dimOpacity = 0.25;
-
 /** Paints a scene at rest. */
-export function paintScene(canvas: Canvas, scene: Scene, marking: Marking): void {
-  paintFrames(canvas, scene, marking, null, 1);
-  paintItems(canvas, scene, marking, null, 1);
-  paintText(canvas, scene, marking, 1);
-  paintRings(canvas, scene, marking);
+export function paintScene(surface: Surface, scene: Scene, look: Look): void {
+  const { canvas } = surface;
+  paintFrames(canvas, scene, look, solid);
+  paintPapers({ surface, scene, look, fade: solid });
+  paintText(canvas, scene, look, 1);
+  paintRings(canvas, scene, look);
 }
 
 /** Paints a transition at the eased progress that `advance` returned. */
 export function paintTransition(
-  canvas: Canvas,
-  transition: Transition,
-  marking: Marking,
+  surface: Surface,
+  { scene, old, entering, leaving }: Transition,
+  look: Look,
   eased: number,
 ): void {
-  const { scene, old } = transition;
-  paintFrames(canvas, old, marking, transition.leavingFrames, 1 - eased);
-  paintItems(canvas, old, marking, transition.leavingItems, 1 - eased);
-  paintFrames(canvas, scene, marking, transition.stayingFrames, 1);
-  paintFrames(canvas, scene, marking, transition.enteringFrames, eased);
-  paintItems(canvas, scene, marking, transition.stayingItems, 1);
-  paintItems(canvas, scene, marking, transition.enteringItems, eased);
-  paintText(canvas, scene, marking, labelOpacityAt(eased));
-  paintRings(canvas, scene, marking);
+  const { canvas } = surface;
+  const coming = (flags: Uint8Array): Fade => ({ flags, marked: eased, others: 1 });
+  if (leaving.any) {
+    const going = (flags: Uint8Array): Fade => ({ flags, marked: 1 - eased, others: 0 });
+    paintFrames(canvas, old, look, going(leaving.frames));
+    paintPapers({ surface, scene: old, look, fade: going(leaving.items) });
+  }
+  paintFrames(canvas, scene, look, coming(entering.frames));
+  paintPapers({ surface, scene, look, fade: coming(entering.items) });
+  paintText(canvas, scene, look, labelOpacityAt(eased));
+  paintRings(canvas, scene, look);
 }
 
 /** Words come last in a transition: they can be read only once they stand. */
@@ -75,21 +45,17 @@ export function labelOpacityAt(eased: number): number {
 
 function paintFrames(
   canvas: Canvas,
-  scene: Scene,
-  { swatchOf }: Marking,
-  only: Uint8Array | null,
-  opacity: number,
+  { layout, frameRects }: Scene,
+  { swatchOf }: Look,
+  { flags, marked, others }: Fade,
 ): void {
-  if (opacity <= 0) return;
-  canvas.globalAlpha = opacity;
   canvas.lineWidth = 1;
-  scene.layout.frames.forEach((frame, index) => {
-    if (only !== null && only[index] !== 1) return;
+  layout.frames.forEach((frame, index) => {
+    const opacity = flags?.[index] === 1 ? marked : others;
+    if (opacity <= 0) return;
+    canvas.globalAlpha = opacity;
     const { fill, line } = swatchOf(frame.node);
-    const [x = 0, y = 0, width = 0, height = 0] = scene.frameRects.subarray(
-      4 * index,
-      4 * index + 4,
-    );
+    const [x = 0, y = 0, width = 0, height = 0] = frameRects.subarray(4 * index, 4 * index + 4);
     canvas.beginPath();
     canvas.roundRect(x + 0.5, y + 0.5, Math.max(0, width - 1), Math.max(0, height - 1), 4);
     canvas.fillStyle = fill;
@@ -100,63 +66,7 @@ function paintFrames(
   canvas.globalAlpha = 1;
 }
 
-function paintItems(
-  canvas: Canvas,
-  scene: Scene,
-  marking: Marking,
-  only: Uint8Array | null,
-  opacity: number,
-): void {
-  if (opacity <= 0) return;
-  const { layout, itemRects } = scene;
-  const { papers, width: right, height: bottom } = layout;
-  const { dimmed, swatchOf } = marking;
-  const colours = itemColours(layout, swatchOf);
-  let current = '';
-  let alpha = opacity;
-  canvas.globalAlpha = opacity;
-  for (let item = 0; item < papers.length; item++) {
-    if (only !== null && only[item] !== 1) continue;
-    const at = 4 * item;
-    const x = itemRects[at] ?? 0;
-    const y = itemRects[at + 1] ?? 0;
-    const width = itemRects[at + 2] ?? 0;
-    const height = itemRects[at + 3] ?? 0;
-    if (x > right || y > bottom || x + width < 0 || y + height < 0) continue;
-    const wanted = dimmed?.[papers[item] ?? 0] === 1 ? opacity * dimOpacity : opacity;
-    if (wanted !== alpha) canvas.globalAlpha = alpha = wanted;
-    const colour = colours[item] ?? '';
-    if (colour !== current) canvas.fillStyle = current = colour;
-    canvas.fillRect(x, y, width, height);
-  }
-  canvas.globalAlpha = 1;
-}
-
-const knownColours = new WeakMap<
-  TreemapLayout,
-  { readonly swatchOf: SwatchOf; readonly colours: readonly string[] }
->();
-
-/** The fill of every paper shown, found once per layout: an animation asks in each frame. */
-function itemColours(layout: TreemapLayout, swatchOf: SwatchOf): readonly string[] {
-  const known = knownColours.get(layout);
-  if (known?.swatchOf === swatchOf) return known.colours;
-  const { papers, rects, texts } = layout;
-  const colours = Array.from(papers, (paper, item) => {
-    const swatch = swatchOf(paper);
-    const tile = texts.has(item) || isTile(rects[4 * item + 2] ?? 0, rects[4 * item + 3] ?? 0);
-    return tile ? swatch.tile : swatch.mark;
-  });
-  knownColours.set(layout, { swatchOf, colours });
-  return colours;
-}
-
-/** Whether a paper is drawn as a piece of paper rather than as a dot. */
-export function isTile(width: number, height: number): boolean {
-  return width > 24 && height > 18;
-}
-
-function paintText(canvas: Canvas, scene: Scene, marking: Marking, opacity: number): void {
+function paintText(canvas: Canvas, scene: Scene, look: Look, opacity: number): void {
   if (opacity <= 0) return;
   canvas.textBaseline = 'alphabetic';
   let font = '';
@@ -166,8 +76,8 @@ function paintText(canvas: Canvas, scene: Scene, marking: Marking, opacity: numb
   };
   for (const [item, text] of scene.layout.texts) {
     const paper = scene.layout.papers[item] ?? 0;
-    const swatch = marking.swatchOf(paper);
-    canvas.globalAlpha = marking.dimmed?.[paper] === 1 ? opacity * dimOpacity : opacity;
+    const swatch = look.swatchOf(paper);
+    canvas.globalAlpha = look.dimmed?.[paper] === 1 ? opacity * dimOpacity : opacity;
     const x = Math.round((scene.itemRects[4 * item] ?? 0) + tilePadding.x);
     const y = Math.round((scene.itemRects[4 * item + 1] ?? 0) + tilePadding.y);
     for (const line of tileLines(text, swatch)) {
@@ -206,8 +116,8 @@ export function tileLines(text: TileText, swatch: Swatch): TileLine[] {
 }
 
 /** Outlines and selection: told apart by shape as well as by colour. */
-function paintRings(canvas: Canvas, scene: Scene, marking: Marking): void {
-  const { outlined, selected, neutrals } = marking;
+function paintRings(canvas: Canvas, scene: Scene, look: Look): void {
+  const { outlined, selected, neutrals } = look;
   if (outlined === null && selected.size === 0) return;
   const { papers } = scene.layout;
   for (let item = 0; item < papers.length; item++) {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { neutralSwatch, neutrals } from '../colour/swatch';
 import { devicePixels } from './canvas-box';
-import type { Canvas, Marking } from './paint';
+import { DotSheet } from './dot-sheet';
 import { ScenePlayer } from './scene-player';
+import type { Canvas, Marking } from './surface';
 import { plainLayout, shapes, treeOfShape } from './testing';
 import { transitionMilliseconds } from './transition';
 
@@ -33,6 +34,7 @@ function stage() {
     clearRect: () => drawn.splice(0),
     beginPath: nothing,
     roundRect: (x: number, _y: number, width: number) => drawn.push({ x, width }),
+    drawImage: nothing,
     fill: nothing,
     stroke: nothing,
     fillRect: nothing,
@@ -50,7 +52,9 @@ function stage() {
     cancelAnimationFrame: (request: number) => void waiting.delete(request),
   };
   const opacities: number[] = [];
-  const player = new ScenePlayer(screen, clock, (opacity) => opacities.push(opacity));
+  const player = new ScenePlayer(screen, clock, new DotSheet(), (opacity) =>
+    opacities.push(opacity),
+  );
   player.resize({ width: 800, height: 500, pixelWidth: 1600, pixelHeight: 1000 });
   player.mark(marking);
   const tick = (now: number) => {

@@ -6,7 +6,10 @@
 import type { Dendrogram } from '../../clustering/dendrogram';
 import type { CanvasBox } from './canvas-box';
 import type { TreemapLayout } from './layout';
-import { labelOpacityAt, paintScene, paintTransition, type Canvas, type Marking } from './paint';
+import type { DotSheet } from './dot-sheet';
+import { labelOpacityAt, paintScene, paintTransition } from './paint';
+import { packedMarks } from './paint-papers';
+import { useCssPixels, type Canvas, type Look, type Marking, type Surface } from './surface';
 import {
   advance,
   beginTransition,
@@ -32,19 +35,30 @@ export interface FrameClock {
 export class ScenePlayer {
   readonly #screen: Screen;
   readonly #clock: FrameClock;
+  readonly #sheet: DotSheet;
   readonly #onLabels: (opacity: number) => void;
   #box: CanvasBox | null = null;
   #marking: Marking | null = null;
+  #look: Look | null = null;
   #tree: Dendrogram | null = null;
   #scene: Scene | null = null;
   /** `began` is the time of its first frame: time spent on the layout is not taken from the motion. */
   #motion: { readonly state: Transition; began: number | null } | null = null;
   #request = 0;
 
-  /** @param onLabels called with the opacity of labels, 0 to 1, whenever it changes */
-  constructor(screen: Screen, clock: FrameClock, onLabels: (opacity: number) => void) {
+  /**
+   * @param sheet for dots that are too many to be drawn one by one
+   * @param onLabels called with the opacity of labels, 0 to 1, whenever it changes
+   */
+  constructor(
+    screen: Screen,
+    clock: FrameClock,
+    sheet: DotSheet,
+    onLabels: (opacity: number) => void,
+  ) {
     this.#screen = screen;
     this.#clock = clock;
+    this.#sheet = sheet;
     this.#onLabels = onLabels;
   }
 
@@ -64,13 +78,25 @@ export class ScenePlayer {
     this.#motion = moves ? { state: beginTransition(tree, before, layout), began: null } : null;
     this.#scene = this.#motion?.state.scene ?? restingScene(layout);
     this.#tree = tree;
+    this.#mix();
     this.#schedule();
   }
 
   /** Draws the same scene in other colours, or with other papers marked. */
   mark(marking: Marking): void {
     this.#marking = marking;
+    this.#mix();
     this.#schedule();
+  }
+
+  /** Finds the colours before the first frame that needs them, which has other things to do. */
+  #mix(): void {
+    const marking = this.#marking;
+    if (marking === null || this.#tree === null) return;
+    const { n } = this.#tree;
+    const known = this.#look;
+    const same = known?.swatchOf === marking.swatchOf && known.marks.length === n;
+    this.#look = { ...marking, marks: same ? known.marks : packedMarks(marking.swatchOf, n) };
   }
 
   resize(box: CanvasBox): void {
@@ -92,15 +118,16 @@ export class ScenePlayer {
   }
 
   #draw(now: number): void {
-    const canvas = this.#prepared();
-    if (canvas === null || this.#marking === null || this.#scene === null) return;
+    const surface = this.#prepared();
+    const look = this.#look;
+    if (surface === null || look === null || this.#scene === null) return;
     const motion = this.#motion;
     if (motion !== null) {
       motion.began ??= now;
       const progress = (now - motion.began) / transitionMilliseconds;
       if (progress < 1) {
         const eased = advance(motion.state, progress);
-        paintTransition(canvas, motion.state, this.#marking, eased);
+        paintTransition(surface, motion.state, look, eased);
         this.#onLabels(labelOpacityAt(eased));
         this.#schedule();
         return;
@@ -109,18 +136,19 @@ export class ScenePlayer {
       this.#motion = null;
     }
     this.#onLabels(1);
-    paintScene(canvas, this.#scene, this.#marking);
+    paintScene(surface, this.#scene, look);
   }
 
   /** The canvas at its present size, empty, with a unit of one CSS pixel; null where there is none. */
-  #prepared(): Canvas | null {
+  #prepared(): Surface | null {
     const box = this.#box;
     const canvas = this.#screen.getContext('2d');
     if (canvas === null || box === null || box.width === 0) return null;
     if (this.#screen.width !== box.pixelWidth) this.#screen.width = box.pixelWidth;
     if (this.#screen.height !== box.pixelHeight) this.#screen.height = box.pixelHeight;
-    canvas.setTransform(box.pixelWidth / box.width, 0, 0, box.pixelHeight / box.height, 0, 0);
+    const surface = { canvas, box, sheet: this.#sheet };
+    useCssPixels(surface);
     canvas.clearRect(0, 0, box.width, box.height);
-    return canvas;
+    return surface;
   }
 }

@@ -4,14 +4,13 @@
  */
 import type { Legend } from '../colour/scheme';
 import type { Neutrals, SwatchOf } from '../colour/swatch';
-import { escaped } from '../projection/svg-text';
-import { tilePadding } from './detail';
+import { legendEntries, legendSvg } from '../picture/legend';
+import { escaped, svgLine, type Setting } from '../picture/svg-text';
+import { isTile, tilePadding } from './detail';
 import type { Frame } from './frame';
 import { countFont, headerPadding } from './headers';
 import type { TreemapLayout } from './layout';
-import { isTile, tileLines } from './paint';
-import { legendSvg } from './svg-legend';
-import { svgLine, type Setting } from './svg-text';
+import { tileLines } from './paint';
 import { fitLine, fitLines, fontFamily, lineHeightOf, type Font, type Measure } from './text';
 
 export interface Picture {
@@ -38,9 +37,8 @@ export function treemapSvg(picture: Picture): string {
   const { layout, neutrals, measure } = picture;
   const width = layout.width + 2 * margin;
   const top = margin + lineHeightOf(titleFont) + 8;
-  const legend = legendSvg({
-    legend: picture.legend,
-    neutrals,
+  const legend = legendSvg(picture.legend.title, legendEntries(picture.legend), {
+    ...neutrals,
     measure,
     left: margin,
     right: margin + layout.width,
@@ -108,7 +106,7 @@ function itemsSvg(picture: Picture, frame: Frame): string[] {
     const swatch = swatchOf(paper);
     const text = layout.texts.get(item);
     const opacity = dimmed?.[paper] === 1 ? ' opacity=".25"' : '';
-    if (text !== undefined || isTile(width, height)) {
+    if (isTile(width, height)) {
       const lines = text === undefined ? [] : tileLines(text, swatch);
       tiles.push(
         `<g${opacity}>`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cutBySize } from '../../clustering/cut';
-import { childrenOf, rootOf } from '../../clustering/dendrogram';
+import { childrenOf, holds, rootOf } from '../../clustering/dendrogram';
 import { plainLayout, shapes, treeOfShape } from './testing';
 import { advance, beginTransition, restingScene, type Scene } from './transition';
 
@@ -41,24 +41,23 @@ describe('zooming in', () => {
       expect(top + h).toBeLessThanOrEqual(y + height + 1);
     }
     advance(transition, 1);
-    const { old, leavingItems } = transition;
-    leavingItems.forEach((leaves, item) => {
+    const { old, leaving } = transition;
+    expect(leaving.any).toBe(true);
+    leaving.items.forEach((leaves, item) => {
       if (leaves === 0) return;
       const [left = 0, top = 0, w = 0, h = 0] = old.itemRects.subarray(4 * item, 4 * item + 4);
       expect(left >= 799 || top >= 599 || left + w <= 1 || top + h <= 1).toBe(true);
     });
   });
 
-  it('says of every paper whether it comes, stays or leaves', () => {
-    const { enteringItems, stayingItems, leavingItems } = beginTransition(tree, before, after);
+  it('says of every paper whether it comes, and of those outside the clicked frame that they leave', () => {
+    const { entering, leaving } = beginTransition(tree, before, after);
     const shownBefore = new Set(before.layout.papers);
     after.papers.forEach((paper, item) => {
-      expect(stayingItems[item]).toBe(shownBefore.has(paper) ? 1 : 0);
-      expect(enteringItems[item]).toBe(shownBefore.has(paper) ? 0 : 1);
+      expect(entering.items[item]).toBe(shownBefore.has(paper) ? 0 : 1);
     });
-    const shownAfter = new Set(after.papers);
     before.layout.papers.forEach((paper, item) => {
-      expect(leavingItems[item]).toBe(shownAfter.has(paper) ? 0 : 1);
+      expect(leaving.items[item]).toBe(holds(tree, larger, paper) ? 0 : 1);
     });
   });
 });
@@ -70,6 +69,12 @@ describe('zooming out', () => {
     expect(boxOf(transition.scene, larger)).toEqual([0, 0, 800, 600]);
     advance(transition, 1);
     expect(boxOf(transition.scene, larger)).toEqual(boxOf(restingScene(view(root, 6)), larger));
+  });
+
+  it('lets nothing be seen to leave where the frame that was left stays over it', () => {
+    expect(beginTransition(tree, restingScene(view(larger, 6)), view(root, 6)).leaving.any).toBe(
+      false,
+    );
   });
 });
 

@@ -6,6 +6,7 @@
  */
 import { easeCubicInOut } from 'd3-ease';
 import { pathUp, type Dendrogram } from '../../clustering/dendrogram';
+import type { Frame } from './frame';
 import type { TreemapLayout } from './layout';
 import type { Rect } from './rect';
 
@@ -21,15 +22,14 @@ export interface Transition {
   readonly scene: Scene;
   /** The scene left, for what fades out of it; likewise updated. */
   readonly old: Scene;
-  /** 1 for entries of the old scene that are not in the new one. */
-  readonly leavingFrames: Uint8Array;
-  readonly leavingItems: Uint8Array;
   /** 1 for entries of the new scene that were not in the old one. */
-  readonly enteringFrames: Uint8Array;
-  readonly enteringItems: Uint8Array;
-  /** 1 for entries of the new scene that were in the old one too. */
-  readonly stayingFrames: Uint8Array;
-  readonly stayingItems: Uint8Array;
+  readonly entering: { readonly frames: Uint8Array; readonly items: Uint8Array };
+  /** 1 for entries of the old scene that can be seen to leave it; `any` is false where none can. */
+  readonly leaving: {
+    readonly frames: Uint8Array;
+    readonly items: Uint8Array;
+    readonly any: boolean;
+  };
   /** Rectangles of the new scene at the beginning, and of the old one at both ends. */
   readonly starts: { frames: Float32Array; items: Float32Array };
   readonly oldStarts: { frames: Float32Array; items: Float32Array };
@@ -53,7 +53,7 @@ function frameRectsOf(layout: TreemapLayout): Float32Array {
 }
 
 export function beginTransition(tree: Dendrogram, old: Scene, layout: TreemapLayout): Transition {
-  const [before, after] = anchors(tree, old.layout, layout);
+  const { before, after, cover } = anchors(tree, old.layout, layout);
   const frameEnds = frameRectsOf(layout);
   const frames = match(
     old.layout.frames.map((frame) => frame.node),
@@ -73,6 +73,7 @@ export function beginTransition(tree: Dendrogram, old: Scene, layout: TreemapLay
     before,
     after,
   );
+  hideWithin(cover, old.layout, frames.leaving, items.leaving);
   return {
     scene: { layout, frameRects: frames.starts.slice(), itemRects: items.starts.slice() },
     old: {
@@ -80,12 +81,12 @@ export function beginTransition(tree: Dendrogram, old: Scene, layout: TreemapLay
       frameRects: old.frameRects.slice(),
       itemRects: old.itemRects.slice(),
     },
-    leavingFrames: frames.leaving,
-    leavingItems: items.leaving,
-    enteringFrames: frames.entering,
-    enteringItems: items.entering,
-    stayingFrames: negated(frames.entering),
-    stayingItems: negated(items.entering),
+    entering: { frames: frames.entering, items: items.entering },
+    leaving: {
+      frames: frames.leaving,
+      items: items.leaving,
+      any: frames.leaving.includes(1) || items.leaving.includes(1),
+    },
     starts: { frames: frames.starts, items: items.starts },
     oldStarts: { frames: old.frameRects, items: old.itemRects },
     oldEnds: { frames: frames.oldEnds, items: items.oldEnds },
@@ -95,9 +96,10 @@ export function beginTransition(tree: Dendrogram, old: Scene, layout: TreemapLay
 /** Moves both scenes of a transition to `progress`, 0 to 1 in time; returns the eased progress. */
 export function advance(transition: Transition, progress: number): number {
   const eased = easeCubicInOut(Math.min(1, Math.max(0, progress)));
-  const { scene, old, starts, oldStarts, oldEnds } = transition;
+  const { scene, old, leaving, starts, oldStarts, oldEnds } = transition;
   mix(scene.frameRects, starts.frames, frameRectsOf(scene.layout), eased);
   mix(scene.itemRects, starts.items, scene.layout.rects, eased);
+  if (!leaving.any) return eased;
   mix(old.frameRects, oldStarts.frames, oldEnds.frames, eased);
   mix(old.itemRects, oldStarts.items, oldEnds.items, eased);
   return eased;
@@ -110,22 +112,31 @@ function mix(out: Float32Array, from: Float32Array, to: Float32Array, share: num
   }
 }
 
-/** The same thing's box before and after, by which everything without a partner is carried along. */
-function anchors(tree: Dendrogram, old: TreemapLayout, next: TreemapLayout): [Rect, Rect] {
-  const whole = (layout: TreemapLayout): Rect => ({
-    x: 0,
-    y: 0,
-    width: layout.width,
-    height: layout.height,
-  });
+interface Anchors {
+  /** The same thing's box before and after, by which everything without a partner is carried along. */
+  readonly before: Rect;
+  readonly after: Rect;
+  /** Its node where it is the same frame in both layouts: what leaves inside it lies beneath it. */
+  readonly cover: number | null;
+}
+
+function anchors(tree: Dendrogram, old: TreemapLayout, next: TreemapLayout): Anchors {
   const inner = nearestFrame(tree, next.root, old);
-  if (inner !== null && next.root !== old.root) return [inner, whole(next)];
+  if (inner !== null && next.root !== old.root) {
+    const cover = inner.node === next.root ? next.root : null;
+    return { before: inner, after: whole(next), cover };
+  }
   const outer = nearestFrame(tree, old.root, next);
-  return [whole(old), outer ?? whole(next)];
+  const cover = outer?.node === old.root ? old.root : null;
+  return { before: whole(old), after: outer ?? whole(next), cover };
+}
+
+function whole({ width, height }: TreemapLayout): Rect {
+  return { x: 0, y: 0, width, height };
 }
 
 /** The frame of `node` or of its nearest ancestor that has one. */
-function nearestFrame(tree: Dendrogram, node: number, layout: TreemapLayout): Rect | null {
+function nearestFrame(tree: Dendrogram, node: number, layout: TreemapLayout): Frame | null {
   const byNode = new Map(layout.frames.map((frame) => [frame.node, frame]));
   for (const ancestor of pathUp(tree, node)) {
     const frame = byNode.get(ancestor);
@@ -134,8 +145,21 @@ function nearestFrame(tree: Dendrogram, node: number, layout: TreemapLayout): Re
   return null;
 }
 
-function negated(flags: Uint8Array): Uint8Array {
-  return flags.map((flag) => 1 - flag);
+/** Takes the flags from frames and papers inside the frame of `cover`. */
+function hideWithin(
+  cover: number | null,
+  { frames, cellOf }: TreemapLayout,
+  leavingFrames: Uint8Array,
+  leavingItems: Uint8Array,
+): void {
+  const within = new Uint8Array(frames.length);
+  frames.forEach(({ node, parent }, index) => {
+    within[index] = node === cover || within[parent] === 1 ? 1 : 0;
+    if (within[index] === 1) leavingFrames[index] = 0;
+  });
+  cellOf.forEach((cell, item) => {
+    if (within[cell] === 1) leavingItems[item] = 0;
+  });
 }
 
 interface Matched {

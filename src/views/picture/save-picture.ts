@@ -1,11 +1,37 @@
 /** Saves a picture: as SVG, or as PNG drawn from that SVG by the browser. */
 import { failure, messageOf, success, type Result } from '../../foundation/result';
+import { fileStem, saveFile } from '../share/save-file';
+import { pictureWriter, type PictureWriter } from './picture-writer';
+
+export type PictureFormat = 'svg' | 'png';
 
 /** Pixels of the PNG per CSS pixel: enough for print at the size of a page. */
 const sharpness = 2;
 
+/**
+ * Saves what `write` makes, named after what it shows.
+ *
+ * @param write makes the SVG document
+ * @returns what went wrong and the way out, as sentences; empty when the picture is saved
+ */
+export async function savePicture(
+  title: string,
+  format: PictureFormat,
+  write: (writer: PictureWriter) => string,
+): Promise<string> {
+  const writer = await pictureWriter.get();
+  const picture = writer.ok ? await pictureOf(write(writer.value), format) : writer;
+  if (!picture.ok) return `${picture.error.message} ${picture.error.remedy}`;
+  saveFile(`${fileStem(title)}.${format}`, picture.value.type, picture.value);
+  return '';
+}
+
+async function pictureOf(svg: string, format: PictureFormat): Promise<Result<Blob>> {
+  return format === 'svg' ? success(new Blob([svg], { type: 'image/svg+xml' })) : pngOf(svg);
+}
+
 /** The PNG of an SVG document. */
-export async function pngOf(svg: string): Promise<Result<Blob>> {
+async function pngOf(svg: string): Promise<Result<Blob>> {
   try {
     const image = new Image();
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
@@ -23,18 +49,6 @@ export async function pngOf(svg: string): Promise<Result<Blob>> {
   }
 }
 
-/** Saves an SVG document as it is or as PNG, named after what it shows. */
-export async function savePicture(
-  title: string,
-  format: 'svg' | 'png',
-  svg: string,
-): Promise<Result<Blob>> {
-  const picture =
-    format === 'svg' ? success(new Blob([svg], { type: 'image/svg+xml' })) : await pngOf(svg);
-  if (picture.ok) saveFile(picture.value, fileName(title, format));
-  return picture;
-}
-
 function notDrawn(detail: string): Result<Blob> {
   return failure({
     code: 'picture-not-drawn',
@@ -42,26 +56,4 @@ function notDrawn(detail: string): Result<Blob> {
     remedy: 'Save the picture as SVG instead.',
     detail,
   });
-}
-
-/** Offers a file to the user. */
-export function saveFile(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The download has taken its own reference by the next task.
-  setTimeout(() => URL.revokeObjectURL(address), 0);
-}
-
-/** A file name made of a title. */
-export function fileName(title: string, extension: string): string {
-  const name = title
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80)
-    .toLowerCase();
-  return `${name || 'papergrove'}.${extension}`;
 }
