@@ -22,4 +22,22 @@ describe('the visible clusters', () => {
     explorer.clusters.room = { width: 220, height: 160 };
     expect(explorer.frontier).toHaveLength(2);
   });
+
+  it('are never more than papers, and what was asked for comes back with more papers', async () => {
+    const { explorer } = await finished();
+    const tree = explorer.tree;
+    if (!tree) throw new Error('no map');
+    explorer.clusters.cut = { method: 'height', count: 8 };
+    const sizes = new Set<number>();
+    for (let node = 0; node < tree.size.length; node++) {
+      explorer.zoom(node);
+      const papers = tree.size[explorer.root] ?? 0;
+      sizes.add(papers);
+      expect(explorer.clusters.most).toBe(Math.min(20, papers));
+      expect(explorer.clusters.count).toBe(Math.min(8, papers));
+      expect(explorer.frontier).toHaveLength(explorer.clusters.count);
+    }
+    expect([...sizes]).toEqual(expect.arrayContaining([2, 3]));
+    expect(explorer.clusters.cut.count).toBe(8);
+  });
 });

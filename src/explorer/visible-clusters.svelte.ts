@@ -2,7 +2,7 @@
 import { cutBreadthFirst, cutByHeight, cutBySize, type Cut } from '../clustering/cut';
 import type { Dendrogram } from '../clustering/dendrogram';
 import { partTree } from '../clustering/part-tree';
-import { defaultCut, type CutChoice, type CutMethod } from './address';
+import { defaultCut, mostClusters, type CutChoice, type CutMethod } from './address';
 import { clustersThatFit, type Room } from './clusters-that-fit';
 import type { Filters } from './filters.svelte';
 import { framesOf } from './frames';
@@ -15,6 +15,7 @@ const cuts: Readonly<Record<CutMethod, Cut>> = {
 };
 
 export class VisibleClusters {
+  /** What was asked for, also where the topic on show has fewer papers: those around it may have more. */
   cut = $state.raw<CutChoice>(defaultCut);
   /** Pixels the treemap has, for as many clusters as fit. */
   room = $state.raw<Room>({ width: 900, height: 600 });
@@ -39,9 +40,16 @@ export class VisibleClusters {
     // Fewer than two papers are no treemap: they are shown among the dimmed ones instead.
     return (part.size[root] ?? 0) < 2 ? tree : part;
   });
-  readonly count: number = $derived.by(() =>
-    this.cut.count === 'auto' ? clustersThatFit(this.room) : this.cut.count,
-  );
+  /** The most clusters there can be here: no more than papers. */
+  readonly most: number = $derived.by(() => {
+    const papers = this.drawnTree?.size[this.#navigation.root] ?? mostClusters;
+    return Math.min(mostClusters, papers);
+  });
+  /** How many clusters are visible. */
+  readonly count: number = $derived.by(() => {
+    const { count } = this.cut;
+    return Math.min(this.most, count === 'auto' ? clustersThatFit(this.room) : count);
+  });
   /** The clusters visible, in leaf order. */
   readonly frontier: readonly number[] = $derived.by(() =>
     this.drawnTree ? cuts[this.cut.method](this.drawnTree, this.#navigation.root, this.count) : [],
