@@ -68,8 +68,10 @@ const ascent = 11;
 const gap = 14;
 const chip = { side: 10, step: 15 };
 const rampStep = 22;
+/** With less room than this beside the title, everything stands below it. */
+const leastBeside = 160;
 /** Rows that a note may take. */
-const mostLines = 3;
+const mostLines = 4;
 
 /** The legend's elements; `bottom` is where it ends. */
 export function legendSvg(
@@ -83,7 +85,9 @@ export function legendSvg(
     parts.push(svgLine(text, { x, baseline: y + ascent, font, colour }, measure));
   const label = (text: string, x: number) => write(text, x, labelFont, muted);
   const head = `Colour: ${title}`;
-  const start = left + Math.ceil(measure(head, headFont)) + gap + 2;
+  const beside = left + Math.ceil(measure(head, headFont)) + gap + 2;
+  const isNarrow = right - beside < leastBeside;
+  const start = isNarrow ? left : beside;
   let x = start;
   let y = top;
   /** The left end of the next piece so wide, on this row or on the next. */
@@ -97,6 +101,7 @@ export function legendSvg(
     return at;
   };
   write(head, left, headFont, ink);
+  if (isNarrow) y += rowHeight;
   for (const entry of entries) {
     if (entry.kind === 'note') {
       for (const line of fitLines(entry.text, right - start, mostLines, labelFont, measure)) {

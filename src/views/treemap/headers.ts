@@ -53,7 +53,8 @@ export function cellHeader(of: Labelled): Header | null {
   const font: Font = { size, weight: 600 };
   const line = lineHeightOf(font);
   const oneLine = Math.max(line + 6, 24);
-  if (box.height < oneLine + 16 || box.width < 44) return null;
+  const inside = box.width < wideStrip ? lowestInside.narrow : lowestInside.wide;
+  if (box.height < oneLine + inside || box.width < 44) return null;
   const room = box.width - 3 * headerPadding - measure(counted(of.size), countFont);
   const twoLines = 2 * line + 6;
   const toTouch = coarse
@@ -64,6 +65,10 @@ export function cellHeader(of: Labelled): Header | null {
   const maxLines = wantsTwo || toTouch >= twoLines ? 2 : 1;
   return strip(of, Math.max(wantsTwo ? twoLines : oneLine, toTouch), maxLines, font);
 }
+
+/** Height that a strip leaves to the papers at least: where it has room for a name, one row of dots. */
+const lowestInside = { narrow: 16, wide: 12 };
+const wideStrip = 160;
 
 /** A strip that holds nothing but how many papers are not shown, for cells too small for a name. */
 export function badge({ box }: Labelled): Header {
@@ -77,15 +82,14 @@ export function withHidden(header: Header, of: Labelled, hidden: number): Header
   const { font, width } = header;
   const shown = `${counted(of.size - hidden)} of ${counted(of.size)} shown`;
   const short = `+${counted(hidden)}`;
-  for (const [count, mayCut] of [
-    [shown, false],
-    [short, true],
-  ] as const) {
-    const room = width - 3 * headerPadding - measure(count, countFont);
-    const lines = fitName(label, room, Math.max(1, header.lines.length), font, measure);
-    if (lines.length > 0 && room >= 64 && (mayCut || !isCut(lines))) {
-      return { ...header, lines, count };
-    }
+  const roomBeside = (count: string) => width - 3 * headerPadding - measure(count, countFont);
+  const linesBeside = (count: string) =>
+    fitName(label, roomBeside(count), Math.max(1, header.lines.length), font, measure);
+  const lines = linesBeside(short);
+  if (lines.length > 0 && roomBeside(short) >= 64) {
+    // The longer wording is not worth a phrase of the name, nor a second line.
+    const costsNothing = linesBeside(shown).join('\n') === lines.join('\n');
+    return { ...header, lines, count: costsNothing ? shown : short };
   }
   for (const count of [short, `+${compact.format(hidden)}`]) {
     if (measure(count, countFont) <= width - headerPadding) return { ...header, lines: [], count };
