@@ -37,6 +37,8 @@ const importing = new Importing({
   present: () => explorer.loading,
   open: (source) => explorer.open(source),
   library: engine,
+  treeCorpus: async (file, open) =>
+    (await import('../explorer/tree-corpus')).treeCorpus(file, open),
   onDeleted: () => explorer.kept.refresh(),
   openWorkspace: (file, name) => shelf.openWorkspace(file, name),
 });

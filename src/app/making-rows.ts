@@ -42,7 +42,12 @@ export function makingRows(
     ['Encoder setting', made.settings.encoder],
     ['Vectors', `${made.encoder}, ${made.dimension} dimensions${reduced}`],
     ['Computed on', computedOn(made.device)],
-    ['Linkage', 'Ward, exact, Euclidean distance of unit vectors'],
+    [
+      'Linkage',
+      made.tree === undefined
+        ? 'Ward, exact, Euclidean distance of unit vectors'
+        : `Not computed: the tree was read from ${made.tree}`,
+    ],
     [
       'Layout',
       `UMAP of ${map.neighbours.k} nearest neighbours, started from principal components${placed}`,

@@ -32,8 +32,9 @@ export function vectorsAfterAdding(
 export function addPapers(corpus: Corpus, added: Corpus): Corpus {
   const fresh = newPapers(corpus.papers, added.papers);
   if (fresh.length === 0) return corpus;
-  const { vectors: own, ...about } = corpus;
-  const rest = { ...about, additions: [...(about.additions ?? []), corpus.papers.length] };
+  // A tree over some of the papers is none over all of them.
+  const { id, name, vectors: own, additions = [] } = corpus;
+  const rest = { id, name, additions: [...additions, corpus.papers.length] };
   const papers = [...corpus.papers, ...fresh.map(({ paper }) => paper)];
   const theirs = added.vectors;
   if (own === undefined || theirs === undefined || own.d !== theirs.d) return { ...rest, papers };

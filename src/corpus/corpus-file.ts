@@ -200,7 +200,15 @@ function readPapers(
  * ones left out, so that equal corpora give equal bytes.
  */
 export function writeCorpusFile(corpus: Corpus, source: string): string {
-  const papers = corpus.papers.map((paper) => ({
+  const papers = corpus.papers.map(plainPaper);
+  const { id, name } = corpus;
+  const whole = { format: corpusFormat, version: corpusVersion, id, name, source, papers };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+/** A paper as a corpus file holds it: fields in a fixed order, empty ones left out. */
+export function plainPaper(paper: Paper): object {
+  return {
     id: paper.id,
     title: paper.title,
     abstract: paper.abstract,
@@ -213,8 +221,5 @@ export function writeCorpusFile(corpus: Corpus, source: string): string {
     ...(paper.links.length > 0 && { links: paper.links }),
     ...(Object.keys(paper.extra).length > 0 && { extra: paper.extra }),
     ...(paper.original !== undefined && { original: paper.original }),
-  }));
-  const { id, name } = corpus;
-  const whole = { format: corpusFormat, version: corpusVersion, id, name, source, papers };
-  return `${JSON.stringify(whole, null, 2)}\n`;
+  };
 }

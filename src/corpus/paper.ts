@@ -61,6 +61,23 @@ export interface Corpus {
    * paper, n×d row-major.
    */
   readonly vectors?: { readonly n: number; readonly d: number; readonly data: Float32Array };
+  /** A tree over all the papers that came with them and is used instead of clustering them. */
+  readonly tree?: BroughtTree;
+}
+
+/**
+ * The merges of a dendrogram, in the numbering of SciPy's linkage: node `i` below n is paper `i`,
+ * node `n + m` is merge `m`. Each array has n-1 entries.
+ */
+export interface BroughtTree {
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  /** Merge heights, never decreasing. */
+  readonly height: Float32Array;
+  /** Names of topics, by node. */
+  readonly names: ReadonlyMap<number, string>;
+  /** What the tree is from, for people: a file's name. */
+  readonly source: string;
 }
 
 /** A paper with every optional field empty, to be completed by a reader. */

@@ -1,4 +1,7 @@
+import type { Dendrogram } from '../clustering/dendrogram';
+import { restoreDendrogram } from '../clustering/restore-dendrogram';
 import type { Topic } from '../clustering/topic';
+import type { BroughtTree } from '../corpus/paper';
 import type { DeviceStatus } from '../embedding/device-status';
 import type { EncoderText } from '../embedding/encoder';
 import { nextTask } from '../foundation/events';
@@ -29,6 +32,8 @@ export interface SessionOptions {
   readonly textsKey: string;
   readonly settings: MapSettings;
   readonly source: VectorSource;
+  /** The tree that is used instead of clustering. */
+  readonly tree: BroughtTree | null;
   /** The vectors of a map shown before this one, whose orientation its layout takes over. */
   readonly before?: VectorSource;
   /** The layout that the first of the papers keep; the others are placed into it. */
@@ -197,18 +202,28 @@ export class MapSession {
   async #cluster(signal: AbortSignal): Promise<Result<Clustering>> {
     const { recorder, runners, source } = this.options;
     const { tree: treeCall, neighbours: neighboursCall } = this.#calls;
-    const tree = await recorder.kept('tree', treeCall.key);
+    const brought = this.#brought();
+    const tree = brought ?? (await recorder.kept('tree', treeCall.key));
     const neighbours = await recorder.kept('neighbours', neighboursCall.key);
     if (tree !== undefined && neighbours !== undefined) return success({ tree, neighbours });
     const vectors = await source.load();
     const result = await recorder.timed('cluster', () =>
       runners.cluster(vectors, neighbourCount, recorder.options(treeCall, signal)),
     );
-    if (result.ok) {
-      await recorder.keep('tree', treeCall.key, result.value.tree);
-      await recorder.keep('neighbours', neighboursCall.key, result.value.neighbours);
-    }
-    return result;
+    if (!result.ok) return result;
+    const made: Clustering = { ...result.value, ...(brought && { tree: brought }) };
+    await recorder.keep('tree', treeCall.key, made.tree);
+    await recorder.keep('neighbours', neighboursCall.key, made.neighbours);
+    return success(made);
+  }
+
+  /** The tree that came with the papers; null if none did. */
+  #brought(): Dendrogram | null {
+    const { tree, texts } = this.options;
+    if (tree === null) return null;
+    const whole = restoreDendrogram(texts.length, tree.left, tree.right, tree.height);
+    if (whole === null) throw new Error(`The tree of ${tree.source} is not one over these papers.`);
+    return whole;
   }
 
   async #nameTopmost(
@@ -253,6 +268,7 @@ export class MapSession {
       version,
       madeAt: new Date().toISOString(),
       ...(earlier && { placed: texts.length - earlier.laidOut }),
+      ...(this.options.tree && { tree: this.options.tree.source }),
     };
   }
 

@@ -314,6 +314,8 @@ class Build {
       texts,
       rows,
       settings,
+      // Over all the papers, so of no use for a sample, or for those that were there first.
+      tree: rows === null && texts === this.#texts ? (corpus.tree ?? null) : null,
       keptLayout,
       runners,
       store,

@@ -1,3 +1,4 @@
+import type { BroughtTree } from '../corpus/paper';
 import { contentKey } from '../foundation/hash';
 import type { StageCall } from './stage-recorder';
 import { stageKey } from './stages';
@@ -20,6 +21,8 @@ export interface CallInputs {
   readonly earlier?: EarlierLayout | null;
   readonly seed: number;
   readonly textsKey: string;
+  /** The tree that is used instead of clustering. */
+  readonly tree: BroughtTree | null;
 }
 
 /** Everything a map is made from goes into the keys, so that a kept result is never a stale one. */
@@ -29,11 +32,12 @@ export function sessionCalls({
   earlier,
   seed,
   textsKey,
+  tree: brought,
 }: CallInputs): SessionCalls {
   const clustering = stageKey('cluster', [neighbourCount], [source.key]);
-  const tree = contentKey('tree', clustering);
+  const tree = brought ? treeKey(brought) : contentKey('tree', clustering);
   const neighbours = contentKey('neighbours', clustering);
-  const summary = stageKey('summarise', [], [tree]);
+  const summary = stageKey('summarise', [], brought ? [tree, source.key] : [tree]);
   const topics = stageKey('label', [], [summary, textsKey]);
   const layout = earlier
     ? stageKey('place', [], [neighbours, earlier.key])
@@ -45,4 +49,8 @@ export function sessionCalls({
     topics: { stage: 'label', key: topics, unit: 'topics' },
     layout: { stage: 'project', key: layout, unit: 'epochs' },
   };
+}
+
+function treeKey({ left, right, height }: BroughtTree): string {
+  return contentKey('brought tree', left.join(), right.join(), height.join());
 }

@@ -1,3 +1,4 @@
+import type { BroughtTree } from '../corpus/paper';
 import type { EncoderText } from '../embedding/encoder';
 import type { ComputedStore } from '../storage/computed';
 import type { EarlierLayout } from './earlier-layout';
@@ -32,6 +33,8 @@ export interface SessionsParts {
   /** Rows of the corpus these texts are; null for all of it. */
   readonly rows: Uint32Array | null;
   readonly settings: MapSettings;
+  /** The tree that came with the papers and is used instead of clustering them. */
+  readonly tree: BroughtTree | null;
   readonly keptLayout: KeptLayout;
   readonly runners: StageRunners;
   readonly store: ComputedStore;
@@ -151,6 +154,7 @@ export class Sessions {
       texts: own,
       textsKey: textsKey(own),
       subset: rows,
+      tree: null,
       earlier: null,
     });
   }
@@ -164,13 +168,14 @@ export class Sessions {
   }
 
   #options(source: VectorSource, recorder: StageRecorder): SessionOptions {
-    const { corpusId, texts, settings, keptLayout, runners, rows, earlier } = this.#parts;
+    const { corpusId, texts, settings, tree, keptLayout, runners, rows, earlier } = this.#parts;
     return {
       corpusId,
       texts,
       textsKey: this.#textsKey,
       settings,
       source,
+      tree,
       subset: rows,
       keptLayout,
       earlier,

@@ -7,6 +7,7 @@ import type { Corpus } from '../corpus/paper';
 import type { Failure, Result } from '../foundation/result';
 import type { CorpusSource } from './corpus-source';
 import type { ImportLibrary } from './ports';
+import type { TreeCorpus } from './tree-corpus';
 
 export type ImportPhase =
   | { readonly kind: 'idle' }
@@ -36,6 +37,15 @@ export interface Opened {
   readonly before: CorpusSource;
   /** What was added to the corpus that was open; null if the papers were opened by themselves. */
   readonly addition: Addition | null;
+  /** What was opened by a tree instead of being clustered; absent where there was none. */
+  readonly tree?: OpenedTree;
+}
+
+/** A tree that was opened. */
+export interface OpenedTree {
+  readonly file: string;
+  /** Papers of the corpus that was open before and is the tree's, but that are not in it. */
+  readonly leftOut: number;
 }
 
 /** Papers added to a corpus. */
@@ -75,6 +85,14 @@ export interface ImportingParts {
   readonly present: () => Present;
   readonly open: (source: CorpusSource) => Promise<void>;
   readonly library: ImportLibrary;
+  /**
+   * The corpus of a tree file, with its own papers or those of the open corpus; null if the file is
+   * no tree. Rejects if what reads trees cannot be fetched.
+   */
+  readonly treeCorpus: (
+    file: ImportFile,
+    open: Corpus | null,
+  ) => Promise<Result<TreeCorpus> | null>;
   /** Keeps what a workspace file holds. */
   readonly openWorkspace: (
     file: Blob,

@@ -1,74 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ImportService } from '../corpus/import-service';
-import { blankPaper, type Corpus } from '../corpus/paper';
-import { failure, success } from '../foundation/result';
-import { ComputedStore } from '../storage/computed';
-import { CorpusLibrary } from '../storage/corpus-library';
-import { MemoryBackend } from '../storage/memory-backend';
-import type { CorpusSource } from './corpus-source';
+import { blankPaper } from '../corpus/paper';
+import { failure } from '../foundation/result';
 import type { Importer } from './import-phase';
-import { Importing } from './importing.svelte';
-
-/** The real import, in this thread. */
-function importer(): Importer {
-  const service = new ImportService();
-  return {
-    read: async (files, { mappings, signal, onProgress }) => {
-      signal.addEventListener('abort', () => service.cancel());
-      return success(await service.read(files, mappings, onProgress));
-    },
-    take: async ({ id, name }) =>
-      success({
-        corpus: { id, name, papers: service.papers(0) },
-        vectors: service.vectors(),
-      }),
-    dispose: () => service.forget(),
-  };
-}
-
-const before: CorpusSource = { kind: 'bundled', id: 'before' };
-
-interface Given {
-  importer?: Importer;
-  fetch?: typeof fetch;
-  keep?: () => Promise<void>;
-  /** Open at first, and not kept. */
-  corpus?: Corpus;
-}
-
-function begin(given: Given = {}) {
-  const sources: CorpusSource[] = [];
-  const backend = new MemoryBackend();
-  const library = new CorpusLibrary(backend, new ComputedStore(backend));
-  let open = given.corpus ?? null;
-  const importing = new Importing({
-    importer: given.importer ?? importer(),
-    present: () => ({ source: sources.at(-1) ?? before, corpus: open }),
-    open: async (source) => {
-      sources.push(source);
-      open = (source.kind === 'kept' ? await library.open(source.id) : undefined) ?? null;
-    },
-    openWorkspace: async (_file, name) => success({ id: name, name, paperCount: 0 }),
-    library: {
-      saveCorpus: async (corpus) => {
-        await given.keep?.();
-        await library.save(corpus);
-      },
-      deleteCorpus: (id) => library.delete(id),
-      copyCorpus: (of, id, name) => library.copy(of, id, name),
-      addPapers: (id, added) => library.addPapers(id, added),
-    },
-    onDeleted: async () => undefined,
-    ...(given.fetch === undefined ? {} : { fetch: given.fetch }),
-  });
-  const kept = async () => (await library.list()).length;
-  const current = () => open;
-  return { importing, opened: sources, library, kept, current };
-}
-
-function file(content: string, name = 'a.csv') {
-  return { name, blob: new Blob([content]) };
-}
+import { before, begin, file, importer } from './testing/started-importing';
 
 const table = 'title,abstract\nOne of the papers,About maps.\n';
 

@@ -7,17 +7,18 @@ import type { ImportFile } from '../corpus/import-files';
 import type { ImportSummary } from '../corpus/import-service';
 import type { Corpus } from '../corpus/paper';
 import { messageOf, type Failure } from '../foundation/result';
-import { isWorkspace } from '../storage/workspace-container';
 import { fetchFile } from './fetch-file';
 import type { ImportingParts, ImportPhase } from './import-phase';
 import { ImportedPapers, reopenable } from './imported-papers';
 import { consumeLaunches } from './launch';
+import { WholeMaps, type WholeMap } from './whole-maps';
 
 export class Importing {
   phase = $state.raw<ImportPhase>({ kind: 'idle' });
 
   readonly #parts: ImportingParts;
   readonly #papers: ImportedPapers;
+  readonly #whole: WholeMaps;
   #files: readonly ImportFile[] = [];
   #mappings: Record<string, ColumnMapping> = {};
   #work = new AbortController();
@@ -25,6 +26,7 @@ export class Importing {
   constructor(parts: ImportingParts) {
     this.#parts = parts;
     this.#papers = new ImportedPapers(parts);
+    this.#whole = new WholeMaps(parts, this.#papers);
   }
 
   /**
@@ -44,14 +46,27 @@ export class Importing {
   }
 
   /**
-   * Reads files that were chosen or dropped, and shows the report; a workspace among them needs none
-   * and is opened at once.
+   * Reads files that were chosen or dropped, and shows the report; a workspace among them, or a tree
+   * by itself, needs none and is opened at once.
    */
   async openFiles(files: readonly ImportFile[]): Promise<void> {
+    const { signal } = this.#begin();
     const others: ImportFile[] = [];
     for (const file of files) {
-      if (!(await isWorkspace(file.blob))) others.push(file);
-      else if (!(await this.#openWorkspace(file))) return;
+      const whole = await this.#whole.keep(file, {
+        alone: files.length === 1,
+        signal,
+        onReading: () => {
+          if (!signal.aborted) this.phase = { kind: 'reading', progress: null };
+        },
+      });
+      if (signal.aborted) return;
+      if (whole === null) others.push(file);
+      else if (whole.ok) await this.#open(whole.value);
+      else {
+        this.phase = { kind: 'failed', failure: whole.error, url: null };
+        return;
+      }
     }
     if (others.length === 0) return;
     this.#files = others;
@@ -119,8 +134,7 @@ export class Importing {
     const source = await this.#papers.keep(taken);
     const { id, name, papers } = taken;
     const opened = { id, name, paperCount: papers.length, before, addition: null };
-    this.phase = { kind: 'opened', opened };
-    await this.#parts.open(source);
+    await this.#open({ opened, source });
   }
 
   /** The corpus that the papers can be added to; null where none is open. */
@@ -174,28 +188,20 @@ export class Importing {
     return vectors === null ? corpus : { ...corpus, vectors };
   }
 
-  /** @returns whether it could be opened */
-  async #openWorkspace({ name, blob }: ImportFile): Promise<boolean> {
-    this.phase = { kind: 'reading', progress: null };
-    const opened = await this.#parts.openWorkspace(blob, name);
-    if (!opened.ok) {
-      this.phase = { kind: 'failed', failure: opened.error, url: null };
-      return false;
-    }
-    const before = reopenable(this.#parts.present().source);
-    const { id, name: corpus, paperCount } = opened.value;
-    this.phase = {
-      kind: 'opened',
-      opened: { id, name: corpus, paperCount, before, addition: null },
-    };
-    await this.#parts.open({ kind: 'kept', id });
-    return true;
+  /** Leaves what the import was doing for something else. */
+  #begin(): AbortController {
+    this.#work.abort();
+    this.#work = new AbortController();
+    return this.#work;
+  }
+
+  async #open({ opened, source }: WholeMap): Promise<void> {
+    this.phase = { kind: 'opened', opened };
+    await this.#parts.open(source);
   }
 
   async #read(): Promise<void> {
-    this.#work.abort();
-    const work = new AbortController();
-    this.#work = work;
+    const work = this.#begin();
     this.phase = { kind: 'reading', progress: null };
     const summary = await this.#parts.importer.read(this.#files, {
       mappings: this.#mappings,
@@ -222,9 +228,7 @@ export class Importing {
   }
 
   async #fetchAddress(url: URL): Promise<void> {
-    this.#work.abort();
-    const work = new AbortController();
-    this.#work = work;
+    const work = this.#begin();
     this.phase = { kind: 'fetching', url, bytes: 0, total: null };
     const fetched = await fetchFile(
       url,

@@ -1,5 +1,6 @@
 /** What a node of the hierarchy is called: by the user, by its papers, or a paper's title. */
 import { isLeaf, rootOf, type Dendrogram } from '../clustering/dendrogram';
+import { countName } from '../clustering/trees/file-tree';
 import type { Loading } from './loading.svelte';
 import type { MapPapers } from './map-papers.svelte';
 import type { Personal } from './personal.svelte';
@@ -31,10 +32,17 @@ export class Naming {
     if (isLeaf(tree, node)) return papers.list[node]?.title ?? '';
     return (
       this.givenName(node) ??
+      this.#broughtName(node) ??
       (node === rootOf(tree) ? loading.corpus?.name : undefined) ??
       names.named.get(node)?.name ??
-      `${(tree.size[node] ?? 0).toLocaleString('en')} papers`
+      countName(tree.size[node] ?? 0)
     );
+  }
+
+  /** What the tree that came with the papers calls a topic. */
+  #broughtName(node: number): string | undefined {
+    const { map, corpus } = this.#parts.loading;
+    return map?.provenance.tree === undefined ? undefined : corpus?.tree?.names.get(node);
   }
 
   /** The name the user gave a topic. */

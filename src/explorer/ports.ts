@@ -65,7 +65,10 @@ export interface Library {
 }
 
 /** What importing asks of it. */
-export interface ImportLibrary extends Pick<Library, 'saveCorpus' | 'deleteCorpus'> {
+export interface ImportLibrary extends Pick<
+  Library,
+  'saveCorpus' | 'deleteCorpus' | 'userState' | 'keepUserState'
+> {
   /** Keeps a copy of a corpus under another id and name, and what the user did with it. */
   copyCorpus(of: Corpus, id: string, name: string): Promise<void>;
   /** Adds papers that are not there yet to a kept corpus; undefined if it is not kept. */

@@ -70,6 +70,8 @@ export interface MakingRecord {
   readonly madeAt: string;
   /** Papers that were added later and placed into the layout of the others; absent where all were laid out together. */
   readonly placed?: number;
+  /** What the tree was read from; absent where the papers were clustered. */
+  readonly tree?: string;
 }
 
 /** What each kind of stage result is. */

@@ -25,6 +25,13 @@ export const headSchema = v.object({
   corpusVectors: v.pipe(v.array(v.object({ key, d: dimension })), v.maxLength(16)),
   /** Papers there were before each addition; files written before that was noted have none. */
   additions: v.optional(v.pipe(v.array(count(mostPapers)), v.maxLength(10_000))),
+  /** What the corpus says of the tree it came with, whose merges are those of the map. */
+  broughtTree: v.optional(
+    v.object({
+      source: v.string(),
+      names: v.array(v.tuple([count(2 * mostPapers), v.string()])),
+    }),
+  ),
   /** Neighbours per paper. */
   neighbours: count(1000),
   keys: v.object({
@@ -85,4 +92,5 @@ export const makingSchema = v.object({
   version: v.string(),
   madeAt: v.string(),
   placed: v.exactOptional(count(mostPapers)),
+  tree: v.exactOptional(v.string()),
 });

@@ -66,6 +66,9 @@ export function writeWorkspace(workspace: Workspace): Blob {
     textVectors: textVectors.map(({ fingerprint, d }) => ({ fingerprint, d })),
     corpusVectors: corpusVectors.map(({ key, d }) => ({ key, d })),
     ...(corpus.additions && { additions: [...corpus.additions] }),
+    ...(corpus.tree && {
+      broughtTree: { source: corpus.tree.source, names: [...corpus.tree.names] },
+    }),
     neighbours: neighbours.k,
     keys: workspace.keys,
   };
@@ -158,6 +161,9 @@ async function read(container: Container): Promise<Workspace> {
   for (const [i, { key, d }] of head.corpusVectors.entries())
     corpusVectors.push({ key, ...(await vectorsAt(`vectors/corpus/${i}`, n, d)) });
 
+  const parts = await readMap(container, n, head.neighbours);
+  const { left, right, height } = parts.tree;
+  const { broughtTree } = head;
   const corpus: Corpus = {
     id: head.id,
     name: head.name,
@@ -165,6 +171,9 @@ async function read(container: Container): Promise<Workspace> {
     ...(head.additions && { additions: head.additions }),
     ...(head.brought !== null && {
       vectors: await vectorsAt('vectors/brought', n, head.brought),
+    }),
+    ...(broughtTree && {
+      tree: { left, right, height, source: broughtTree.source, names: new Map(broughtTree.names) },
     }),
   };
   return {
@@ -175,7 +184,7 @@ async function read(container: Container): Promise<Workspace> {
     corpusVectors,
     keys: head.keys,
     map: {
-      ...(await readMap(container, n, head.neighbours)),
+      ...parts,
       topics: (await section('topics', topicsSchema)).filter(
         ({ node, medoid }) => node < 2 * n - 1 && medoid < n,
       ),

@@ -77,6 +77,13 @@ export function addingSentence(report: ImportReport, open: Corpus): string | nul
   }
 }
 
+/** What adding the papers to the open corpus would mean for the tree it came with; null for nothing. */
+export function leavingTreeSentence(open: Corpus): string | null {
+  return open.tree === undefined
+    ? null
+    : `${open.name} is mapped by the tree of ${open.tree.source}: with papers added to it, all are clustered afresh.`;
+}
+
 /** Whether adding the papers to the open corpus costs it its vectors. */
 export function dropsVectors(report: ImportReport, open: Corpus): boolean {
   const theirs = report.vectors.state === 'used' ? report.vectors.d : null;
@@ -84,7 +91,13 @@ export function dropsVectors(report: ImportReport, open: Corpus): boolean {
 }
 
 /** What an import has done: "10 papers added to Maps; 2 were there already". */
-export function openedSentence({ name, paperCount, addition }: Opened): string {
+export function openedSentence({ name, paperCount, addition, tree }: Opened): string {
+  if (tree !== undefined) {
+    const { file, leftOut } = tree;
+    const without =
+      leftOut === 0 ? '' : `, without ${counted(leftOut, 'paper')} that it does not have`;
+    return `${counted(paperCount, 'paper')} opened by the tree of ${file}${without}`;
+  }
   if (addition === null) return `${counted(paperCount, 'paper')} opened from ${name}`;
   const { added, known } = addition;
   if (added === 0) return `Nothing added: all of these papers were there already`;

@@ -15,7 +15,7 @@ function recipe({ papers, made }: CitedMap): string {
   return [
     `${papers.toLocaleString('en')} papers`,
     `encoder ${made.encoder} (${made.dimension} dimensions)`,
-    "Ward's linkage",
+    made.tree === undefined ? "Ward's linkage" : `tree read from ${made.tree}`,
     `UMAP layout`,
     `seed ${made.settings.seed}`,
   ].join(', ');

@@ -1,18 +1,22 @@
 /** The hierarchy as files other tools read. */
 import type { Dendrogram } from '../../clustering/dendrogram';
-import { nestedOf, newickOf, type NameOf } from '../../clustering/write-tree';
+import { leafLabels, nestedTextOf, newickOf, type NameOf } from '../../clustering/trees/write-tree';
+import type { Paper } from '../../corpus/paper';
+
+/** What a tree is of. */
+export interface TreeContents {
+  /** Paper of each leaf. */
+  readonly papers: readonly Paper[];
+  /** What the tree is of and how it was made, line by line. */
+  readonly about: Readonly<Record<string, string>>;
+}
 
 export interface TreeFormat {
   readonly id: 'json' | 'newick';
   readonly label: string;
   readonly extension: string;
   readonly mediaType: string;
-  /** @param about what the tree is of and how it was made, line by line */
-  readonly write: (
-    tree: Dendrogram,
-    nameOf: NameOf,
-    about: Readonly<Record<string, string>>,
-  ) => string;
+  readonly write: (tree: Dendrogram, nameOf: NameOf, of: TreeContents) => string;
 }
 
 export const treeFormats: readonly TreeFormat[] = [
@@ -22,15 +26,18 @@ export const treeFormats: readonly TreeFormat[] = [
     extension: 'tree.json',
     mediaType: 'application/json',
     // The root keeps the shape d3.hierarchy expects and says beside it how it came to be.
-    write: (tree, nameOf, about) => `${JSON.stringify({ ...nestedOf(tree, nameOf), about })}\n`,
+    write: nestedTextOf,
   },
   {
     id: 'newick',
     label: 'Newick, for tree viewers',
     extension: 'nwk',
     mediaType: 'text/x-nh',
-    // Newick has no field for it, and comments stop some readers: the names alone.
-    write: (tree, nameOf) => newickOf(tree, nameOf),
+    // Newick has no field for more, and comments stop some readers: the names alone.
+    write: (tree, nameOf, { papers }) => {
+      const labels = leafLabels(papers);
+      return newickOf(tree, (node) => labels[node] ?? nameOf(node));
+    },
   },
 ];
 
