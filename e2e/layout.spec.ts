@@ -83,4 +83,23 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: 'Close paper' }).tap();
     await expect(paperPanel(page)).toHaveCount(0);
   });
+
+  test('the view is in the address, and back and forward walk the views', async ({ page }) => {
+    await page.goto('./#tab=space');
+    const views = page.getByRole('navigation', { name: 'Views' });
+    const shown = views.locator('[aria-current=page]');
+    await expect(page.getByRole('application', { name: 'Projection' })).toBeVisible(patience);
+    await expect(shown).toHaveText('Space');
+    await views.getByRole('button', { name: 'Facets' }).tap();
+    await expect(page).toHaveURL(/#tab=facets$/u);
+    await views.getByRole('button', { name: 'Map' }).tap();
+    await expect(page).toHaveURL(/[^#]$/u);
+    await page.goBack();
+    await expect(shown).toHaveText('Facets');
+    await page.goBack();
+    await expect(shown).toHaveText('Space');
+    await page.goForward();
+    await page.reload();
+    await expect(shown).toHaveText('Facets');
+  });
 });

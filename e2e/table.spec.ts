@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, finished, paperPanel, test, topics } from './support/papergrove';
+import { expect, finished, paperPanel, patience, test, topics } from './support/papergrove';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Papers in a table' });
 const rows = (page: Page) =>
@@ -93,6 +93,21 @@ test('the table shows what is found, and lights what is pointed at in the treema
   await rows(map).nth(1).click();
   await expect(rows(map).nth(1)).toHaveAttribute('aria-current', 'true');
   await expect(paperPanel(map)).toBeVisible();
+});
+
+test('the table stands beside the projection, and both show one choice', async ({ map }) => {
+  await map.getByRole('button', { name: 'Projection and table' }).click();
+  await expect(map).toHaveURL(/show=projection-table/u);
+  await expect(topics(map)).toHaveCount(0);
+  const projection = map.getByRole('application', { name: 'Projection' });
+  await expect(projection).toBeVisible();
+  await expect(map.getByRole('separator', { name: 'Share of projection and table' })).toBeVisible();
+  await rows(map).nth(1).hover();
+  const title = (await rows(map).nth(1).getByRole('rowheader').textContent())?.trim() ?? '';
+  await expect(projection.getByRole('tooltip')).toContainText(title);
+  await map.reload();
+  await expect(grid(map)).toBeVisible(patience);
+  await expect(projection).toBeVisible();
 });
 
 test('columns are chosen, and the choice is remembered', async ({ map }) => {

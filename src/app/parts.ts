@@ -16,6 +16,7 @@ export const parts = {
     () => import('../views/models/EncoderPicker.svelte'),
   ),
   corpora: new LaterPart('The list of corpora', () => import('./Corpora.svelte')),
+  facets: new LaterPart('The facets', () => import('./Facets.svelte')),
   table: new LaterPart('The table', () => import('./TableArea.svelte')),
   taking: new LaterPart('The share menu', () => import('./Taking.svelte')),
   making: new LaterPart('How this map was made', () => import('./Making.svelte')),

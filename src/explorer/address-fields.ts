@@ -6,6 +6,7 @@ import {
   fills,
   fewestClusters,
   mostClusters,
+  tabs,
   type Address,
   type CutChoice,
   type Viewpoint,
@@ -76,6 +77,7 @@ export const fields: Fields = {
   },
   layout: oneOf('layout', defaultAddress.layout, ['umap', 'pca', 'grid']),
   fill: oneOf('show', defaultAddress.fill, fills),
+  tab: oneOf('tab', defaultAddress.tab, tabs),
   sort: {
     key: 'sort',
     write: (sort) => sort && `${sort.descending ? '-' : ''}${sort.column}`,

@@ -80,6 +80,7 @@ export class AddressSync {
       colour: display.colour,
       layout: layout.kind,
       fill: display.fill,
+      tab: display.tab,
       sort: display.tableSort,
       camera: viewpoint.view,
       encoder: this.#awaitedEncoder ?? inUse,
@@ -173,6 +174,7 @@ export class AddressSync {
     filters.outlined = new Set(address.outlined);
     layout.kind = address.layout;
     display.lookAs({ colour: address.colour, fill: address.fill });
+    display.tab = address.tab;
     display.tableSort = address.sort;
     if ((address.query ?? '') !== search.query) void search.ask(address.query ?? '');
     if (corpus && address.corpus === sourceName(loading.source)) {

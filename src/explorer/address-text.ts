@@ -45,6 +45,7 @@ export function formatAddress(address: Address, topicName = ''): string {
   addField('colour');
   addField('layout');
   addField('fill');
+  addField('tab');
   addField('sort');
   addField('camera');
   addField('encoder');
@@ -90,6 +91,7 @@ export function parseAddress(hash: string): ReadAddress {
     colour: field('colour'),
     layout: field('layout'),
     fill: field('fill'),
+    tab: field('tab'),
     sort: field('sort'),
     camera: field('camera'),
     encoder: field('encoder'),

@@ -6,6 +6,7 @@ import {
   fewestClusters,
   fills,
   mostClusters,
+  tabs,
   type Address,
 } from './address';
 import { fitsAddress } from './address-fields';
@@ -53,6 +54,7 @@ const address: fc.Arbitrary<Address> = fc.record({
   colour: fc.constantFrom('topic', 'year', 'extra:origin', 'depth'),
   layout: fc.constantFrom('umap' as const, 'pca' as const, 'grid' as const),
   fill: fc.constantFrom(...fills),
+  tab: fc.constantFrom(...tabs),
   sort: fc.option(
     fc.record({
       column: fc.constantFrom('title', 'year', 'extra:origin'),

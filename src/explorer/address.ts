@@ -7,10 +7,22 @@ import type { TableSort } from './display.svelte';
 import type { FacetFilter, LeftOut } from './filters.svelte';
 import type { PredicateKey } from './predicates';
 
-export const fills = ['both', 'treemap', 'projection', 'treemap-table', 'table'] as const;
+export const fills = [
+  'both',
+  'treemap',
+  'projection',
+  'treemap-table',
+  'projection-table',
+  'table',
+] as const;
 
 /** Which views fill the centre. */
 export type Fill = (typeof fills)[number];
+
+export const tabs = ['map', 'space', 'table', 'list', 'topics', 'facets'] as const;
+
+/** Which one view is on show where there is room for one: the views of the phone's tab bar. */
+export type Tab = (typeof tabs)[number];
 
 /** The order in which a topic is opened until enough clusters are visible. */
 export type CutMethod = 'height' | 'size' | 'breadth';
@@ -73,6 +85,8 @@ export interface Address {
   readonly layout: LayoutKind;
   /** Which views are on show. */
   readonly fill: Fill;
+  /** Which one of them on a phone. */
+  readonly tab: Tab;
   /** How the table is sorted; null for the map's order. */
   readonly sort: TableSort | null;
   /** Null where the view shows all of the topic, as it does by itself. */
@@ -96,6 +110,7 @@ export const defaultAddress: Address = {
   colour: 'topic',
   layout: 'umap',
   fill: 'both',
+  tab: 'map',
   sort: null,
   camera: null,
   encoder: null,

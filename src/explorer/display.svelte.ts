@@ -3,15 +3,13 @@
  * this machine; a browser that keeps nothing simply starts from the defaults each time.
  */
 import * as v from 'valibot';
-import { fills, type Fill } from './address';
+import { fills, type Fill, type Tab } from './address';
 
-export type { Fill } from './address';
+export type { Fill, Tab } from './address';
 
 export type Theme = 'auto' | 'light' | 'dark';
 /** What a tile may say at most; each tile shows as much of it as fits. */
 export type Detail = 'dot' | 'title' | 'card';
-/** The views of the phone's tab bar. */
-export type Tab = 'map' | 'space' | 'table' | 'list' | 'topics' | 'facets';
 
 /** A column of the table, by key, and which end of it comes first. */
 export interface TableSort {
