@@ -9,7 +9,7 @@ import { automaticComposition } from '../src/embedding/automatic';
 import type { Encoder, Vectors } from '../src/embedding/encoder';
 import { lexiconEncoder } from '../src/embedding/lexicon';
 import { loadLexicon } from '../src/embedding/lexicon-file';
-import { centreAndNormalise, concatenate } from '../src/embedding/vectors';
+import { centreAndConcatenate } from '../src/embedding/vectors';
 import { gaussian, seededRandom } from '../src/foundation/random';
 import { contentKey } from '../src/foundation/hash';
 import { corpusFile, readCorpus, type LabelledPaper } from '../scripts/eval/corpora';
@@ -102,9 +102,9 @@ async function besideNeural(lexical: Vectors, papers: readonly LabelledPaper[]):
   const neural = await neuralVectors(set, papers.length, (line) => console.log(line));
   const weight = (wanted: string) =>
     automaticComposition(1).find(({ encoder }) => encoder === wanted)?.weight ?? 0;
-  return concatenate([
-    { vectors: centreAndNormalise(lexical), weight: weight('lexicon') },
-    { vectors: centreAndNormalise(neural), weight: weight('neural') },
+  return centreAndConcatenate([
+    { vectors: lexical, weight: weight('lexicon') },
+    { vectors: neural, weight: weight('neural') },
   ]);
 }
 

@@ -47,6 +47,9 @@ sets = {
     "duplicates": with_duplicates(120, 4, 17),
     "identical": numpy.tile(generator.integers(1, 50, size=(1, 4)), (25, 1)),
     "tied-pairs": tied_pairs(40, 5),
+    # With the 10, 50 and 200 clusters that a map shows.
+    "many-duplicates": with_duplicates(450, 6, 300),
+    "many-tied-pairs": tied_pairs(220, 5),
 }
 
 fixtures = []

@@ -7,10 +7,17 @@ import { leavesOf, rootOf } from './dendrogram';
 import scipy from './fixtures/scipy-ward.json';
 import type { Linkage } from './linkage';
 import { vectorsOf } from './testing/vectors-of';
-import { wardLinkage } from './ward';
+import { wardLinkage, type WardOptions } from './ward';
 
-async function linkageOf(vectors: Vectors): Promise<Linkage> {
-  const result = await wardLinkage(vectors);
+/** The two paths, and the one that begins by search and ends by matrix as large corpora do. */
+const paths: readonly (readonly [string, WardOptions])[] = [
+  ['matrix', {}],
+  ['search', { matrixLimit: 0, finishLimit: 0 }],
+  ['search and matrix', { matrixLimit: 0, finishLimit: 40 }],
+];
+
+async function linkageOf(vectors: Vectors, options: WardOptions = {}): Promise<Linkage> {
+  const result = await wardLinkage(vectors, options);
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 }
@@ -62,26 +69,38 @@ function expectGreedy(vectors: Vectors, linkage: Linkage): void {
 }
 
 describe('wardLinkage', () => {
-  it.each(scipy.fixtures.map((fixture) => [fixture.name, fixture] as const))(
-    'equals SciPy on "%s"',
-    async (_, fixture) => {
-      const vectors = vectorsOf(fixture.rows);
-      const linkage = await linkageOf(vectors);
-      expect(linkage.height.length).toBe(fixture.heights.length);
-      fixture.heights.forEach((height, merge) => {
-        const ours = linkage.height[merge] ?? NaN;
-        expect(Math.abs(ours - height)).toBeLessThanOrEqual(1e-5 * Math.abs(height) + 1e-9);
-      });
-      const tree = buildDendrogram(linkage, vectors);
-      for (const [k, labels] of Object.entries(fixture.cuts)) {
-        const ours = new Array<number>(vectors.n).fill(-1);
-        for (const node of cutByHeight(tree, rootOf(tree), Number(k))) {
-          for (const paper of leavesOf(tree, node)) ours[paper] = node;
-        }
-        expect(canonical(ours)).toEqual(canonical(labels));
+  it.each(
+    scipy.fixtures.flatMap((fixture) =>
+      paths.map(([path, options]) => [fixture.name, path, fixture, options] as const),
+    ),
+  )('equals SciPy on "%s" by %s', async (_name, _path, fixture, options) => {
+    const vectors = vectorsOf(fixture.rows);
+    const linkage = await linkageOf(vectors, options);
+    expect(linkage.height.length).toBe(fixture.heights.length);
+    fixture.heights.forEach((height, merge) => {
+      const ours = linkage.height[merge] ?? NaN;
+      expect(Math.abs(ours - height)).toBeLessThanOrEqual(1e-5 * Math.abs(height) + 1e-9);
+    });
+    const tree = buildDendrogram(linkage, vectors);
+    for (const [k, labels] of Object.entries(fixture.cuts)) {
+      const ours = new Array<number>(vectors.n).fill(-1);
+      for (const node of cutByHeight(tree, rootOf(tree), Number(k))) {
+        for (const paper of leavesOf(tree, node)) ours[paper] = node;
       }
-    },
-  );
+      expect(canonical(ours)).toEqual(canonical(labels));
+    }
+  });
+
+  it('is compared with SciPy where 10, 50 and 200 clusters are unambiguous', () => {
+    const compared = scipy.fixtures.filter(({ cuts }) =>
+      ['10', '50', '200'].every((k) => k in cuts),
+    );
+    expect(compared.map(({ name }) => name)).toEqual([
+      'three-hundred',
+      'many-duplicates',
+      'many-tied-pairs',
+    ]);
+  });
 
   it('always merges a closest pair, also under many ties', async () => {
     const coordinate = fc.integer({ min: -2, max: 2 });
@@ -132,8 +151,10 @@ describe('wardLinkage', () => {
     ],
     ['missing values', { n: 2, d: 3, data: new Float32Array(5) }, 'vectors-shape'],
   ])('refuses %s', async (_, vectors, code) => {
-    const result = await wardLinkage(vectors);
-    expect(result.ok ? 'accepted' : result.error.code).toBe(code);
+    for (const [, options] of paths) {
+      const result = await wardLinkage(vectors, options);
+      expect(result.ok ? 'accepted' : result.error.code).toBe(code);
+    }
   });
 
   it('reports progress that grows to its total and stops when aborted', async () => {

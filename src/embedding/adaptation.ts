@@ -4,7 +4,7 @@
  * their words, so that words the lexicon has never seen get a meaning from the corpus itself.
  */
 import { createPacer, type Pacer } from '../foundation/pacer';
-import { addRow, centredUnitRows, rowNorm, unitRows } from './rows';
+import { addRow, centreUnitRows, rowNorm, unitRows } from './rows';
 import type { SparseRows } from './term-counts';
 
 /** What is known of the corpus' words. All arrays are indexed by the matrix' columns. */
@@ -62,14 +62,16 @@ export async function adaptedVectors(
   const pace = createPacer(signal);
   const weights = termWeights(counts, basis.idf);
   const folded = await foldIn(counts, weights, basis, pace);
-  let papers = centredUnitRows(folded, d);
+  const papers = folded.slice();
+  centreUnitRows(papers, d);
   onPass?.();
 
   const learns = learningTerms(counts, documentFrequency, settings);
   const scale = medianNorm(basis);
   for (let pass = 0; pass < settings.passes; pass++) {
     const learnt = await termMeans(counts, papers, learns, d, pace);
-    const sums = folded.slice();
+    // The papers have taught their words; their rows take the sums from here on.
+    papers.set(folded);
     for (let paper = 0; paper < counts.n; paper++) {
       if (paper % papersPerTurn === 0) await pace();
       const end = counts.offsets[paper + 1] ?? 0;
@@ -78,10 +80,10 @@ export async function adaptedVectors(
         const from = learns.rowOf[term] ?? -1;
         if (from < 0) continue;
         const trust = (rowOf[term] ?? -1) < 0 ? settings.unknown : settings.known;
-        addRow(sums, paper * d, learnt, from * d, d, trust * scale * (weights[entry] ?? 0));
+        addRow(papers, paper * d, learnt, from * d, d, trust * scale * (weights[entry] ?? 0));
       }
     }
-    papers = centredUnitRows(sums, d);
+    centreUnitRows(papers, d);
     onPass?.();
   }
   return papers;

@@ -77,21 +77,33 @@ async function encode(
   lexicon: Lexicon,
   rows: ReadonlyMap<string, number>,
   settings: LexiconSettings,
-  options: EncodeOptions,
+  { signal, onProgress }: EncodeOptions,
 ): Promise<Vectors> {
   const n = texts.length;
-  const { signal, onProgress } = options;
+  const onShare = (share: number): void => onProgress?.(Math.floor(n * share), n);
+  const { learnt, random } = await bothHalves(texts, lexicon, rows, settings, onShare, signal);
+  const { d, data } = sideBySide(n, learnt, lexicon.dimension, random, settings);
+  const moved = await towardsNearest(data, d, settings.nearest, signal);
+  onProgress?.(n, n);
+  return { n, d, data: moved };
+}
+
+/** Papers by the lexicon's words and by random vectors; the counts they are made from go with it. */
+async function bothHalves(
+  texts: readonly EncoderText[],
+  lexicon: Lexicon,
+  rows: ReadonlyMap<string, number>,
+  settings: LexiconSettings,
+  onShare: (share: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly learnt: Float32Array; readonly random: Float32Array }> {
   const counts = await countTerms(texts, {
     ...(signal ? { signal } : {}),
-    onProgress: (done) => onProgress?.(Math.floor(done * COUNTING_SHARE), n),
+    onProgress: (done, total) => onShare((done / total) * COUNTING_SHARE),
   });
   const passes = 2 * (adaptationDefaults.passes + 1) + 1;
   let passed = 0;
-  const onPass = (): void => {
-    passed++;
-    const adapting = (1 - COUNTING_SHARE) * (passed / passes);
-    onProgress?.(passed === passes ? n : Math.floor(n * (COUNTING_SHARE + adapting)), n);
-  };
+  const onPass = (): void => onShare(COUNTING_SHARE + (1 - COUNTING_SHARE) * (++passed / passes));
   const run = (basis: TermBasis): Promise<Float32Array> =>
     adaptedVectors(
       counts.matrix,
@@ -101,12 +113,10 @@ async function encode(
       signal,
       onPass,
     );
-  const learnt = await run(lexiconBasis(counts, lexicon, rows));
-  const random = await run(randomBasis(counts, lexicon, rows, settings));
-  const { d, data } = sideBySide(n, learnt, lexicon.dimension, random, settings);
-  const moved = await towardsNearest(data, d, settings.nearest, signal);
-  onPass();
-  return { n, d, data: moved };
+  return {
+    learnt: await run(lexiconBasis(counts, lexicon, rows)),
+    random: await run(randomBasis(counts, lexicon, rows, settings)),
+  };
 }
 
 function lexiconBasis(

@@ -31,9 +31,8 @@ export function unitRows(data: Float32Array, d: number): void {
   }
 }
 
-/** Unit rows, less their mean, scaled to unit length again; zero rows take no part. */
-export function centredUnitRows(sums: Float32Array, d: number): Float32Array {
-  const rows = sums.slice();
+/** Unit rows, less their mean, scaled to unit length again, in place; zero rows take no part. */
+export function centreUnitRows(rows: Float32Array, d: number): void {
   unitRows(rows, d);
   const mean = new Float64Array(d);
   let count = 0;
@@ -55,5 +54,4 @@ export function centredUnitRows(sums: Float32Array, d: number): Float32Array {
     const scale = 1 / Math.sqrt(squares);
     for (let k = 0; k < d; k++) rows[at + k] = (centred[k] ?? 0) * scale;
   }
-  return rows;
 }

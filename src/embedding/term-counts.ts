@@ -1,5 +1,6 @@
 /** How often every paper uses every word: the sparse matrix that the lexical encoders start from. */
 import { createPacer } from '../foundation/pacer';
+import { ownText } from '../text/own-text';
 import { contentWords } from '../text/words';
 import type { EncodeOptions, EncoderText } from './encoder';
 
@@ -83,8 +84,9 @@ export async function countTerms(
       let column = columnOf.get(word);
       if (column === undefined) {
         column = terms.length;
-        columnOf.set(word, column);
-        terms.push(word);
+        const term = ownText(word);
+        columnOf.set(term, column);
+        terms.push(term);
         documentFrequency.push(0);
       }
       row.set(column, (row.get(column) ?? 0) + weight);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Vectors } from './encoder';
-import { centreAndNormalise, concatenate } from './vectors';
+import { centreAndConcatenate, centreAndNormalise, concatenate } from './vectors';
 
 const number = fc.float({ min: -1, max: 1, noNaN: true });
 
@@ -53,6 +53,29 @@ describe('centring', () => {
 });
 
 describe('concatenation', () => {
+  test('of centred parts is concatenation after centring, to the bit', () => {
+    fc.assert(
+      fc.property(
+        vectors,
+        fc.float({ min: Math.fround(0.1), max: 2, noNaN: true }),
+        (given, weight) => {
+          const other = { n: given.n, d: 1, data: given.data.slice(0, given.n) };
+          const parts = [
+            { vectors: given, weight: 1 },
+            { vectors: other, weight },
+          ];
+          const before = parts.map((part) => part.vectors.data.slice());
+          const centred = parts.map((part) => ({
+            ...part,
+            vectors: centreAndNormalise(part.vectors),
+          }));
+          expect(centreAndConcatenate(parts)).toEqual(concatenate(centred));
+          expect(parts.map((part) => part.vectors.data)).toEqual(before);
+        },
+      ),
+    );
+  });
+
   test("gives the parts' cosines weighted by the squares of their weights", () => {
     const first = { n: 2, d: 2, data: Float32Array.of(1, 0, 0, 1) };
     const second = { n: 2, d: 1, data: Float32Array.of(2, 2) };

@@ -21,25 +21,35 @@ export interface VectorPart {
  * which nothing would be left, because it equals the mean as all rows of identical papers do, keeps
  * the direction it had.
  */
-export function centreAndNormalise({ n, d, data }: Vectors): Vectors {
-  const { mean, counted } = meanRow({ n, d, data });
-  const centred = new Float32Array(n * d);
-  if (counted < 2) {
-    centred.set(data);
-  } else {
-    for (let row = 0; row < n; row++) {
-      const values = data.subarray(row * d, (row + 1) * d);
-      if (!values.some((value) => value !== 0)) continue;
+export function centreAndNormalise(vectors: Vectors): Vectors {
+  const { n, d } = vectors;
+  const data = new Float32Array(n * d);
+  const write = centredRows(vectors);
+  for (let row = 0; row < n; row++) write(row, data.subarray(row * d, (row + 1) * d));
+  return { n, d, data };
+}
+
+/** Writes a row into `row`, which is as long as it. */
+type RowWriter = (index: number, row: Float32Array) => void;
+
+/** Writes the rows of {@link centreAndNormalise} one by one. */
+function centredRows(vectors: Vectors): RowWriter {
+  const { d, data } = vectors;
+  const { mean, counted } = meanRow(vectors);
+  return (index, row) => {
+    const values = data.subarray(index * d, (index + 1) * d);
+    row.set(values);
+    if (counted >= 2 && values.some((value) => value !== 0)) {
       let square = 0;
       for (let i = 0; i < d; i++) {
         const value = (values[i] ?? 0) - (mean[i] ?? 0);
-        centred[row * d + i] = value;
+        row[i] = value;
         square += value * value;
       }
-      if (square <= shortest ** 2) centred.set(values, row * d);
+      if (square <= shortest ** 2) row.set(values);
     }
-  }
-  return normaliseRows({ n, d, data: centred });
+    normaliseRow(row);
+  };
 }
 
 /** The mean of the rows that are not all zero, length d, and how many they are. */
@@ -66,6 +76,21 @@ export function meanRow({ n, d, data }: Vectors): { mean: Float64Array; counted:
  * @throws if the parts differ in their number of rows or there are none
  */
 export function concatenate(parts: readonly VectorPart[]): Vectors {
+  return sideBySide(parts, ({ d, data }) => (index, row) => {
+    row.set(data.subarray(index * d, (index + 1) * d));
+  });
+}
+
+/** {@link concatenate} of parts that are first centred ({@link centreAndNormalise}). */
+export function centreAndConcatenate(parts: readonly VectorPart[]): Vectors {
+  return sideBySide(parts, centredRows);
+}
+
+/** Row by row, so that nothing of the size of a part is held beside the parts and the result. */
+function sideBySide(
+  parts: readonly VectorPart[],
+  rowsOf: (vectors: Vectors) => RowWriter,
+): Vectors {
   const n = parts[0]?.vectors.n;
   if (n === undefined || parts.some((part) => part.vectors.n !== n)) {
     throw new Error('Parts to concatenate must be there and have equally many rows.');
@@ -74,29 +99,27 @@ export function concatenate(parts: readonly VectorPart[]): Vectors {
   const data = new Float32Array(n * d);
   let offset = 0;
   for (const { vectors, weight } of parts) {
-    const unit = normaliseRows({ ...vectors, data: vectors.data.slice() });
+    const write = rowsOf(vectors);
+    const unit = new Float32Array(vectors.d);
     for (let row = 0; row < n; row++) {
-      for (let i = 0; i < vectors.d; i++) {
-        data[row * d + offset + i] = weight * (unit.data[row * vectors.d + i] ?? 0);
-      }
+      write(row, unit);
+      normaliseRow(unit);
+      for (let i = 0; i < vectors.d; i++) data[row * d + offset + i] = weight * (unit[i] ?? 0);
     }
     offset += vectors.d;
   }
-  return normaliseRows({ n, d, data });
+  for (let row = 0; row < n; row++) normaliseRow(data.subarray(row * d, (row + 1) * d));
+  return { n, d, data };
 }
 
 /** Rows shorter than this carry nothing but rounding errors. */
 const shortest = 1e-6;
 
-/** Brings rows to unit length in place; those shorter than {@link shortest} become zero. */
-function normaliseRows(vectors: Vectors): Vectors {
-  const { n, d, data } = vectors;
-  for (let row = 0; row < n; row++) {
-    const values = data.subarray(row * d, (row + 1) * d);
-    let square = 0;
-    for (let i = 0; i < d; i++) square += (values[i] ?? 0) ** 2;
-    const scale = square > shortest ** 2 ? 1 / Math.sqrt(square) : 0;
-    for (let i = 0; i < d; i++) values[i] = (values[i] ?? 0) * scale;
-  }
-  return vectors;
+/** Brings a row to unit length in place; one shorter than {@link shortest} becomes zero. */
+function normaliseRow(row: Float32Array): void {
+  const d = row.length;
+  let square = 0;
+  for (let i = 0; i < d; i++) square += (row[i] ?? 0) ** 2;
+  const scale = square > shortest ** 2 ? 1 / Math.sqrt(square) : 0;
+  for (let i = 0; i < d; i++) row[i] = (row[i] ?? 0) * scale;
 }

@@ -94,28 +94,39 @@ export async function embedMissing(request: EmbedRequest): Promise<void> {
   }
 }
 
+/** Vectors read from storage at a time, so that there is never a second copy of all. */
+const rowsRead = 2000;
+
 /** All rows in the order of the texts; rows of texts without content are zero. */
 export async function loadRows(
   store: ComputedStore,
   fingerprint: string,
   texts: readonly EncoderText[],
 ): Promise<Vectors> {
-  const keys = keysOf(fingerprint, texts);
-  const known = keys.filter((key) => key !== undefined);
-  const rows = new Map<string, Float32Array>();
-  (await store.vectors(known)).forEach((row, i) => {
-    const key = known[i];
-    if (key !== undefined && row !== undefined) rows.set(key, row);
-  });
-  const missing = known.filter((key) => !rows.has(key)).length;
-  if (missing > 0) throw new Error(`${missing} of ${texts.length} vectors are not in storage.`);
-  const d = rows.values().next().value?.length ?? 0;
-  const data = new Float32Array(texts.length * d);
-  keys.forEach((key, i) => {
-    const row = key === undefined ? undefined : rows.get(key);
-    if (row !== undefined) data.set(row, i * d);
-  });
-  return { n: texts.length, d, data };
+  const n = texts.length;
+  let data = new Float32Array(0);
+  let d = 0;
+  let missing = 0;
+  for (let from = 0; from < n; from += rowsRead) {
+    const keys = keysOf(fingerprint, texts.slice(from, from + rowsRead));
+    const known = keys.filter((key) => key !== undefined);
+    const found = (await store.vectors(known)).values();
+    for (const [at, key] of keys.entries()) {
+      if (key === undefined) continue;
+      const row = found.next().value;
+      if (row === undefined) {
+        missing++;
+        continue;
+      }
+      if (d === 0) {
+        d = row.length;
+        data = new Float32Array(n * d);
+      }
+      data.set(row, (from + at) * d);
+    }
+  }
+  if (missing > 0) throw new Error(`${missing} of ${n} vectors are not in storage.`);
+  return { n, d, data };
 }
 
 function lengthOf({ title, abstract }: EncoderText): number {

@@ -44,7 +44,7 @@ function chosenEncoder({ spec, location }: ChosenModel): TextEncoderSource {
 }
 
 /** As many threads as the machine has, this one among them, where they can share memory. */
-function searchPool(): WorkerSearchPool | undefined {
+function searchPool(): (() => WorkerSearchPool) | undefined {
   const others = Math.min(8, navigator.hardwareConcurrency) - 1;
   if (!crossOriginIsolated || others < 1) return undefined;
   const start = (): Worker =>
@@ -52,7 +52,7 @@ function searchPool(): WorkerSearchPool | undefined {
       type: 'module',
       name: 'papergrove search',
     });
-  return new WorkerSearchPool(start, others);
+  return () => new WorkerSearchPool(start, others);
 }
 
 Comlink.expose(

@@ -46,6 +46,7 @@ export class LayoutStage {
     const vectors = await source.load();
     const like = await before?.load();
     const initial = await recorder.timed('project', () => runners.initialLayout(vectors, like));
+    before?.release();
     return { initial, known: undefined };
   }
 

@@ -131,9 +131,9 @@ export class MapSession {
     const made = await this.#makeStructure(signal);
     if (!made.ok) return made;
     const structure = made.value;
-    const vectors = await source.load();
+    const { n, d } = await source.load();
     const say = (layout: Layout, finished: boolean): PaperMap => {
-      const making = this.#making(vectors.d, device);
+      const making = this.#making(d, device);
       const map = this.#map(structure, layout, { finished, settled }, making);
       listener({ kind: 'map', map });
       return map;
@@ -141,6 +141,7 @@ export class MapSession {
 
     const { neighbours } = structure;
     const { initial, known } = await this.#projection.begin(neighbours);
+    source.release();
     let layout = known;
     const show = async (): Promise<void> => {
       say(initial, false);
@@ -153,7 +154,7 @@ export class MapSession {
         listener({ kind: 'positions', key: this.key, positions }),
       );
     };
-    if (vectors.n > namedFirst) {
+    if (n > namedFirst) {
       await show();
       await bothOf(signal, name, project);
     } else {

@@ -9,7 +9,7 @@ import { namedComposition, type BuiltInEncoder, type Composition } from '../embe
 import type { ChosenModel, NamedModel } from '../embedding/chosen-model';
 import { mixedWithLexicon } from '../embedding/encoder-setting';
 import { lexicalEncoder } from '../embedding/lexical';
-import { centreAndNormalise, concatenate } from '../embedding/vectors';
+import { centreAndConcatenate } from '../embedding/vectors';
 import { failure, success, type Result } from '../foundation/result';
 import { alignedTo } from '../projection/align-layout';
 import type { SearchPool } from '../kernels/search-job';
@@ -26,15 +26,18 @@ export interface RunnerParts {
   readonly bundled: TextEncoderSource;
   /** A model in its place, from the hub or a folder. */
   readonly chosen: (model: ChosenModel) => TextEncoderSource;
-  /** Threads that share the searches of large corpora; none where memory cannot be shared. */
-  readonly searchPool?: SearchPool | undefined;
+  /**
+   * Threads that share the searches of one large corpus, ended with its clustering; absent where
+   * memory cannot be shared.
+   */
+  readonly searchPool?: (() => SearchPool) | undefined;
   /** Bytes that clustering may take, 1.5 GB unless said. */
   readonly memoryBudget?: number;
 }
 
 export function stageRunners(parts: RunnerParts): StageRunners {
   const limits = {
-    threads: 1 + (parts.searchPool?.threads ?? 0),
+    threads: 1 + (parts.searchPool?.().threads ?? 0),
     budget: parts.memoryBudget ?? memoryBudget,
   };
   return {
@@ -44,22 +47,23 @@ export function stageRunners(parts: RunnerParts): StageRunners {
       { ...parts.lexicon, weight: 1 },
       { encoder: lexicalEncoder(), weight: 1 },
     ],
-    compose: (rows) =>
-      concatenate(
-        rows.map(({ vectors, weight }) => ({ vectors: centreAndNormalise(vectors), weight })),
-      ),
+    compose: centreAndConcatenate,
     reduce: reduceDimension,
     cluster: async (vectors, k, options) => {
-      const pool = parts.searchPool ? { pool: parts.searchPool } : {};
-      const result = await clusterWard(vectors, {
-        ...options,
-        ...pool,
-        neighbours: k,
-        memoryBudget: limits.budget,
-      });
-      if (!result.ok) return result;
-      const { linkage, neighbours } = result.value;
-      return success({ tree: buildDendrogram(linkage, vectors), neighbours });
+      const pool = parts.searchPool?.();
+      try {
+        const result = await clusterWard(vectors, {
+          ...options,
+          ...(pool && { pool }),
+          neighbours: k,
+          memoryBudget: limits.budget,
+        });
+        if (!result.ok) return result;
+        const { linkage, neighbours } = result.value;
+        return success({ tree: buildDendrogram(linkage, vectors), neighbours });
+      } finally {
+        pool?.dispose();
+      }
     },
     summarise: (tree, vectors, options) => medoidsOf(tree, vectors, options),
     labeller: (sources, options) => TopicLabeller.read(sources, options),

@@ -15,8 +15,10 @@ export interface VectorSource {
   readonly encoder: string;
   /** What storage holds of it. */
   readonly parts: readonly KeptPart[];
-  /** The vectors; computed or read at the first call, kept in memory from then on. */
+  /** The vectors; computed or read at the first call, kept in memory until they are released. */
   load(): Promise<Vectors>;
+  /** Lets go of the vectors; whoever asks again has them read from storage again. */
+  release(): void;
 }
 
 export interface WeightedSource {
@@ -29,9 +31,9 @@ export interface EmbeddedPart extends WeightedSource {
   readonly queries: NonNullable<Encoder['queries']> | null;
 }
 
-/** A source that loads once, and again after a failure. */
+/** A source that loads once, and again after a failure or a release. */
 export function lazySource(
-  { key, encoder, parts }: Omit<VectorSource, 'load'>,
+  { key, encoder, parts }: Omit<VectorSource, 'load' | 'release'>,
   load: () => Promise<Vectors>,
 ): VectorSource {
   let loading: Promise<Vectors> | undefined;
@@ -45,6 +47,9 @@ export function lazySource(
         throw thrown;
       });
       return loading;
+    },
+    release: () => {
+      loading = undefined;
     },
   };
 }
@@ -93,6 +98,8 @@ export function composedSource(
     const loaded: { vectors: Vectors; weight: number }[] = [];
     for (const { source, weight } of parts) loaded.push({ vectors: await source.load(), weight });
     const vectors = compose(loaded);
+    // What they were composed of is in storage; a large corpus has no room for both.
+    for (const { source } of parts) source.release();
     return reduction ? reduction.reduce(vectors, reduction.dimension, reduction.signal) : vectors;
   });
 }
@@ -105,6 +112,8 @@ export function subsetSource(
 ): VectorSource {
   const key = stageKey('subset', [], [of.key, rows.join(',')]);
   return lazySource({ key, encoder: of.encoder, parts: of.parts }, async () => {
-    return compose([{ vectors: rowsOf(await of.load(), rows), weight: 1 }]);
+    const vectors = compose([{ vectors: rowsOf(await of.load(), rows), weight: 1 }]);
+    of.release();
+    return vectors;
   });
 }

@@ -61,6 +61,8 @@ export interface SearchPool {
    * have returned; rejects when one fails.
    */
   run(job: SearchJob): Promise<void>;
+  /** Ends the threads, which would otherwise keep the memory of their last job alive. */
+  dispose(): void;
 }
 
 /** Takes groups until none is left or the job is stopped. For worker threads. */

@@ -6,7 +6,7 @@
  * left out on both sides: the cosine is then over the columns of the other parts.
  */
 import type { QueryEncoder, Vectors } from '../embedding/encoder';
-import { centreAndNormalise, concatenate, meanRow } from '../embedding/vectors';
+import { centreAndConcatenate, meanRow } from '../embedding/vectors';
 
 export interface QueryPart {
   /** Rows of the part as its encoder gave them. */
@@ -27,9 +27,7 @@ export interface Meaning {
 
 /** @throws if there are no parts, or they differ in their number of rows */
 export function meaningOf(parts: readonly QueryPart[]): Meaning {
-  const vectors = concatenate(
-    parts.map(({ vectors, weight }) => ({ vectors: centreAndNormalise(vectors), weight })),
-  );
+  const vectors = centreAndConcatenate(parts);
   const centred = parts.map(({ vectors, weight, queries }) => {
     const { mean, counted } = meanRow(vectors);
     return { mean: counted < 2 ? null : mean, d: vectors.d, weight, queries };

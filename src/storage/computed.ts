@@ -10,11 +10,11 @@ import { sizeOf } from './size-of';
  */
 export class ComputedStore {
   readonly #backend: Backend;
-  /** Private windows of Chromium refuse records of 133 MB. */
+  /** Writing copies a record more than once; private windows of Chromium refuse those of 133 MB. */
   readonly #numbersPerRecord: number;
 
   /** @param numbersPerRecord most numbers of vectors that go into one record; fewer in tests */
-  constructor(backend: Backend, numbersPerRecord = 1 << 24) {
+  constructor(backend: Backend, numbersPerRecord = 1 << 22) {
     this.#backend = backend;
     this.#numbersPerRecord = numbersPerRecord;
   }
@@ -56,14 +56,14 @@ export class ComputedStore {
     value: StageResults[Kind],
     corpusId: string,
   ): Promise<void> {
-    const records = inParts({ key, kind, value }, this.#numbersPerRecord);
-    for (const record of records) await this.#backend.putMany('results', [record]);
-    await this.hold(
-      corpusId,
-      'results',
-      records.map((record) => record.key),
-      records.map((record) => sizeOf(record.value)),
-    );
+    const keys: string[] = [];
+    const sizes: number[] = [];
+    for (const record of inParts({ key, kind, value }, this.#numbersPerRecord)) {
+      await this.#backend.putMany('results', [record]);
+      keys.push(record.key);
+      sizes.push(sizeOf(record.value));
+    }
+    await this.hold(corpusId, 'results', keys, sizes);
   }
 
   /** Vectors put together from their parts; undefined if one is missing. */
@@ -131,23 +131,21 @@ export class ComputedStore {
 
 type VectorsRecord = ResultRecord & { readonly value: Vectors };
 
-/** A result as the records it is kept in: its head last, which says that all of it is there. */
-function inParts(record: ResultRecord, numbersPerRecord: number): ResultRecord[] {
-  if (!isOfKind(record, 'vectors') || record.value.data.length <= numbersPerRecord) return [record];
+/** A result as the records it is kept in, one at a time: its head last, which says that all is there. */
+function* inParts(record: ResultRecord, numbersPerRecord: number): Generator<ResultRecord> {
+  if (!isOfKind(record, 'vectors') || record.value.data.length <= numbersPerRecord) {
+    yield record;
+    return;
+  }
   const { key, kind, value } = record;
   const { n, d, data } = value;
   const rows = Math.max(1, Math.floor(numbersPerRecord / d));
-  const parts: ResultRecord[] = [];
+  let parts = 0;
   for (let from = 0; from < n; from += rows) {
     const part = data.slice(from * d, Math.min(n, from + rows) * d);
-    parts.push({
-      key: partKey(key, parts.length),
-      kind,
-      value: { n: part.length / d, d, data: part },
-    });
+    yield { key: partKey(key, parts++), kind, value: { n: part.length / d, d, data: part } };
   }
-  const head = { n, d, data: new Float32Array(0) };
-  return [...parts, { key, kind, value: head, parts: parts.length }];
+  yield { key, kind, value: { n, d, data: new Float32Array(0) }, parts };
 }
 
 function partKey(key: string, part: number): string {

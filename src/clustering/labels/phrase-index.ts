@@ -3,6 +3,7 @@
  * and hold a word that can name a topic, with the papers they occur in as flat arrays. Every topic
  * name is chosen from these.
  */
+import { GrowingNumbers } from '../../foundation/growing-numbers';
 import { createPacer } from '../../foundation/pacer';
 import { PhraseTree, visitPhrases } from './phrase-tree';
 import { Spellings } from './spellings';
@@ -95,8 +96,8 @@ class Collection {
   readonly lengths: number[] = [];
   readonly spellings: Spellings[] = [];
   readonly documentFrequency: number[] = [];
-  readonly postings: number[] = [];
-  readonly titleMarks: number[] = [];
+  /** Candidates paper by paper, twice their number, and one more where in the title. */
+  readonly postings = new GrowingNumbers();
 
   constructor(discovery: Discovery, minimum: number) {
     this.#discovery = discovery;
@@ -114,8 +115,7 @@ class Collection {
         if (this.#lastPaper[candidate] === paper) return;
         this.#lastPaper[candidate] = paper;
         this.documentFrequency[candidate] = (this.documentFrequency[candidate] ?? 0) + 1;
-        this.postings.push(candidate);
-        this.titleMarks.push(inTitle ? 1 : 0);
+        this.postings.push(2 * candidate + (inTitle ? 1 : 0));
       });
   }
 
@@ -184,7 +184,7 @@ export async function buildPhraseIndex(
     lengths: Uint8Array.from(found.lengths),
     documentFrequency: Uint32Array.from(found.documentFrequency),
     offsets,
-    ids: Uint32Array.from(found.postings),
-    inTitle: Uint8Array.from(found.titleMarks),
+    ids: found.postings.view.map((posting) => posting >>> 1),
+    inTitle: Uint8Array.from(found.postings.view, (posting) => posting & 1),
   };
 }

@@ -4,6 +4,7 @@
  * "self supervised learning" the same phrase while each keeps its own spelling.
  */
 import { stemmer } from 'stemmer';
+import { ownText } from '../../text/own-text';
 import { abstractBoilerplate, englishStopWords } from '../../text/stop-words';
 import { generalWords } from './general-words';
 
@@ -79,9 +80,10 @@ export class WordSplitter {
     return runs;
   }
 
-  #word(surface: string): Word {
-    const known = this.#words.get(surface);
+  #word(slice: string): Word {
+    const known = this.#words.get(slice);
     if (known) return known;
+    const surface = ownText(slice);
     const lower = surface.toLowerCase().replace(/['’]s$/, '');
     const parts = lower.split(/[-/]/).filter(Boolean);
     const word: Word = {

@@ -11,12 +11,13 @@ import type { LayoutKind } from '../../projection/layout';
 import type { Neighbours } from '../../clustering/neighbours';
 import { boundsOfMembers, homeBounds, visibleBounds } from './camera';
 import { CameraControl } from './camera-control.svelte';
+import { newNaturals, ring } from './frame-arrays';
 import { DrawingTool } from './drawing-tool.svelte';
 import type { Outline } from './map-canvas';
 import { mapNames, type GroundedTopic } from './map-names';
 import { misplacementOf } from './misplacement';
 import { MovingPositions } from './moving-positions.svelte';
-import { nearestPaper, papersWithin, pointCloud } from './point-cloud';
+import { frameMemory, nearestPaper, papersWithin, pointCloud } from './point-cloud';
 import { pointLook } from './point-look';
 import { pointPaint } from './point-paint';
 import { papersInRegion, type Point, type Region } from './region';
@@ -63,6 +64,8 @@ export class MapScene {
 
   readonly #parts: SceneParts;
   readonly #moving = new MovingPositions();
+  readonly #cloudMemory = frameMemory();
+  readonly #paints = ring(newNaturals, 2);
   readonly #measure = textMeasure();
 
   /** Where the user went last. */
@@ -95,10 +98,10 @@ export class MapScene {
 
   /** Whether positions are final: neither on their way nor still being computed. */
   readonly still = $derived.by(() => !this.#moving.moving && this.#parts.forming !== true);
-  readonly cloud = $derived.by(() => pointCloud(this.#moving.shown));
+  readonly cloud = $derived.by(() => pointCloud(this.#moving.shown, this.#cloudMemory));
   readonly paint = $derived.by(() => {
     const { colours, dimmed = null, selected, hits = null } = this.#parts;
-    return pointPaint(this.cloud, colours, { dimmed, selected, hits });
+    return pointPaint(this.cloud, colours, { dimmed, selected, hits }, this.#paints);
   });
   readonly look = $derived.by(() => {
     const inCells = this.#parts.layout === 'grid' && this.still;

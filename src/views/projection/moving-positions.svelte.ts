@@ -1,5 +1,6 @@
 /** Positions on their way: a new layout is reached by moving every paper, so that eyes can follow. */
 import { easeCubicInOut } from 'd3-ease';
+import { newFloats, ring } from './frame-arrays';
 
 /** Above this many papers a new layout is shown at once: sorting them anew per frame takes too long. */
 const mostAnimated = 150_000;
@@ -11,6 +12,8 @@ export class MovingPositions {
   moving = $state(false);
 
   #frame = 0;
+  readonly #start = ring(newFloats, 1);
+  readonly #between = ring(newFloats, 2);
 
   /**
    * Moves to `target` within `milliseconds` (0: at once); what is under way is taken over from where
@@ -30,6 +33,8 @@ export class MovingPositions {
       return;
     }
     const start = performance.now();
+    const departure = this.#start(from.length);
+    departure.set(from);
     this.moving = true;
     const step = (now: number) => {
       const share = Math.max(0, Math.min(1, (now - start) / milliseconds));
@@ -38,7 +43,9 @@ export class MovingPositions {
         this.moving = false;
         return;
       }
-      this.shown = between(from, target, easeCubicInOut(share));
+      const positions = this.#between(target.length);
+      writeBetween(positions, departure, target, easeCubicInOut(share));
+      this.shown = positions;
       this.#frame = requestAnimationFrame(step);
     };
     this.#frame = requestAnimationFrame(step);
@@ -50,11 +57,14 @@ export class MovingPositions {
   }
 }
 
-function between(from: Float32Array, to: Float32Array, share: number): Float32Array {
-  const positions = new Float32Array(to.length);
+function writeBetween(
+  positions: Float32Array,
+  from: Float32Array,
+  to: Float32Array,
+  share: number,
+): void {
   for (let i = 0; i < to.length; i++) {
     const start = from[i] ?? 0;
     positions[i] = start + share * ((to[i] ?? 0) - start);
   }
-  return positions;
 }

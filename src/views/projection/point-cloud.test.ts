@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../foundation/random';
-import { nearestPaper, papersWithin, pointCloud } from './point-cloud';
+import { frameMemory, nearestPaper, papersWithin, pointCloud } from './point-cloud';
 import { papersInRegion } from './region';
 
 function scattered(n: number, seed: number): Float32Array {
@@ -12,6 +12,18 @@ function scattered(n: number, seed: number): Float32Array {
 const scene = fc.record({ n: fc.integer({ min: 0, max: 400 }), seed: fc.integer() });
 
 describe('pointCloud', () => {
+  it('sorts frame after frame in the memory of earlier frames, with the same result', () => {
+    const memory = frameMemory();
+    const frames = [30, 30, 30, 200, 30, 1].map((n, seed) => scattered(n, seed));
+    const clouds = frames.map((positions) => {
+      const cloud = pointCloud(positions, memory);
+      expect(cloud).toEqual(pointCloud(positions));
+      return cloud;
+    });
+    expect(clouds[2]?.papers.buffer).toBe(clouds[0]?.papers.buffer);
+    expect(clouds[1]?.papers.buffer).not.toBe(clouds[0]?.papers.buffer);
+  });
+
   it('holds every paper once, in the cell where it lies', () => {
     fc.assert(
       fc.property(scene, ({ n, seed }) => {

@@ -5,6 +5,7 @@
  */
 import type { Bounds } from './camera';
 import { boundsOf } from './camera';
+import { newFloats, newNaturals, ring, type Take } from './frame-arrays';
 
 export interface PointCloud {
   readonly n: number;
@@ -27,15 +28,44 @@ export interface PointCloud {
 const papersPerCell = 6;
 const mostCells = 512;
 
+/** Where a cloud's arrays come from. */
+export interface CloudMemory {
+  readonly papers: Take<Uint32Array>;
+  readonly positions: Take<Float32Array>;
+  readonly cells: Take<Uint32Array>;
+  /** For the sorting alone. */
+  readonly cellOf: Take<Uint32Array>;
+  readonly next: Take<Uint32Array>;
+}
+
+const lastingMemory: CloudMemory = {
+  papers: newNaturals,
+  positions: newFloats,
+  cells: newNaturals,
+  cellOf: newNaturals,
+  next: newNaturals,
+};
+
+/** For clouds that follow each other: each is valid until the one after the next is made. */
+export function frameMemory(): CloudMemory {
+  return {
+    papers: ring(newNaturals, 2),
+    positions: ring(newFloats, 2),
+    cells: ring(newNaturals, 2),
+    cellOf: ring(newNaturals, 1),
+    next: ring(newNaturals, 1),
+  };
+}
+
 /** Sorts positions (n×2 row-major) into a cloud; a counting sort, O(n). */
-export function pointCloud(positions: Float32Array): PointCloud {
+export function pointCloud(positions: Float32Array, memory = lastingMemory): PointCloud {
   const n = positions.length / 2;
   const side = Math.max(1, Math.min(mostCells, Math.ceil(Math.sqrt(n / papersPerCell))));
   const bounds = boundsOf(positions);
   const cellWidth = Math.max(bounds.right - bounds.left, 1e-6) / side;
   const cellHeight = Math.max(bounds.bottom - bounds.top, 1e-6) / side;
-  const cellOf = new Uint32Array(n);
-  const cells = new Uint32Array(side * side + 1);
+  const cellOf = memory.cellOf(n);
+  const cells = memory.cells(side * side + 1).fill(0);
   for (let i = 0; i < n; i++) {
     const column = Math.min(side - 1, ((positions[2 * i] ?? 0) - bounds.left) / cellWidth) | 0;
     const row = Math.min(side - 1, ((positions[2 * i + 1] ?? 0) - bounds.top) / cellHeight) | 0;
@@ -47,9 +77,10 @@ export function pointCloud(positions: Float32Array): PointCloud {
   for (let cell = 0; cell < side * side; cell++) {
     cells[cell + 1] = (cells[cell + 1] ?? 0) + (cells[cell] ?? 0);
   }
-  const next = cells.slice(0, side * side);
-  const papers = new Uint32Array(n);
-  const sorted = new Float32Array(2 * n);
+  const next = memory.next(side * side);
+  next.set(cells.subarray(0, side * side));
+  const papers = memory.papers(n);
+  const sorted = memory.positions(2 * n);
   for (let i = 0; i < n; i++) {
     const cell = cellOf[i] ?? 0;
     const at = next[cell] ?? 0;

@@ -1,4 +1,5 @@
 /** What drawing needs to know of every paper beside its place: colour, emphasis, marks. */
+import { newNaturals, type Take } from './frame-arrays';
 import { packed } from './picture';
 import type { PointCloud } from './point-cloud';
 
@@ -32,14 +33,20 @@ export interface PointPaint {
   readonly marked: readonly { readonly place: number; readonly mark: 'selected' | 'hit' }[];
 }
 
-/** Gathers colours and emphasis into the cloud's order: needed when they change, not per frame. */
+/**
+ * Gathers colours and emphasis into the cloud's order: needed when they or the cloud change, not per
+ * frame.
+ *
+ * @param take where the array of paints comes from
+ */
 export function pointPaint(
   cloud: PointCloud,
   colours: Uint32Array,
   emphasis: Emphasis,
+  take: Take<Uint32Array> = newNaturals,
 ): PointPaint {
   const { dimmed, selected, hits } = emphasis;
-  const paints = new Uint32Array(cloud.n);
+  const paints = take(cloud.n);
   const marked: { place: number; mark: 'selected' | 'hit' }[] = [];
   const anyMark = selected.size > 0 || (hits?.size ?? 0) > 0;
   let anyFaint = false;
