@@ -51,6 +51,15 @@ export const bars: readonly Bar[] = [
   limit('First map of 6,000 papers: 15 s', 'first-map', 'arxiv-cs-6k', 6000, wall, 15, seconds),
   limit('First map of 100,000 papers: 300 s', 'first-map', real, 100_000, wall, 300, seconds),
   limit(
+    'First map of 100,000 papers: 1,500 MB',
+    'first-map',
+    real,
+    100_000,
+    memory,
+    1500,
+    megabytes,
+  ),
+  limit(
     'Initial JavaScript: under 150 kB gzip',
     'bundle',
     'initial JavaScript',
@@ -137,6 +146,10 @@ function faster(aim: string, task: string, n: number, engine: string, times: num
 
 function seconds(value: number): string {
   return `${value.toFixed(1)} s`;
+}
+
+function megabytes(value: number): string {
+  return `${Math.round(value).toLocaleString('en')} MB`;
 }
 
 function milliseconds(value: number): string {
