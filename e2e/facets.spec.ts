@@ -119,3 +119,22 @@ test.describe('with 6,000 papers that have categories and years', () => {
     await sizeOfMap(map, '5,\\d{3}');
   });
 });
+
+test('a filter is taken back by the one undo, and so is clearing', async ({ map }) => {
+  await map.getByRole('tab', { name: 'Facets' }).click();
+  const without = map
+    .getByRole('row')
+    .filter({ has: map.getByRole('rowheader', { name: 'no', exact: true }) });
+  await map.getByLabel('Facet', { exact: true }).selectOption({ label: 'Code' });
+  await without.click();
+  const line = map.getByText(/^\d+ papers without code$/u);
+  await expect(line).toBeVisible();
+  await map.keyboard.press('Control+z');
+  await expect(line).toBeHidden();
+  await map.getByRole('button', { name: 'Redo the filter “no”' }).click();
+  await expect(line).toBeVisible();
+  await map.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(line).toBeHidden();
+  await map.getByRole('button', { name: 'Undo clearing' }).click();
+  await expect(line).toBeVisible();
+});

@@ -106,7 +106,8 @@ export class EngineService {
     this.#builds.set(build, { abort, listener });
     try {
       const { computed, keeping } = await this.#storage;
-      let heard = listener({ kind: 'keeping', keeping });
+      let heard = listener({ kind: 'searchable' });
+      heard = listener({ kind: 'keeping', keeping });
       const sender = new MapSender();
       const result = await buildMap({
         ...request,

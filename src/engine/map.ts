@@ -87,6 +87,8 @@ export type BuildEvent =
       readonly from: number;
       readonly to: number;
     }
+  /** The engine has the papers: they can be searched, whether or not there is a map. */
+  | { readonly kind: 'searchable' }
   | { readonly kind: 'device'; readonly device: DeviceStatus }
   /** Whether what is computed stays on this device after the page is closed. */
   | { readonly kind: 'keeping'; readonly keeping: Keeping }

@@ -4,14 +4,17 @@
  *
  * - `loading`: which corpus is open, the making of its map, and `papers`, the papers on it;
  * - `navigation` and `clusters`: which topic is on show, and into what it is cut;
- * - `selection`, `search`, `filters`, and `emphasis`, which papers stand out by them;
+ * - `selection`, `search`, `filters`, and `emphasis`, which papers stand out by them; `asking` changes
+ *   them so that it can be taken back;
  * - `part`: papers clustered afresh on their own;
- * - `naming` and `personal`: what topics are called, and what the user made of the papers;
+ * - `naming` and `personal`: what topics are called, and what the user made of the papers; `undoing`
+ *   takes it back;
  * - `address`: the view in the page's address, and back again.
  */
 import type { Dendrogram } from '../clustering/dendrogram';
 import type { Paper } from '../corpus/paper';
 import type { PaperMap } from '../engine/map';
+import { Asking } from './asking.svelte';
 import type { AddressBar } from './address-bar';
 import { AddressSync } from './address-sync.svelte';
 import type { CorpusSource } from './corpus-source';
@@ -32,6 +35,7 @@ import { predicatesOf, type Predicate } from './predicates';
 import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
 import { TopicNames } from './topic-names.svelte';
+import { Undoing } from './undoing.svelte';
 import { ChosenViewpoint } from './viewpoint.svelte';
 import { VisibleClusters } from './visible-clusters.svelte';
 
@@ -59,6 +63,8 @@ export class Explorer {
   readonly layout: LayoutChoice;
   readonly viewpoint: ChosenViewpoint;
   readonly personal: Personal;
+  readonly undoing: Undoing;
+  readonly asking: Asking;
   readonly encoders: Encoders;
   readonly kept: KeptCorpora;
   readonly display: Display;
@@ -78,10 +84,9 @@ export class Explorer {
       onCorpus: (corpus) => {
         this.address.enterCorpus(corpus);
         void this.personal.enter(corpus.id);
-        // The engine knows the papers as soon as it was asked for their map.
-        setTimeout(() => {
-          this.search.again();
-        });
+      },
+      onSearchable: () => {
+        this.search.again();
       },
     });
     const onStep = () => {
@@ -100,7 +105,8 @@ export class Explorer {
     });
     const selection = new Selection(papers, onStep);
     const names = new TopicNames(engine);
-    const personal = new Personal(engine);
+    const undoing = new Undoing();
+    const personal = new Personal(engine, undoing);
     this.loading = loading;
     this.mapPapers = papers;
     this.navigation = navigation;
@@ -121,6 +127,16 @@ export class Explorer {
     });
     this.naming = new Naming({ loading, papers, names, personal });
     this.part = new Part({ loading, navigation, emphasis: this.emphasis, onStep });
+    this.undoing = undoing;
+    this.asking = new Asking({
+      filters,
+      selection,
+      search,
+      emphasis: this.emphasis,
+      part: this.part,
+      undoing,
+      onStep,
+    });
     this.layout = new LayoutChoice(engine);
     this.encoders = new Encoders(encoders, () => void this.#remake());
     this.kept = new KeptCorpora(engine);
@@ -196,14 +212,6 @@ export class Explorer {
   reveal(leaf: number): void {
     this.select(leaf);
     this.navigation.zoomOutTo(leaf);
-  }
-
-  /** Filters by a value of a facet, or no more; where that is wanted, clusters what is left afresh. */
-  async filterBy(facet: string, value: string): Promise<void> {
-    this.filters.toggle(facet, value);
-    const { leftOut, passing } = this.filters;
-    if (leftOut === 'recluster' && passing && (this.lit?.length ?? 0) > 1)
-      await this.part.recluster();
   }
 
   /** Opens another corpus at its top. */

@@ -43,6 +43,8 @@ export interface LoadingParts {
   readonly onTopics: (key: string, topics: readonly Topic[]) => void;
   /** Called when the papers of another corpus are there. */
   readonly onCorpus: (corpus: Corpus) => void;
+  /** Called when the engine has the papers of a map it is to make. */
+  readonly onSearchable: () => void;
 }
 
 export class Loading {
@@ -195,6 +197,9 @@ export class Loading {
     switch (event.kind) {
       case 'progress':
         this.progress = new Map(this.progress).set(event.progress.stage, event.progress);
+        break;
+      case 'searchable':
+        this.#parts.onSearchable();
         break;
       case 'device':
         this.device = event.device;

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { blankUserState, type UserState } from '../storage/schema';
 import { Personal } from './personal.svelte';
 import type { Library } from './ports';
+import { Undoing } from './undoing.svelte';
 
 /** A library that keeps user states and nothing else, and can refuse to. */
 function shelf(kept: UserState = blankUserState) {
@@ -20,13 +21,14 @@ function shelf(kept: UserState = blankUserState) {
       return Promise.resolve();
     },
   };
-  return { personal: new Personal(library), control };
+  const undoing = new Undoing();
+  return { personal: new Personal(library, undoing), undoing, control };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 it('keeps every mark, and takes each back in turn', async () => {
-  const { personal, control } = shelf();
+  const { personal, undoing, control } = shelf();
   await personal.enter('c');
   personal.toggleStar('a');
   personal.toggleRead('a');
@@ -39,9 +41,9 @@ it('keeps every mark, and takes each back in turn', async () => {
   expect(control.states.get('c')).toEqual(personal.state);
 
   const undone: (string | null)[] = [];
-  while (personal.last) {
-    undone.push(personal.undoable);
-    personal.undo();
+  while (undoing.last) {
+    undone.push(undoing.last?.label ?? null);
+    undoing.undo();
   }
   expect(undone).toEqual([
     'the note',
@@ -55,7 +57,7 @@ it('keeps every mark, and takes each back in turn', async () => {
 });
 
 it('names the taking away as such', async () => {
-  const { personal } = shelf({
+  const { personal, undoing } = shelf({
     ...blankUserState,
     starred: ['a'],
     read: ['a'],
@@ -63,12 +65,12 @@ it('names the taking away as such', async () => {
   });
   await personal.enter('c');
   personal.toggleStar('a');
-  expect(personal.undoable).toBe('removing the star');
+  expect(undoing.last?.label).toBe('removing the star');
   personal.toggleRead('a');
-  expect(personal.undoable).toBe('marking as unread');
+  expect(undoing.last?.label).toBe('marking as unread');
   personal.toggleListed('a');
-  expect(personal.undoable).toBe('removing from the reading list');
-  expect(personal.last?.paper).toBe('a');
+  expect(undoing.last?.label).toBe('removing from the reading list');
+  expect(undoing.last?.paper).toBe('a');
 });
 
 it('a note of nothing but space is no note', async () => {
@@ -94,39 +96,39 @@ it('says when nothing is kept, and when it is again', async () => {
 });
 
 it('makes a change again that was taken back, until another is made', async () => {
-  const { personal, control } = shelf();
+  const { personal, undoing, control } = shelf();
   await personal.enter('c');
   personal.toggleStar('a');
   personal.note('a', 'x');
   const both = personal.state;
-  personal.undo();
-  personal.undo();
-  expect(personal.next?.label).toBe('the star');
-  personal.redo();
-  personal.redo();
-  expect(personal.next).toBeNull();
+  undoing.undo();
+  undoing.undo();
+  expect(undoing.next?.label).toBe('the star');
+  undoing.redo();
+  undoing.redo();
+  expect(undoing.next).toBeNull();
   expect(personal.state).toEqual(both);
   await settled();
   expect(control.states.get('c')).toEqual(both);
 
-  personal.undo();
+  undoing.undo();
   personal.toggleRead('b');
-  expect(personal.next).toBeNull();
+  expect(undoing.next).toBeNull();
 });
 
 it('marks many papers as one change', async () => {
-  const { personal } = shelf({ ...blankUserState, starred: ['b'] });
+  const { personal, undoing } = shelf({ ...blankUserState, starred: ['b'] });
   await personal.enter('c');
   personal.mark('starred', ['a', 'b', 'c', 'a'], true);
   expect(personal.state.starred).toEqual(['b', 'a', 'c']);
-  expect(personal.undoable).toBe('the star (2 papers)');
+  expect(undoing.last?.label).toBe('the star (2 papers)');
   personal.mark('starred', ['a', 'b'], true);
-  personal.undo();
+  undoing.undo();
   expect(personal.state.starred).toEqual(['b']);
 });
 
 it('orders the reading list by hand', async () => {
-  const { personal } = shelf({ ...blankUserState, readingList: ['a', 'b', 'c'] });
+  const { personal, undoing } = shelf({ ...blankUserState, readingList: ['a', 'b', 'c'] });
   await personal.enter('c');
   personal.moveListed('c', 0);
   expect(personal.state.readingList).toEqual(['c', 'a', 'b']);
@@ -134,6 +136,6 @@ it('orders the reading list by hand', async () => {
   expect(personal.state.readingList).toEqual(['a', 'b', 'c']);
   personal.moveListed('a', -1);
   personal.moveListed('nowhere', 0);
-  personal.undo();
+  undoing.undo();
   expect(personal.state.readingList).toEqual(['c', 'a', 'b']);
 });

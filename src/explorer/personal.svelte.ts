@@ -4,15 +4,7 @@
  */
 import { blankUserState, type UserState } from '../storage/schema';
 import type { Library } from './ports';
-
-export interface Change {
-  /** What was done, as the end of "Undo …". */
-  readonly label: string;
-  /** Id of the paper it was done to; null for a topic, and for several papers. */
-  readonly paper: string | null;
-  readonly before: UserState;
-  readonly after: UserState;
-}
+import type { Undoing } from './undoing.svelte';
 
 /** What is kept about one paper as a yes or no. */
 export interface Marks {
@@ -36,42 +28,23 @@ const markings = {
   },
 } as const;
 
-/** Changes that can be taken back. */
-const remembered = 100;
-
 export class Personal {
   state = $state.raw<UserState>(blankUserState);
-  /** Oldest first. */
-  changes = $state.raw<readonly Change[]>([]);
-  /** Changes taken back that can be made again, the one taken back first at the front. */
-  undone = $state.raw<readonly Change[]>([]);
   /** Whether the last change could be kept. */
   kept = $state(true);
 
   readonly #library: Library;
+  readonly #undoing: Undoing;
   readonly #starred = $derived(new Set(this.state.starred));
   readonly #listed = $derived(new Set(this.state.readingList));
   /** Ids of the papers marked as read. */
   readonly read: ReadonlySet<string> = $derived.by(() => new Set(this.state.read));
   #corpusId: string | null = null;
 
-  constructor(library: Library) {
+  /** @param undoing hears of every change */
+  constructor(library: Library, undoing: Undoing) {
     this.#library = library;
-  }
-
-  /** The last change; null when there is none to take back. */
-  get last(): Change | null {
-    return this.changes.at(-1) ?? null;
-  }
-
-  /** What the last change was, as the end of "Undo …"; null when there is none. */
-  get undoable(): string | null {
-    return this.last?.label ?? null;
-  }
-
-  /** The change taken back last; null when there is none to make again. */
-  get next(): Change | null {
-    return this.undone.at(-1) ?? null;
+    this.#undoing = undoing;
   }
 
   marksOf(paper: string): Marks {
@@ -87,11 +60,10 @@ export class Personal {
   async enter(corpusId: string): Promise<void> {
     this.#corpusId = corpusId;
     this.state = blankUserState;
-    this.changes = [];
-    this.undone = [];
+    this.#undoing.clear();
     try {
       const state = await this.#library.userState(corpusId);
-      if (this.#corpusId === corpusId && this.changes.length === 0) this.state = state;
+      if (this.#corpusId === corpusId && this.#undoing.isEmpty) this.state = state;
     } catch {
       this.kept = false;
     }
@@ -155,30 +127,19 @@ export class Personal {
     this.#change('the note', paper, { ...this.state, notes });
   }
 
-  undo(): void {
-    const { last } = this;
-    if (!last) return;
-    this.changes = this.changes.slice(0, -1);
-    this.undone = [...this.undone, last];
-    this.state = last.before;
-    void this.#keep();
-  }
-
-  /** Makes the change taken back last again. */
-  redo(): void {
-    const { next } = this;
-    if (!next) return;
-    this.undone = this.undone.slice(0, -1);
-    this.changes = [...this.changes, next].slice(-remembered);
-    this.state = next.after;
-    void this.#keep();
-  }
-
   #change(label: string, paper: string | null, after: UserState): void {
-    const change = { label, paper, before: this.state, after };
-    this.changes = [...this.changes, change].slice(-remembered);
-    this.undone = [];
-    this.state = after;
+    const before = this.state;
+    this.#undoing.record({
+      label,
+      paper,
+      undo: () => this.#set(before),
+      redo: () => this.#set(after),
+    });
+    this.#set(after);
+  }
+
+  #set(state: UserState): void {
+    this.state = state;
     void this.#keep();
   }
 

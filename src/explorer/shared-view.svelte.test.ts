@@ -28,8 +28,8 @@ describe('a view in a link', () => {
     explorer.zoom(12);
     explorer.clusters.cut = { method: 'size', count: 4 };
     explorer.select(2);
-    await explorer.filterBy('year', '2020');
-    await explorer.filterBy('year', '2022');
+    await explorer.asking.filterBy('year', '2020');
+    await explorer.asking.filterBy('year', '2022');
     explorer.filters.leftOut = 'hide';
     explorer.filters.toggleOutline('unread');
     explorer.filters.toggleFocus('disagrees');
@@ -54,7 +54,7 @@ describe('a view in a link', () => {
 
   it('walks back and forward with filters and choices', async () => {
     const { explorer, bar } = await opened('#corpus=eight');
-    await explorer.filterBy('year', '2020');
+    await explorer.asking.filterBy('year', '2020');
     await settle();
     explorer.selection.selectMany([0, 1]);
     await settle();

@@ -60,6 +60,7 @@ export class TestEngine implements Engine {
 
   build(_: unknown, options: MakeOptions): Promise<Result<PaperMap>> {
     this.options = options;
+    queueMicrotask(() => options.onEvent({ kind: 'searchable' }));
     return new Promise((resolve) => {
       this.finish = resolve;
     });
