@@ -1,16 +1,7 @@
 /** Treemap, lists and projection share one state; what the projection shows is read from its picture. */
 import type { Page } from '@playwright/test';
 import { expect, paperPanel, test, topics } from './support/papergrove';
-import {
-  chosen,
-  drag,
-  drawnIn,
-  pixelsAt,
-  projection,
-  savedSvg,
-  tip,
-  view,
-} from './support/projection';
+import { chosen, drag, drawnIn, projection, savedSvg, tip, view } from './support/projection';
 
 const drawn = async (page: Page) => drawnIn(await savedSvg(page));
 const rootItem = (page: Page) => topics(page).getByRole('treeitem').first();
@@ -134,12 +125,14 @@ test('a name pressed in the projection zooms the treemap; what is in view opens 
   await map.goBack();
   await expect(rootItem(map)).toHaveAccessibleName(wholeName);
 
-  // A corner of the map holds few papers: the topic most like them is a small one.
+  // Close to a paper few others are in view: the topic most like them is a small one.
   await view(map).getByRole('button', { name: 'Show everything' }).click();
-  for (let times = 0; times < 4; times++) {
-    await map.mouse.move(...(await pixelsAt(map, [0.55, 0.3])));
-    await map.mouse.wheel(0, -240);
-  }
+  await projection(map).focus();
+  await map.keyboard.press('ArrowRight');
+  const frame = await projection(map).locator('svg .current').boundingBox();
+  if (!frame) throw new Error('the current paper has no frame');
+  await map.mouse.move(frame.x + frame.width / 2, frame.y + frame.height / 2);
+  for (let times = 0; times < 4; times++) await map.mouse.wheel(0, -240);
   await view(map).getByRole('button', { name: 'Open the topic in view' }).click();
   await expect(rootItem(map)).not.toHaveAccessibleName(wholeName);
   const size = Number(

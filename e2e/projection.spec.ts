@@ -54,7 +54,8 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(drawnIn(svg)).toMatchObject({ plain: 70, faint: 0, selected: 0, hits: 0 });
     expect(svg).toContain('>Unsupervised pretraining</text>');
     expect(svg).toMatch(/70 papers · .*umap layout · seed 42 · trustworthiness 0\.\d\d/u);
-    expect(svg.match(/<circle [^>]*r="5"/gu)).toHaveLength(8);
+    // One square of the legend for each topic on the map.
+    expect(svg.match(/<rect [^>]*rx="2"/gu)).toHaveLength(8);
     const [, ground = ''] = /<rect width="100%" height="100%" fill="rgb\((\d+)/u.exec(svg) ?? [];
     expect(Number(ground) > 128).toBe(scheme === 'light');
   });

@@ -71,7 +71,10 @@ describe('the engine across a worker', () => {
     );
     if (!result.ok) throw new Error(result.error.message);
     expect(bench.bases).toEqual(['https://papers.example/']);
-    expect(events[0]).toEqual({ kind: 'keeping', keeping: kept });
+    expect(events.slice(0, 2)).toEqual([
+      { kind: 'searchable' },
+      { kind: 'keeping', keeping: kept },
+    ]);
     const maps = events.flatMap((event) => (event.kind === 'map' ? [event.map] : []));
     expect(maps.at(-1)).toBe(result.value);
     expect(result.value.settled).toBe(true);
