@@ -91,13 +91,14 @@ export function withHidden(header: Header, of: Labelled, hidden: number): Header
     const costsNothing = linesBeside(shown).join('\n') === lines.join('\n');
     return { ...header, lines, count: costsNothing ? shown : short };
   }
-  for (const count of [short, `+${compact.format(hidden)}`]) {
+  for (const count of [short, `+${compact.format(hidden)}`, `+${rounded.format(hidden)}`]) {
     if (measure(count, countFont) <= width - headerPadding) return { ...header, lines: [], count };
   }
   return header;
 }
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact' });
+const rounded = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 1 });
 
 /** Whether a name had to be cut, or does not fit at all. */
 function isCut(lines: readonly string[]): boolean {

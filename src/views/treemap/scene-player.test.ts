@@ -66,6 +66,17 @@ function stage() {
 }
 
 describe('playing layouts', () => {
+  it('shows other papers in the same frames at once', () => {
+    const { player, waiting, opacities, tick } = stage();
+    const layout = layoutOf(4);
+    player.show(tree, layout, false);
+    tick(0);
+    player.show(tree, { ...layout, papers: layout.papers.toReversed() }, false);
+    tick(10);
+    expect(waiting.size).toBe(0);
+    expect(Math.min(...opacities)).toBe(1);
+  });
+
   it('draws the first at once, as many pixels as the screen has, and then rests', () => {
     const { player, screen, drawn, waiting, opacities, tick } = stage();
     const layout = layoutOf(4);

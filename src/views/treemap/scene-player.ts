@@ -63,8 +63,8 @@ export class ScenePlayer {
   }
 
   /**
-   * Shows a layout; moves there when `still` is false and a view of the same tree and size is on
-   * screen.
+   * Shows a layout; moves there when `still` is false, a view of the same tree and size is on screen,
+   * and there are other frames to show than its own.
    */
   show(tree: Dendrogram, layout: TreemapLayout, still: boolean): void {
     const before = this.#scene;
@@ -73,6 +73,7 @@ export class ScenePlayer {
       before !== null &&
       !still &&
       this.#tree === tree &&
+      before.layout.frames !== layout.frames &&
       before.layout.width === layout.width &&
       before.layout.height === layout.height;
     this.#motion = moves ? { state: beginTransition(tree, before, layout), began: null } : null;
