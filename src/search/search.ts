@@ -1,6 +1,7 @@
 /**
- * Finding papers. `query.ts` reads what was typed, `lexical-index.ts` ranks by words, `semantic.ts`
- * by meaning, and `fuse.ts` makes one list of both; this file puts them together.
+ * Finding papers. `query.ts` reads what was typed, `lexical-index.ts` ranks by words, `phrases.ts` lifts
+ * those that stand together, `semantic.ts` ranks by meaning, and `fuse.ts` makes one list of both; this
+ * file puts them together.
  *
  * Words come first (weight 4 of 5): a known paper is found by the words of its title far more
  * surely than by a vector, and vectors add what is said in other words. A paper found only by
@@ -9,6 +10,7 @@
 import type { Paper } from '../corpus/paper';
 import { fuse } from './fuse';
 import type { LexicalIndex, RankedPaper } from './lexical-index';
+import { liftPhrases } from './phrases';
 import { parseQuery, passes } from './query';
 import type { Meaning } from './query-vectors';
 import { rankByMeaning, relevanceFloor } from './semantic';
@@ -57,7 +59,7 @@ export function search(
     const all = papers.map((_, paper) => ({ paper, score: 0 }));
     return { hits: filters.length > 0 ? all.filter(allowed) : [], ranked: false };
   }
-  const byWords = index.rank(words).filter(allowed);
+  const byWords = liftPhrases(index.rank(words).filter(allowed), papers, words);
   const query = meaning?.embed(words);
   if (!meaning || !query) return { hits: byWords, ranked: true };
   const floor = relevanceFloor(papers.length, index.attested(words));
