@@ -25,10 +25,13 @@ const turn = () => new Promise((resolve) => setTimeout(resolve));
 describe('searching while typing', () => {
   it('shows hits by words, then the fused ones', async () => {
     const { calls, search } = bench();
+    expect(search.waiting).toBe(false);
     const asked = search.ask('graph');
     await turn();
+    expect(search.waiting).toBe(true);
     calls[0]?.answer(found('words', 3, 1));
     await turn();
+    expect(search.waiting).toBe(false);
     expect(search.found).toEqual([3, 1]);
     await expect.poll(() => calls.length).toBe(2);
     calls[1]?.answer(found('words and meaning', 3, 1, 7));
@@ -72,6 +75,7 @@ describe('searching while typing', () => {
     calls[0]?.answer(failure({ code: 'x', message: 'No.', remedy: 'Again.' }));
     await asked;
     expect(search.found).toBeNull();
+    expect(search.waiting).toBe(false);
     expect(search.failure?.code).toBe('x');
   });
 });

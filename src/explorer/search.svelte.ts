@@ -54,6 +54,11 @@ export class Search {
     () => this.scores && [...this.scores.keys()],
   );
 
+  /** Whether something is asked and nothing is answered yet. */
+  readonly waiting: boolean = $derived(
+    this.query.trim() !== '' && this.#answer === null && this.failure === null,
+  );
+
   /** Makes the index ahead of the first key. */
   prepare(): void {
     const searched = this.#searched();
