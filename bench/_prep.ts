@@ -6,4 +6,7 @@ for (const [name, sizes] of [
   ['hard', [1000, 5000, 10000, 20000]],
   ['arxiv-cs-6k-hybrid', [1000, 6000]],
 ] as const)
-  for (const n of sizes) { console.log(name, n); await vectorFile(name, n); }
+  for (const n of sizes) {
+    console.log(name, n);
+    await vectorFile(name, n);
+  }

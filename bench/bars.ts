@@ -34,6 +34,16 @@ export const bars: readonly Bar[] = [
       atMost(at(rows, 'ward', real, 100_000, 'papergrove-threads', cpu), 180, seconds) ??
       atMost(at(rows, 'ward', real, 100_000, 'papergrove', cpu), 180, seconds),
   },
+  limit(
+    'Ward, 100,000 × 512: 1,500 MB',
+    'ward',
+    'clustered-512',
+    100_000,
+    memory,
+    1500,
+    megabytes,
+    'papergrove-threads',
+  ),
   faster('UMAP, 10,000: 3 times as fast as umap-js', 'umap', 10_000, 'umap-js', 3),
   faster('UMAP, 10,000: faster than umap-learn', 'umap', 10_000, 'umap-learn', 1),
   ...[1000, 10_000, 50_000].map((n): Bar => ({

@@ -17,27 +17,29 @@ import { neuralVectors } from '../scripts/eval/neural-vectors';
 import { cacheFolder } from './site';
 
 /**
- * Sets of vectors by name; `clustered` and `hard` are synthetic, `arxiv-cs-6k-hybrid` has the bundled
- * neural encoder's half beside the lexicon's.
+ * Sets of vectors by name; `clustered`, `clustered-512` and `hard` are synthetic, `arxiv-cs-6k-hybrid`
+ * has the bundled neural encoder's half beside the lexicon's.
  */
 export type DataName =
-  'arxiv-cs-100k' | 'arxiv-cs-6k' | 'arxiv-cs-6k-hybrid' | 'clustered' | 'hard';
+  'arxiv-cs-100k' | 'arxiv-cs-6k' | 'arxiv-cs-6k-hybrid' | 'clustered' | 'clustered-512' | 'hard';
 
-/** The corpus whose abstracts a set of vectors is of; null for synthetic ones. */
-function corpusOf(name: DataName): 'arxiv-cs-100k' | 'arxiv-cs-6k' | null {
-  if (name === 'clustered' || name === 'hard') return null;
-  return name === 'arxiv-cs-100k' ? name : 'arxiv-cs-6k';
+interface DataSet {
+  readonly rows: number;
+  /** Length of a row. */
+  readonly width: number;
+  /** What its vectors are of: the abstracts of a corpus, or centres under Gaussian noise. */
+  readonly of: { readonly corpus: 'arxiv-cs-100k' | 'arxiv-cs-6k' } | { readonly noise: number };
 }
 
-const rows: Readonly<Record<DataName, number>> = {
-  'arxiv-cs-100k': 100_000,
-  'arxiv-cs-6k': 6000,
-  'arxiv-cs-6k-hybrid': 6000,
-  clustered: 100_000,
-  hard: 100_000,
+const lexiconWidth = 384;
+const sets: Readonly<Record<DataName, DataSet>> = {
+  'arxiv-cs-100k': { rows: 100_000, width: lexiconWidth, of: { corpus: 'arxiv-cs-100k' } },
+  'arxiv-cs-6k': { rows: 6000, width: lexiconWidth, of: { corpus: 'arxiv-cs-6k' } },
+  'arxiv-cs-6k-hybrid': { rows: 6000, width: lexiconWidth + 512, of: { corpus: 'arxiv-cs-6k' } },
+  clustered: { rows: 100_000, width: lexiconWidth, of: { noise: 0.7 } },
+  'clustered-512': { rows: 100_000, width: 512, of: { noise: 0.7 } },
+  hard: { rows: 100_000, width: lexiconWidth, of: { noise: 3 } },
 };
-const width = 384;
-const hybridWidth = width + 512;
 
 /** Vectors in a file: n×d float32, row-major, little-endian. */
 export interface VectorFile {
@@ -49,10 +51,10 @@ export interface VectorFile {
 /** Why a set of so many rows cannot be had here, or null. */
 export function missing(name: string, n: number): string | null {
   if (!isDataName(name)) return `there is no data called ${name}`;
-  if (n > rows[name]) return `${name} has ${rows[name]} rows`;
-  const corpus = corpusOf(name);
-  if (corpus === null || existsSync(corpusFile(corpus))) return null;
-  return `${corpus}.jsonl.gz is not on this machine (PAPERGROVE_DATA names its folder)`;
+  const { rows, of } = sets[name];
+  if (n > rows) return `${name} has ${rows} rows`;
+  if (!('corpus' in of) || existsSync(corpusFile(of.corpus))) return null;
+  return `${of.corpus}.jsonl.gz is not on this machine (PAPERGROVE_DATA names its folder)`;
 }
 
 /**
@@ -63,16 +65,14 @@ export function missing(name: string, n: number): string | null {
 export async function vectorFile(name: string, n: number): Promise<VectorFile> {
   const reason = missing(name, n);
   if (reason !== null || !isDataName(name)) throw new Error(`No vectors: ${reason}.`);
-  const corpus = corpusOf(name);
-  const encoder = corpus === null ? null : await lexicon();
-  const hybrid = name === 'arxiv-cs-6k-hybrid';
-  const d = hybrid ? hybridWidth : width;
+  const { width: d, of } = sets[name];
+  const encoder = 'corpus' in of ? await lexicon() : null;
   const origin = encoder ? contentKey(encoder.fingerprint).slice(0, 8) : 'made-up';
   const path = join(cacheFolder, `${name}-${n}-${origin}.f32`);
   if (!existsSync(path)) {
-    const papers = corpus === null ? [] : readCorpus(corpus).slice(0, n);
-    let vectors = encoder ? await encoder.encode(papers) : synthetic(name === 'hard' ? 3 : 0.7, n);
-    if (hybrid) vectors = await besideNeural(vectors, papers);
+    const vectors = await ('corpus' in of
+      ? ofAbstracts(name, readCorpus(of.corpus).slice(0, n))
+      : synthetic(of.noise, n, d));
     if (vectors.n !== n || vectors.d !== d) {
       throw new Error(`${name} came out ${vectors.n}×${vectors.d}, not ${n}×${d}.`);
     }
@@ -87,7 +87,12 @@ export function readVectors({ path, n, d }: VectorFile): Vectors {
 }
 
 function isDataName(name: string): name is DataName {
-  return Object.hasOwn(rows, name);
+  return Object.hasOwn(sets, name);
+}
+
+async function ofAbstracts(name: DataName, papers: readonly LabelledPaper[]): Promise<Vectors> {
+  const vectors = await (await lexicon()).encode(papers);
+  return name === 'arxiv-cs-6k-hybrid' ? besideNeural(vectors, papers) : vectors;
 }
 
 async function lexicon(): Promise<Encoder> {
@@ -112,7 +117,7 @@ async function besideNeural(lexical: Vectors, papers: readonly LabelledPaper[]):
  * `clustered`: unit rows around 200 centres, as tight as topics are. `hard`: the same centres under
  * so much noise that little structure is left, which is the worst that pruning can meet.
  */
-function synthetic(spread: number, n: number): Vectors {
+function synthetic(spread: number, n: number, width: number): Vectors {
   const random = seededRandom(7);
   const centres = Float32Array.from({ length: 200 * width }, () => gaussian(random));
   const data = new Float32Array(n * width);

@@ -22,8 +22,8 @@ const largest: Readonly<Record<string, number>> = {
 export const umapTask: BenchTask = {
   name: 'umap',
   description:
-    'UMAP of 384-dimensional unit rows whose 15 exact neighbours are given to every engine: ' +
-    'strengths, start and optimisation, one thread, seeded; umap-learn compiled before it is ' +
+    'UMAP of unit rows (384 dimensions, 896 for the hybrid) whose 15 exact neighbours are given to every ' +
+    'engine: strengths, start and optimisation, one thread, seeded; umap-learn compiled before it is ' +
     `measured. Quality is the trustworthiness at k = ${k} over ${sample} papers.`,
   cases({ quick, sizes }) {
     const data = quick ? ['arxiv-cs-100k'] : ['arxiv-cs-100k', 'clustered'];
