@@ -6,6 +6,7 @@
  * head together, from where it stood before. Only plain SIMD is used, which WebAssembly defines to
  * the bit, so equal input gives equal positions on every machine.
  */
+import { sumLanes } from './shared/sum-lanes';
 
 /** Keeps forces within ±4 per axis, as the reference implementation does. */
 const LIMIT: f32 = 4;
@@ -57,15 +58,6 @@ function following(state: u32): u32 {
 @inline
 function paperAt(positions: usize, state: u32, n: i32): usize {
   return positions + (<usize>((<u64>state * <u64>n) >> 32) << 3);
-}
-
-@inline
-function sumLanes(v: v128): f32 {
-  return (
-    f32x4.extract_lane(v, 0) +
-    f32x4.extract_lane(v, 1) +
-    (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
-  );
 }
 
 @inline
