@@ -35,7 +35,8 @@ function refine(index: Index, batch: Batch, q: i32, p: i32): void {
     const tails = tailsOf(index, last - 1);
     distance = partialDistance(x, y, 0, middle);
     const gap = load<f32>(tails + here) - load<f32>(tails + there);
-    const margin: f32 = MARGIN * load<f32>(index.squares + here);
+    const margin: f32 =
+      MARGIN * (load<f32>(index.squares + here) + load<f32>(index.squares + there));
     if ((distance + gap * gap - margin) * weight > limit) return;
   }
   distance = (distance + partialDistance(x, y, middle, stride)) * weight;
