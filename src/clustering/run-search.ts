@@ -2,7 +2,7 @@ import type { Pacer } from '../foundation/pacer';
 import {
   groupQueries,
   groupsTaken,
-  searchNextGroup,
+  searchStretches,
   stopSearch,
   type SearchJob,
   type SearchPool,
@@ -92,7 +92,8 @@ export async function runSearch(
       })
     : undefined;
   try {
-    while (searchNextGroup(space.kernel, job, 0)) {
+    const stretches = searchStretches(space.kernel, job, 0);
+    while (stretches.next().done !== true) {
       report(request.groups[groupsTaken(job) - 1] ?? 0);
       await pace();
     }

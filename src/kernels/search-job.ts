@@ -9,6 +9,12 @@ import type { WardKernel } from './ward-kernel';
 /** Most queries to a group: the scratch of one thread holds as many. */
 export const groupQueries = 256;
 
+/**
+ * Positions searched between two looks at whether to stop: tens of milliseconds for a full group
+ * where nothing can be pruned. A multiple of the kernel's block of positions.
+ */
+const stretch = 4096;
+
 /** Addresses of the lists of a search, query by query in the order of their positions. */
 export interface SearchLists {
   /** Positions of the queries (u32). */
@@ -65,19 +71,46 @@ export interface SearchPool {
   dispose(): void;
 }
 
-/** Takes groups until none is left or the job is stopped. For worker threads. */
+/** Takes and answers groups until none is left or the job is stopped. For worker threads. */
 export function searchUntilDone(kernel: WardKernel, job: SearchJob, thread: number): void {
-  while (searchNextGroup(kernel, job, thread));
+  const stretches = searchStretches(kernel, job, thread);
+  while (stretches.next().done !== true);
 }
 
-/** Takes and answers one group; false when none is left or the job is stopped. */
-export function searchNextGroup(kernel: WardKernel, job: SearchJob, thread: number): boolean {
+/**
+ * The same, giving way after every stretch of positions; for a thread that must hear messages. The
+ * group under way when the job is stopped is left unfinished.
+ */
+export function* searchStretches(
+  kernel: WardKernel,
+  job: SearchJob,
+  thread: number,
+): Generator<undefined> {
   const control = new Int32Array(job.memory.buffer, job.control, 2);
-  if (Atomics.load(control, 1) !== 0) return false;
-  const group = Atomics.add(control, 0, 1);
-  if (group >= job.groups.length - 1) return false;
   const scratch = job.scratch[thread];
   if (!scratch) throw new Error(`The search has no scratch for thread ${thread}.`);
+  const stopped = (): boolean => Atomics.load(control, 1) !== 0;
+  while (!stopped()) {
+    const group = Atomics.add(control, 0, 1);
+    if (group >= job.groups.length - 1) return;
+    prepareGroup(kernel, job, scratch, group);
+    for (const [start, end] of rangesOf(job, group)) {
+      for (let from = start; from < end; from += stretch) {
+        if (stopped()) return;
+        kernel.scan(job.index, scratch.batch, from, Math.min(end, from + stretch));
+        yield undefined;
+      }
+    }
+  }
+}
+
+/** Makes a group the batch of a thread, its lists empty. */
+function prepareGroup(
+  kernel: WardKernel,
+  job: SearchJob,
+  scratch: SearchScratch,
+  group: number,
+): void {
   const first = job.groups[group] ?? 0;
   const count = (job.groups[group + 1] ?? 0) - first;
   new Int32Array(job.memory.buffer, scratch.batch, batchFields).set([
@@ -93,8 +126,6 @@ export function searchNextGroup(kernel: WardKernel, job: SearchJob, thread: numb
     job.lists.distances + 4 * first * job.k,
   ]);
   kernel.prepare(job.index, scratch.batch);
-  for (const [from, to] of rangesOf(job, group)) kernel.scan(job.index, scratch.batch, from, to);
-  return true;
 }
 
 /** Groups finished or under way. */
