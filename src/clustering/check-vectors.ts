@@ -2,8 +2,16 @@ import type { Vectors } from '../embedding/encoder';
 import { failure, success, type Result } from '../foundation/result';
 
 /**
+ * Lengths between which squared distances of any number of rows keep their digits in single
+ * precision. Beyond, all distances would be infinite or zero.
+ */
+const shortest = 1e-12;
+const longest = 1e12;
+
+/**
  * Refuses what cannot be clustered, naming the paper: no vectors at all, NaN or infinite values
- * (`vectors-not-finite`), all-zero rows (`vectors-zero`), data that is not n×d (`vectors-shape`).
+ * (`vectors-not-finite`), all-zero rows (`vectors-zero`), rows longer than 10¹² or shorter than
+ * 10⁻¹² (`vectors-out-of-range`), data that is not n×d (`vectors-shape`).
  */
 export function checkVectors(vectors: Vectors): Result<Vectors> {
   const { n, d, data } = vectors;
@@ -39,6 +47,14 @@ export function checkVectors(vectors: Vectors): Result<Vectors> {
         code: 'vectors-zero',
         message: `The vector of paper ${row + 1} is zero: the encoder found nothing in its text.`,
         remedy: 'Leave papers without text out of the map, or choose another encoder.',
+      });
+    }
+    const length = Math.sqrt(squares);
+    if (length < shortest || length > longest) {
+      return failure({
+        code: 'vectors-out-of-range',
+        message: `The vector of paper ${row + 1} has the length ${length.toExponential(0)}, which is beyond what can be computed with.`,
+        remedy: 'Bring all vectors to length 1, or choose another encoder.',
       });
     }
   }

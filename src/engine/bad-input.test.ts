@@ -44,6 +44,39 @@ describe('Ward and its neighbours', () => {
     }
   });
 
+  it.each([1e20, 1e-20])(
+    'refuse vectors of length %d instead of searching for ever',
+    async (length) => {
+      const vectors = vectorsOf(40, (row) => row);
+      vectors.data.forEach((value, at) => (vectors.data[at] = length * value));
+      for (const matrixLimit of [100, 0]) {
+        const result = await clusterWard(vectors, { matrixLimit });
+        expect(result).toMatchObject({ ok: false, error: { code: 'vectors-out-of-range' } });
+      }
+    },
+  );
+
+  it.each([1e11, 1e-11])(
+    'give vectors of length %d the tree they have at length 1',
+    async (length) => {
+      const vectors = vectorsOf(400, (row) => row ** 2);
+      const scaled = { ...vectors, data: vectors.data.map((value) => length * value) };
+      const treeOf = async (rows: Vectors, matrixLimit: number) => {
+        const result = await clusterWard(rows, { matrixLimit, finishLimit: 20 });
+        if (!result.ok) throw new Error(result.error.message);
+        return result.value.linkage;
+      };
+      for (const matrixLimit of [1000, 0]) {
+        const expected = await treeOf(vectors, matrixLimit);
+        const found = await treeOf(scaled, matrixLimit);
+        found.height.forEach((height, merge) => {
+          const whole = expected.height[merge] ?? 0;
+          expect(Math.abs(height / length - whole)).toBeLessThanOrEqual(1e-5 * whole + 1e-6);
+        });
+      }
+    },
+  );
+
   it('refuse no papers, and give as many neighbours as there are', async () => {
     expect((await clusterWard(vectorsOf(0, () => 0))).ok).toBe(false);
     for (const n of [1, 2, 3]) {
