@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { blankPaper, type Paper } from '../corpus/paper';
 import { lexicalEncoder } from '../embedding/lexical';
+import { LexicalIndex } from '../search/lexical-index';
 import { SearchService } from './search-service';
 import { smallCorpus } from './testing/small-corpus';
 import { lazySource, type EmbeddedPart } from './vector-source';
@@ -33,6 +34,18 @@ describe('the search service', () => {
     expect(Array.from((await service.search('c', 'car', 'words'))?.papers ?? [])).toEqual([4, 0]);
     service.hold('d', smallCorpus(4).papers);
     expect(await service.search('c', 'car', 'words')).toBeNull();
+  });
+
+  it('makes its index once, ahead of the first question', async () => {
+    const build = vi.spyOn(LexicalIndex, 'build');
+    const service = new SearchService();
+    await service.prepare();
+    expect(build).not.toHaveBeenCalled();
+    service.hold('c', papers);
+    await service.prepare();
+    await service.search('c', 'car', 'words');
+    expect(build).toHaveBeenCalledTimes(1);
+    build.mockRestore();
   });
 
   it('answers by words while there are no vectors, and says so', async () => {

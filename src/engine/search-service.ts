@@ -1,6 +1,6 @@
 /**
- * Finding papers, beside the engine's other work: the index and the query's vector are made when they
- * are first needed, in steps between which other calls are answered. One corpus at a time, the one
+ * Finding papers, beside the engine's other work: the index is made once there is nothing else to do,
+ * the query's vector when it is first needed, both in steps between which other calls are answered. One corpus at a time, the one
  * last built.
  */
 import type { Paper } from '../corpus/paper';
@@ -59,13 +59,17 @@ export class SearchService {
     held.meaning = undefined;
   }
 
+  /** Makes the index of the papers held, so that the first answer need not wait for it. */
+  async prepare(): Promise<void> {
+    if (this.#searched) await indexOf(this.#searched);
+  }
+
   /** @returns null when the papers of this corpus are not held (the worker is a fresh one) */
   async search(corpusId: string, typed: string, by: SearchBy): Promise<SearchAnswer | null> {
     const held = this.#searched;
     if (held?.corpusId !== corpusId) return null;
     const { papers } = held;
-    held.index ??= LexicalIndex.build(papers, createPacer());
-    const index = await held.index;
+    const index = await indexOf(held);
     const meaning = by === 'words' ? null : await this.#meaning(held, parseQuery(typed).words);
     const { hits } = search({ papers, index, meaning }, typed);
     return {
@@ -95,6 +99,11 @@ export class SearchService {
       return null;
     }
   }
+}
+
+function indexOf(held: Searched): Promise<LexicalIndex> {
+  held.index ??= LexicalIndex.build(held.papers, createPacer());
+  return held.index;
 }
 
 /**
