@@ -1,10 +1,32 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Arena } from '../kernels/arena';
 import { loadWardKernel } from '../kernels/ward-kernel';
 import { checkMemory, memoryBudget, planMemory, remediesFor } from './memory-plan';
+import { reduceDimension } from './reduce-dimension';
 import { spaceBytes, strideOf, takeSearchSpace } from './search-space';
+import { clusteredVectors } from './testing/vectors-of';
 import { clusterWard } from './ward';
 import { matrixBytes, takeMatrixBlocks } from './ward-matrix';
+
+/** Bytes of each WebAssembly memory taken while something runs. */
+async function taken(run: () => Promise<unknown>): Promise<number[]> {
+  const { Memory } = WebAssembly;
+  const bytes: number[] = [];
+  const spy = vi.spyOn(WebAssembly, 'Memory').mockImplementation(function (descriptor) {
+    const memory = new Memory(descriptor);
+    bytes.push(memory.buffer.byteLength);
+    return memory;
+  });
+  try {
+    await run();
+  } finally {
+    spy.mockRestore();
+  }
+  return bytes;
+}
+
+/** Memory comes in whole pages, and nothing lies at address 0. */
+const rounding = 65_536 + 16;
 
 describe('planMemory', () => {
   it('fits 100,000 papers of 512 dimensions into a tab', () => {
@@ -26,6 +48,30 @@ describe('planMemory', () => {
       const square = new Arena(matrixBytes(count, strideOf(d)));
       expect(() => takeMatrixBlocks(square, count, strideOf(d))).not.toThrow();
     }
+  });
+
+  it.each([
+    ['matrix', 900, 20],
+    ['search', 5100, 20],
+  ])('is the memory that clustering then takes, by the %s', async (path, n, d) => {
+    const vectors = clusteredVectors(n, d, 20);
+    const arenas = await taken(() => clusterWard(vectors, { neighbours: 15 }));
+    const plan = planMemory(n, d, { k: 15 });
+    expect(plan.path).toBe(path);
+    expect(arenas).toHaveLength(1);
+    expect((arenas[0] ?? 0) - plan.arenaBytes).toBeGreaterThanOrEqual(0);
+    expect((arenas[0] ?? 0) - plan.arenaBytes).toBeLessThan(rounding);
+  });
+
+  it('counts what reducing takes: the whole vectors, the reduced ones, and its own memory', async () => {
+    const [n, from, d] = [200, 600, 32];
+    const vectors = clusteredVectors(n, from, 20);
+    const [arena = 0] = await taken(() => reduceDimension(vectors, d));
+    const held = 4 * n * (from + d) + arena;
+    const plan = planMemory(n, d, { from });
+    // The matrix of so few papers takes less than reducing them.
+    expect(plan.vectorBytes + plan.arenaBytes + plan.resultBytes).toBeLessThan(held);
+    expect(plan.totalBytes).toBeGreaterThan(held - rounding);
   });
 
   it('offers only what fits, and refuses what does not before any work', async () => {

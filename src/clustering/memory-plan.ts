@@ -1,4 +1,6 @@
 import { failure, success, type Failure, type Result } from '../foundation/result';
+import { listLength } from './nearest-lists';
+import { reducingBytes } from './reduce-dimension';
 import { strideOf, spaceBytes } from './search-space';
 import { matrixBytes } from './ward-matrix';
 
@@ -62,12 +64,13 @@ export function planMemory(n: number, d: number, options: PlanOptions = {}): Mem
   const arenaBytes =
     path === 'matrix'
       ? matrixBytes(n, strideOf(d))
-      : spaceBytes({ count: n, d, k: Math.max(k, 8), threads, finish: finishLimit });
+      : spaceBytes({ count: n, d, k: Math.max(k, listLength), threads, finish: finishLimit });
   // Per paper: lists of eight (65 bytes), the state of a cluster (45), duplicates (100), merges,
   // linkage and tree (120), the neighbours in and out (8k).
   const resultBytes = n * (330 + 8 * k);
+  const { from = d } = options;
   // Whole vectors go before the arena is taken.
-  const reducing = options.from !== undefined && options.from > d ? 4 * n * (options.from + d) : 0;
+  const reducing = from > d ? 4 * n * (from + d) + reducingBytes(from) : 0;
   const totalBytes = Math.max(reducing, vectorBytes + arenaBytes + resultBytes);
   return {
     n,

@@ -9,6 +9,12 @@ import { matrixBytes, takeMatrixBlocks } from './ward-matrix';
 /** Rows worked on at a time; a multiple of four, as the kernel wants. */
 const chunkRows = 512;
 
+/** Bytes of the WebAssembly memory that {@link reduceDimension} takes for vectors of length `from`. */
+export function reducingBytes(from: number): number {
+  const stride = strideOf(from);
+  return matrixBytes(Math.max(stride, chunkRows), stride);
+}
+
 /**
  * Vectors on their d leading principal coordinates (about the mean, which is how papers differ),
  * brought to unit length again. The coordinates are estimated from an even sample of the rows, by a
@@ -28,7 +34,7 @@ export async function reduceDimension(
   const pace = createPacer(signal);
   const stride = strideOf(from);
   const rows = Math.max(stride, chunkRows);
-  const arena = new Arena(matrixBytes(rows, stride));
+  const arena = new Arena(reducingBytes(from));
   const kernel = loadWardKernel(arena.memory);
   const blocks = takeMatrixBlocks(arena, rows, stride);
   const { mean, rows: basis } = principalBasis(vectors, d, kernel, blocks, stride);

@@ -12,15 +12,22 @@ import { clusterWard } from './ward';
 /** A worker of the same protocol whose turns come between those of the test's own thread. */
 class TurnWorker implements SearchWorker {
   onmessage: SearchWorker['onmessage'] = null;
-  onerror: SearchWorker['onerror'] = null;
+  onerror: ((event: Event) => void) | null = null;
   orders = 0;
+  answers = 0;
+  ended = false;
 
   postMessage(order: SearchOrder): void {
     this.orders++;
-    setTimeout(() => this.onmessage?.(new MessageEvent('message', { data: answerSearch(order) })));
+    setTimeout(() => {
+      const data = answerSearch(order);
+      this.answers++;
+      this.onmessage?.(new MessageEvent('message', { data }));
+    });
   }
 
   terminate(): void {
+    this.ended = true;
     this.onmessage = null;
   }
 }
@@ -38,29 +45,69 @@ describe('Ward over a pool', () => {
       return worker;
     };
     const pool = new WorkerSearchPool(start, 3);
-    const shared = await clusterWard(vectors, { ...settings, pool });
+    const reports: number[] = [];
+    const onProgress = (done: number, total: number) => {
+      expect(total).toBe(2 * vectors.n);
+      reports.push(done);
+    };
+    const shared = await clusterWard(vectors, { ...settings, pool, onProgress });
+    expect(reports).toEqual(reports.toSorted((a, b) => a - b));
+    expect(reports.at(-1)).toBe(2 * vectors.n);
     expect(workers.length).toBe(3);
     expect(workers.every(({ orders }) => orders > 0)).toBe(true);
     expect(shared).toEqual(await clusterWard(vectors, settings));
   });
 
-  it('rejects with the stack of a worker that fails, and starts anew afterwards', async () => {
-    let started = 0;
+  it.each([
+    [
+      'fails',
+      (worker: TurnWorker) => {
+        const data = { kind: 'failed' as const, message: 'out of luck\n    at scan' };
+        worker.onmessage?.(new MessageEvent('message', { data }));
+      },
+      /out of luck\n {4}at scan/u,
+    ],
+    [
+      'dies without an answer',
+      (worker: TurnWorker) => {
+        const event = new Event('error');
+        worker.onerror?.(Object.assign(event, { message: 'out of memory' }));
+      },
+      /out of memory/u,
+    ],
+    ['cannot be loaded', (worker: TurnWorker) => worker.onerror?.(new Event('error')), /died/u],
+  ])('rejects when a thread %s, ends the others, and starts anew', async (_, fate, reason) => {
+    const workers: TurnWorker[] = [];
     const pool = new WorkerSearchPool(() => {
-      started++;
       const worker = new TurnWorker();
-      if (started === 1) {
-        worker.postMessage = () =>
-          setTimeout(() => {
-            const data = { kind: 'failed' as const, message: 'out of luck\n    at scan' };
-            worker.onmessage?.(new MessageEvent('message', { data }));
-          });
-      }
+      workers.push(worker);
+      if (workers.length === 1) worker.postMessage = () => setTimeout(() => fate(worker));
       return worker;
-    }, 1);
-    await expect(clusterWard(vectors, { ...settings, pool })).rejects.toThrow('out of luck');
+    }, 2);
+    await expect(clusterWard(vectors, { ...settings, pool })).rejects.toThrow(reason);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, true]);
     const second = await clusterWard(vectors, { ...settings, pool });
     expect(second.ok).toBe(true);
-    expect(started).toBe(2);
+    expect(workers).toHaveLength(4);
+  });
+
+  it('rejects with the reason when cancelled during the first search, leaving no thread at work', async () => {
+    const controller = new AbortController();
+    const workers: TurnWorker[] = [];
+    const pool = new WorkerSearchPool(() => {
+      const worker = new TurnWorker();
+      workers.push(worker);
+      return worker;
+    }, 2);
+    const run = clusterWard(vectors, {
+      ...settings,
+      pool,
+      signal: controller.signal,
+      onProgress: () => {
+        controller.abort(new Error('another corpus was opened'));
+      },
+    });
+    await expect(run).rejects.toThrow('another corpus was opened');
+    expect(workers.map(({ answers }) => answers)).toEqual([1, 1]);
   });
 });

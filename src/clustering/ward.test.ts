@@ -102,7 +102,10 @@ describe('wardLinkage', () => {
     ]);
   });
 
-  it('always merges a closest pair, also under many ties', async () => {
+  it.each([
+    ...paths,
+    ['search and the last few by matrix', { matrixLimit: 0, finishLimit: 5 }] as const,
+  ])('always merges a closest pair, also under many ties, by %s', async (_, options) => {
     const coordinate = fc.integer({ min: -2, max: 2 });
     const rows = fc
       .array(fc.tuple(coordinate, coordinate), { minLength: 1, maxLength: 14 })
@@ -110,9 +113,9 @@ describe('wardLinkage', () => {
     await fc.assert(
       fc.asyncProperty(rows, async (points) => {
         const vectors = vectorsOf(points);
-        const linkage = await linkageOf(vectors);
+        const linkage = await linkageOf(vectors, options);
         expectGreedy(vectors, linkage);
-        expect(await linkageOf(vectors)).toEqual(linkage);
+        expect(await linkageOf(vectors, options)).toEqual(linkage);
       }),
       { numRuns: 100 },
     );
@@ -157,19 +160,25 @@ describe('wardLinkage', () => {
     }
   });
 
-  it('reports progress that grows to its total and stops when aborted', async () => {
-    const vectors = vectorsOf(
-      Array.from({ length: 200 }, (_, i) => [Math.sin(i), Math.cos(i * i), 1]),
-    );
-    const reports: (readonly [number, number])[] = [];
-    await wardLinkage(vectors, { onProgress: (done, total) => reports.push([done, total]) });
-    const [last] = reports.slice(-1);
-    expect(last?.[0]).toBe(last?.[1]);
-    reports.forEach(([done, total], index) => {
-      expect(total).toBe(last?.[1]);
-      expect(done).toBeGreaterThanOrEqual(reports[index - 1]?.[0] ?? 0);
-    });
-    const aborted = AbortSignal.abort(new Error('cancelled'));
-    await expect(wardLinkage(vectors, { signal: aborted })).rejects.toThrow('cancelled');
-  });
+  it.each(paths)(
+    'reports progress that grows to its total, and stops when aborted, by %s',
+    async (_, options) => {
+      // 300 papers of which 200 differ.
+      const vectors = vectorsOf(
+        Array.from({ length: 300 }, (_, i) => [Math.sin(i % 200), Math.cos((i % 200) ** 2), 1]),
+      );
+      const reports: (readonly [number, number])[] = [];
+      const onProgress = (done: number, total: number) => reports.push([done, total]);
+      await wardLinkage(vectors, { ...options, onProgress });
+      expect(reports.length).toBeGreaterThan(10);
+      expect(reports.at(-1)).toEqual([600, 600]);
+      reports.forEach(([done, total], index) => {
+        expect(total).toBe(600);
+        expect(done).toBeLessThanOrEqual(total);
+        expect(done).toBeGreaterThanOrEqual(reports[index - 1]?.[0] ?? 0);
+      });
+      const signal = AbortSignal.abort(new Error('cancelled'));
+      await expect(wardLinkage(vectors, { ...options, signal })).rejects.toThrow('cancelled');
+    },
+  );
 });

@@ -37,15 +37,15 @@ describe('a corpus that will not fit', () => {
 
   it('fits with vectors reduced to what it is offered', async () => {
     const bench = new BuildBench();
-    bench.memoryBudget = planMemory(200, 48).totalBytes;
-    const remedies = await remediesOf(bench, 200);
+    bench.memoryBudget = planMemory(600, 48, { from: 72 }).totalBytes;
+    const remedies = await remediesOf(bench, 600);
     const dimension = remedies.find((remedy) => remedy.kind === 'reduce-dimension')?.d ?? 0;
     expect(dimension).toBe(48);
-    const map = valueOf(await bench.build(smallCorpus(200), { ...words, dimension }));
-    expect(map.tree.n).toBe(200);
+    const map = valueOf(await bench.build(smallCorpus(600), { ...words, dimension }));
+    expect(map.tree.n).toBe(600);
     expect(map.provenance).toMatchObject({ dimension: 48, settings: { dimension: 48 } });
     bench.memoryBudget = undefined;
-    const whole = valueOf(await bench.build(smallCorpus(200), words));
+    const whole = valueOf(await bench.build(smallCorpus(600), words));
     expect(whole.key).not.toBe(map.key);
   });
 
