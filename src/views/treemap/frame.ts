@@ -8,6 +8,8 @@ export interface Header extends Rect {
   readonly font: Font;
   /** Number of papers as shown at the strip's end, empty when there is no room. */
   readonly count: string;
+  /** Whether the number stands in a line of its own under the name, for want of room beside it. */
+  readonly countBelow: boolean;
 }
 
 export interface Frame extends Rect {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { cutInTwo } from './cut-in-two';
 import { smallestTarget } from './frame';
 import { hitTest } from './hit';
+import { badge, cellHeader, countFont, pendingName, reworded } from './headers';
 import { plainLayout, shapes, treeOfShape } from './testing';
+import { lineHeightOf, plainMeasure } from './text';
 
 const anyView = fc.record({
   n: fc.integer({ min: 2, max: 2000 }),
@@ -43,6 +45,90 @@ describe('label strips', () => {
     ]);
     const long = plainLayout(tree, 2, { noteOf, labelOf: () => 'a long name '.repeat(9).trim() });
     expect(long.frames.at(-1)?.header?.count).toBe('20');
+  });
+});
+
+describe('the words of a strip', () => {
+  const strip = (label: string, width: number, height: number, hidden = 0) =>
+    cellHeader(
+      {
+        box: { x: 0, y: 0, width, height },
+        label,
+        size: 4321,
+        note: '',
+        coarse: false,
+        measure: plainMeasure,
+      },
+      hidden,
+    );
+
+  it('keep the count: the name wraps, gets smaller or is shortened first', () => {
+    const name = 'convolutional neural networks · medical image';
+    expect(strip(name, 300, 60)).toMatchObject({ count: '4,321', font: { size: 12 } });
+    expect(strip(name, 160, 150)).toMatchObject({
+      lines: ['convolutional', 'neural networks'],
+      count: '4,321',
+      countBelow: false,
+    });
+    const tight = strip(name, 130, 60);
+    expect(tight?.count).toBe('4,321');
+    expect(tight?.lines.join(' ')).toMatch(/^convolut/u);
+    expect(strip('convolutional', 70, 100)).toMatchObject({ count: '4,321', countBelow: true });
+  });
+
+  it('name what does not show its papers, with the count below where there is no room beside', () => {
+    expect(strip('cryptology · language', 80, 120, 71)).toMatchObject({
+      lines: ['cryptology'],
+      count: '+71',
+      countBelow: true,
+    });
+    expect(strip('deep neural networks', 118, 108, 109)).toMatchObject({
+      lines: ['deep neural', 'networks'],
+      count: '+109',
+    });
+  });
+
+  it('say that a name is still being found whole or not at all', () => {
+    expect(strip(pendingName, 200, 60)?.lines).toEqual([pendingName]);
+    expect(strip(pendingName, 60, 100)).toMatchObject({ lines: [], count: '4,321' });
+  });
+
+  it('stay inside the strip, and the strip inside its cell', () => {
+    const cell = fc.record({
+      label: fc
+        .array(fc.constantFrom('neural', 'convolutional', 'of', '·', 'open-source', '学习', 'a'), {
+          minLength: 1,
+          maxLength: 8,
+        })
+        .map((words) => words.join(' ')),
+      width: fc.integer({ min: 20, max: 500 }),
+      height: fc.integer({ min: 20, max: 500 }),
+      size: fc.integer({ min: 2, max: 100_000 }),
+      hidden: fc.integer({ min: 0, max: 1000 }),
+      note: fc.constantFrom('', 'cs.CV 62%'),
+      coarse: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(cell, ({ width, height, hidden, ...rest }) => {
+        const of = { box: { x: 0, y: 0, width, height }, measure: plainMeasure, ...rest };
+        const missing = Math.min(hidden, rest.size - 1);
+        const first = cellHeader(of, missing) ?? badge(of, missing);
+        for (const header of [first, reworded(first, of, missing + 1)]) {
+          const { lines, font, count, countBelow } = header;
+          expect(header.height).toBeLessThanOrEqual(height);
+          const below = countBelow ? lineHeightOf(countFont) : 0;
+          expect(lines.length * lineHeightOf(font) + below).toBeLessThanOrEqual(header.height);
+          expect(font.size).toBeGreaterThanOrEqual(11);
+          const ofCount = plainMeasure(count, countFont);
+          for (const line of lines) {
+            const taken = plainMeasure(line, font) + (countBelow || count === '' ? 0 : ofCount);
+            expect(taken).toBeLessThanOrEqual(width);
+          }
+          expect(ofCount).toBeLessThanOrEqual(width);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

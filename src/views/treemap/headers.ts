@@ -39,96 +39,195 @@ export function ancestorHeader(of: Labelled, depth: number, named: number): Head
   const least = outermost ? 120 : (of.coarse ? 12 : 11) * height;
   const telling = outermost || of.size <= tellingShare * named;
   if (of.box.height < least || !telling || of.box.width < 120) return null;
-  return strip(of, height, 1, { size: outermost ? 13 : 11, weight: 600 });
+  const { x, y, width } = of.box;
+  const room = { size: outermost ? 13 : 11, tallest: 0, tallestStacked: 0 };
+  return { x, y, width, height, ...wordStrip(of, 0, room) };
 }
 
 /** An ancestor with more than this share of the papers named around it says nothing new. */
 const tellingShare = 0.75;
 
-/** The label strip of a cell: larger type for larger cells, two lines where one is too short. */
-export function cellHeader(of: Labelled): Header | null {
-  const { box, label, measure, coarse } = of;
+/**
+ * The label strip of a cell: larger type for larger cells, more lines where the name needs them and
+ * the cell is tall enough for them.
+ *
+ * @param hidden papers that have no room in the cell, 0 for none
+ */
+export function cellHeader(of: Labelled, hidden = 0): Header | null {
+  const { box, coarse } = of;
   const area = box.width * box.height;
   const size = area > 60_000 ? 14 : area > 25_000 ? 13 : area > 9000 ? 12 : 11;
-  const font: Font = { size, weight: 600 };
-  const line = lineHeightOf(font);
-  const oneLine = Math.max(line + 6, 24);
+  const oneLine = Math.max(lineHeightOf({ size, weight: 600 }) + stripPadding, 24);
   const inside = box.width < wideStrip ? lowestInside.narrow : lowestInside.wide;
   if (box.height < oneLine + inside || box.width < 44) return null;
-  const room = box.width - 3 * headerPadding - measure(counted(of.size), countFont);
-  const twoLines = 2 * line + 6;
   const toTouch = coarse
     ? Math.min(smallestTarget.finger, Math.max(24, Math.round(box.height / 3.5)))
     : 0;
-  const isShort = fitName(label, room, 1, font, measure).join() === label;
-  const wantsTwo = !isShort && box.height >= 3.2 * twoLines;
-  const maxLines = wantsTwo || toTouch >= twoLines ? 2 : 1;
-  return strip(of, Math.max(wantsTwo ? twoLines : oneLine, toTouch), maxLines, font);
+  const tallest = Math.max(toTouch, oneLine, box.height / 3.2);
+  const tallestStacked = Math.max(tallest, Math.min(0.6 * box.height, box.height - inside));
+  const words = wordStrip(of, hidden, { size, tallest, tallestStacked });
+  const height = Math.max(oneLine, toTouch, heightOfWords(words));
+  return { x: box.x, y: box.y, width: box.width, height, ...words };
 }
+
+/** Above and below the words of a strip, together. */
+const stripPadding = 6;
 
 /** Height that a strip leaves to the papers at least: where it has room for a name, one row of dots. */
 const lowestInside = { narrow: 16, wide: 12 };
 const wideStrip = 160;
 
-/** A strip that holds nothing but how many papers are not shown, for cells too small for a name. */
-export function badge({ box }: Labelled): Header {
+/** A strip that holds little but how many papers are not shown, for cells too small for a name. */
+export function badge(of: Labelled, hidden: number): Header {
+  const { x, y, width } = of.box;
   const height = lineHeightOf(countFont);
-  return { x: box.x, y: box.y, width: box.width, height, lines: [], font: countFont, count: '' };
+  return { x, y, width, height, ...wordStrip(of, hidden, fixedRoom(height, countFont.size)) };
 }
 
-/** The same strip, saying how many of the papers have no room; name and all give way to that. */
-export function withHidden(header: Header, of: Labelled, hidden: number): Header {
-  const { label, measure } = of;
-  const { font, width } = header;
-  const shown = `${counted(of.size - hidden)} of ${counted(of.size)} shown`;
-  const short = `+${counted(hidden)}`;
-  const roomBeside = (count: string) => width - 3 * headerPadding - measure(count, countFont);
-  const linesBeside = (count: string) =>
-    fitName(label, roomBeside(count), Math.max(1, header.lines.length), font, measure);
-  const lines = linesBeside(short);
-  if (lines.length > 0 && roomBeside(short) >= 64) {
-    // The longer wording is not worth a phrase of the name, nor a second line.
-    const costsNothing = linesBeside(shown).join('\n') === lines.join('\n');
-    return { ...header, lines, count: costsNothing ? shown : short };
+/** The same strip, for another number of papers that have no room. */
+export function reworded(header: Header, of: Labelled, hidden: number): Header {
+  const size = Math.max(header.font.size, countFont.size);
+  return { ...header, ...wordStrip(of, hidden, fixedRoom(header.height, size)) };
+}
+
+/** What a strip says, and how it is set. */
+type Words = Pick<Header, 'lines' | 'font' | 'count' | 'countBelow'>;
+
+interface StripRoom {
+  /** Size of the name's type; smaller where only that keeps it whole. */
+  readonly size: number;
+  /** Height of a strip with the count beside the name, and with the count below it, at most. */
+  readonly tallest: number;
+  readonly tallestStacked: number;
+}
+
+function fixedRoom(height: number, size: number): StripRoom {
+  return { size, tallest: height, tallestStacked: height };
+}
+
+/** The words of a strip: of a cell that shows all its papers, or how many it does not show. */
+function wordStrip(of: Labelled, hidden: number, room: StripRoom): Words {
+  const size = counted(of.size);
+  if (hidden === 0) {
+    const noted = `${of.note} · ${size}`;
+    const font: Font = { size: room.size, weight: 600 };
+    if (of.note !== '' && of.measure(of.label, font) <= besideCount(of, noted)) {
+      return { lines: [of.label], font, count: noted, countBelow: false };
+    }
+    const words = setWords(of, size, room, false);
+    if (words.lines.length > 0) return words;
+    // A few letters of a name say more than how many papers, which a small cell shows anyway.
+    const lines = nameLines(of, insideOf(of), 1, words.font);
+    return lines.length > 0 ? { ...words, lines, count: '' } : fitCount(words, of, size, of.size);
   }
-  for (const count of [short, `+${compact.format(hidden)}`, `+${rounded.format(hidden)}`]) {
-    if (measure(count, countFont) <= width - headerPadding) return { ...header, lines: [], count };
-  }
-  return header;
+  const short = setWords(of, `+${counted(hidden)}`, room, true);
+  if (short.lines.length === 0) return fitCount(short, of, short.count, hidden);
+  // The longer wording is not worth a phrase of the name, nor a line, nor smaller type.
+  const long = setWords(of, `${counted(of.size - hidden)} of ${size} shown`, room, true);
+  const costsNothing =
+    long.lines.join('\n') === short.lines.join('\n') &&
+    long.font.size === short.font.size &&
+    long.countBelow === short.countBelow &&
+    of.measure(long.count, countFont) <= insideOf(of);
+  return costsNothing ? long : short;
+}
+
+/**
+ * Name and count: the whole name beside the count, in smaller type if need be; else above the count,
+ * or cut. A name is cut rather than set above the count where that would take titles from papers, and
+ * not where papers have no room anyway. No lines where nothing of the name can be read.
+ */
+function setWords(of: Labelled, count: string, room: StripRoom, hidesPapers: boolean): Words {
+  const fonts = fontsFrom(room.size);
+  const beside = fonts.map((font): Words => {
+    const most = Math.max(1, linesIn(room.tallest, font));
+    const lines = nameLines(of, besideCount(of, count), most, font);
+    return { lines, font, count, countBelow: false };
+  });
+  const above = fonts.map((font): Words => {
+    const most = linesIn(room.tallestStacked - lineHeightOf(countFont), font);
+    return { lines: nameLines(of, insideOf(of), most, font), font, count, countBelow: true };
+  });
+  const isWhole = ({ lines }: Words) => !isCut(lines);
+  const isLegible = ({ lines }: Words) => lettersOf(lines) >= legible;
+  return (
+    beside.find(isWhole) ??
+    (hidesPapers ? above.find(isWhole) : undefined) ??
+    beside.find(isLegible) ??
+    above.find(isWhole) ??
+    above.find(hidesPapers ? isLegible : ({ lines }) => lines.length > 0) ?? {
+      lines: [],
+      font: { size: room.size, weight: 600 },
+      count,
+      countBelow: false,
+    }
+  );
+}
+
+/** A strip without a name: its count in short where even that has no room. */
+function fitCount(words: Words, of: Labelled, count: string, papers: number): Words {
+  const sign = count.startsWith('+') ? '+' : '';
+  const inShort = [compact, rounded].map((format) => `${sign}${format.format(papers)}`);
+  const fits = [count, ...inShort].find(
+    (text) => of.measure(text, countFont) <= of.box.width - headerPadding,
+  );
+  return { ...words, lines: [], count: fits ?? '' };
 }
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact' });
 const rounded = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 1 });
+
+function insideOf({ box }: Labelled): number {
+  return box.width - 2 * headerPadding;
+}
+
+function besideCount(of: Labelled, count: string): number {
+  return insideOf(of) - headerPadding - of.measure(count, countFont);
+}
+
+/** The name in at most so many lines; none where it is not known yet and that cannot be said whole. */
+function nameLines(of: Labelled, width: number, most: number, font: Font): string[] {
+  if (most === 0) return [];
+  const fit = (count: number) => fitName(of.label, width, count, font, of.measure);
+  const few = fit(Math.min(most, 2));
+  // A third line is worth a word of the first phrase, not a second phrase.
+  const lines = most > 2 && isCut(few) ? fit(most) : few;
+  return of.label === pendingName && lines.join() !== pendingName ? [] : lines;
+}
+
+/** What stands for the name of a topic until it is known. */
+export const pendingName = 'Naming …';
+
+/** Lines of a name at most. */
+const mostLines = 3;
+
+function linesIn(height: number, font: Font): number {
+  const lines = Math.floor((height - stripPadding) / lineHeightOf(font));
+  return Math.max(0, Math.min(mostLines, lines));
+}
+
+/** Sizes from the one that is wanted down to the smallest that is readable. */
+function fontsFrom(size: number): Font[] {
+  return Array.from({ length: size - 10 }, (_, step): Font => ({ size: size - step, weight: 600 }));
+}
+
+function heightOfWords({ lines, font, countBelow }: Words): number {
+  const below = countBelow ? lineHeightOf(countFont) : 0;
+  return lines.length * lineHeightOf(font) + below + stripPadding;
+}
 
 /** Whether a name had to be cut, or does not fit at all. */
 function isCut(lines: readonly string[]): boolean {
   return lines.at(-1)?.endsWith('…') !== false;
 }
 
-/** Whether a cut name still tells something: a few letters alone do not, and the count gives way. */
-function isLegible(lines: readonly string[]): boolean {
-  return lines.join(' ').length >= 9;
+/** Letters with which a cut name still tells something. */
+const legible = 9;
+
+function lettersOf(lines: readonly string[]): number {
+  return lines.join(' ').length;
 }
 
 function counted(papers: number): string {
   return papers.toLocaleString('en');
-}
-
-function strip(of: Labelled, height: number, maxLines: number, font: Font): Header {
-  const { box, label, note, measure } = of;
-  const place = { x: box.x, y: box.y, width: box.width, height, font };
-  const whole = box.width - 2 * headerPadding;
-  const size = counted(of.size);
-  const beside = (text: string) => whole - measure(text, countFont) - headerPadding;
-  const noted = `${note} · ${size}`;
-  if (note !== '' && measure(label, font) + 2 * headerPadding <= beside(noted)) {
-    return { ...place, lines: [label], count: noted };
-  }
-  const withCount = fitName(label, beside(size), maxLines, font, measure);
-  const alone = fitName(label, whole, maxLines, font, measure);
-  const showsCount =
-    beside(size) >= 48 && (!isCut(withCount) || (isCut(alone) && isLegible(withCount)));
-  return showsCount
-    ? { ...place, lines: withCount, count: size }
-    : { ...place, lines: alone, count: '' };
 }

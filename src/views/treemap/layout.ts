@@ -18,7 +18,7 @@ import {
   type TileText,
 } from './detail';
 import { chrome, smallestTarget, type Frame, type Header } from './frame';
-import { ancestorHeader, badge, cellHeader, withHidden, type Labelled } from './headers';
+import { ancestorHeader, badge, cellHeader, reworded, type Labelled } from './headers';
 import { countPacked, packCell } from './pack';
 import { inset, type Rect } from './rect';
 import type { Measure } from './text';
@@ -108,13 +108,11 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
     let packing = packPapers(node, leaves, box, header);
     let hidden = leaves.length - countPacked(packing);
     if (hidden > 0) {
-      if (header === null) {
-        // What is left out is said in any cell; its papers are packed again below that.
-        header = badge(of);
-        packing = packPapers(node, leaves, box, header);
-        hidden = leaves.length - countPacked(packing);
-      }
-      header = withHidden(header, of, hidden);
+      // What is left out is said in any cell; its papers are packed again below that.
+      header = cellHeader(of, hidden) ?? badge(of, hidden);
+      packing = packPapers(node, leaves, box, header);
+      hidden = leaves.length - countPacked(packing);
+      header = reworded(header, of, hidden);
     }
     const firstTile = shown;
     for (const { position, rect } of packing.tiles) {

@@ -79,12 +79,16 @@ function frameSvg(picture: Picture, frame: Frame): string {
     const set = (text: string, setting: Omit<Setting, 'colour'>) =>
       parts.push(svgLine(text, { ...setting, colour: ink }, picture.measure));
     const lineHeight = lineHeightOf(header.font);
-    const top = header.y + (header.height - header.lines.length * lineHeight) / 2;
+    const below = header.countBelow ? lineHeightOf(countFont) : 0;
+    const top = header.y + (header.height - header.lines.length * lineHeight - below) / 2;
     header.lines.forEach((text, index) => {
       const baseline = Math.round(top + (index + 0.77) * lineHeight);
       set(text, { x: header.x + headerPadding, baseline, font: header.font });
     });
-    if (header.count !== '') {
+    if (header.countBelow) {
+      const baseline = Math.round(top + header.lines.length * lineHeight + 0.77 * below);
+      set(header.count, { x: header.x + headerPadding, baseline, font: countFont });
+    } else if (header.count !== '') {
       const baseline = Math.round(header.y + header.height / 2 + 4);
       const end = header.x + header.width - headerPadding;
       set(header.count, { x: end, baseline, font: countFont, anchor: 'end' });
