@@ -77,3 +77,34 @@ test('colours follow the choice, with a legend', async ({ map }) => {
   await map.getByRole('button', { name: 'Legend' }).click();
   await expect(map.getByText('Depth in the hierarchy')).toBeVisible();
 });
+
+test('papers found outside the topic on show are counted, and a button leads to all of them', async ({
+  map,
+}) => {
+  const root = topics(map).getByRole('treeitem').first();
+  const standing = () => root.getAttribute('aria-label');
+  const whole = await standing();
+  await map.getByRole('searchbox', { name: 'Search papers' }).fill('unlearning');
+  const line = map.getByText(/papers found for “unlearning”/u);
+  await expect(line).not.toContainText('in this topic');
+
+  // Into a topic that holds none of them, by the keyboard.
+  await topics(map).getByRole('treeitem').nth(1).focus();
+  await map.keyboard.press('Enter');
+  await expect.poll(standing).not.toBe(whole);
+  const elsewhere = await standing();
+  await expect(line).toHaveText(/^\d+ papers found for “unlearning”, (?:none|\d+) in this topic$/u);
+  const [all = ''] = /\d+/u.exec((await line.textContent()) ?? '') ?? [];
+  const lead = map.getByRole('button', { name: new RegExp(`^Show all ${all}`, 'u') });
+  const goal = /“(.+)”/u.exec((await lead.getAttribute('title')) ?? '')?.[1];
+  await lead.focus();
+  await map.keyboard.press('Enter');
+
+  await expect(root).toHaveAccessibleName(new RegExp(`^${goal ?? 'no goal'}, \\d+ papers$`, 'u'));
+  await expect(line).toHaveText(`${all} papers found for “unlearning”`);
+  await expect(line).toBeFocused();
+  await expect(lead).toHaveCount(0);
+  await map.goBack();
+  await expect.poll(standing).toBe(elsewhere);
+  await expect(lead).toBeVisible();
+});
