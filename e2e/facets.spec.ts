@@ -40,6 +40,32 @@ test('a value of a facet filters, hides the rest, and lets go', async ({ map }) 
   await expect(without).toHaveAttribute('aria-selected', 'false');
 });
 
+test('what a filter lets through is clustered on its own, and left again', async ({ map }) => {
+  const names = () =>
+    topics(map)
+      .getByRole('treeitem')
+      .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')));
+  const whole = await names();
+  await map.getByRole('tab', { name: 'Facets' }).click();
+  await map.getByRole('radio', { name: 'Re-cluster' }).check();
+  const papers = (await row(map, 'yes').getByRole('gridcell').first().textContent()) ?? '';
+  expect(Number(papers)).toBeGreaterThan(1);
+  await row(map, 'yes').click();
+  await expect(map.getByText(`Clustered on their own: ${papers} of 70 papers`)).toBeVisible();
+  await finished(map);
+  await sizeOfMap(map, papers);
+  await map.goBack();
+  await finished(map);
+  await sizeOfMap(map, '70');
+  await map.goForward();
+  await finished(map);
+  await sizeOfMap(map, papers);
+  await map.getByRole('button', { name: 'All papers', exact: true }).click();
+  await finished(map);
+  await sizeOfMap(map, '70');
+  await expect.poll(names).toEqual(whole);
+});
+
 test('outliers come into focus and are listed', async ({ map }) => {
   await map.getByRole('tab', { name: 'Facets' }).click();
   await map.getByRole('switch', { name: 'Outline outliers' }).click();
