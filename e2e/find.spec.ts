@@ -26,6 +26,32 @@ test('search finds as one types, walks the hits, and lets go', async ({ map }) =
 test('what is nowhere is not found', async ({ map }) => {
   await map.getByRole('searchbox', { name: 'Search papers' }).fill('zzqxv wwkjh');
   await expect(map.getByText('nothing found')).toBeVisible();
+  await expect(map.getByText('No paper is like that.', { exact: false })).toBeVisible();
+});
+
+test('hits are counted up the hierarchy, in the outline and the treemap', async ({ map }) => {
+  // A filter alone, so that nothing found by meaning joins a moment later.
+  await map.getByRole('searchbox', { name: 'Search papers' }).fill('title:unlearning');
+  const line = map.getByText(/papers found for “title:unlearning”/u);
+  const found = Number(/^\d+/u.exec((await line.textContent()) ?? '')?.[0]);
+  expect(found).toBeGreaterThan(1);
+  const top = topics(map).getByRole('treeitem').first();
+  await expect(top).toContainText(`${found} of 70`);
+  await expect(top).toHaveAccessibleDescription(new RegExp(`, ${found} lit$`, 'u'));
+  await map.getByRole('tab', { name: 'Topics' }).click();
+  const outline = map.getByRole('tree', { name: 'Outline' }).getByRole('treeitem');
+  await expect(outline.first()).toHaveAccessibleName(new RegExp(`, 70 papers, ${found} lit$`, 'u'));
+  // The topics inside it hold as many together.
+  const litInside = (await outline.evaluateAll((rows) =>
+    rows
+      .filter((row) => row.getAttribute('aria-level') === '2')
+      .map((row) => Number(/(\d+) lit$/u.exec(row.getAttribute('aria-label') ?? '')?.[1])),
+  )) as number[];
+  expect(litInside).toHaveLength(2);
+  expect(litInside.reduce((sum, lit) => sum + lit, 0)).toBe(found);
+
+  await map.getByRole('searchbox', { name: 'Search papers' }).fill('');
+  await expect(top).not.toContainText(' of 70');
 });
 
 test('papers are found in other words than their own', async ({ map }) => {

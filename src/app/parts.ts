@@ -18,6 +18,10 @@ export const parts = {
   corpora: new LaterPart('The list of corpora', () => import('./Corpora.svelte')),
   facets: new LaterPart('The facets', () => import('./Facets.svelte')),
   shown: new LaterPart('Which papers are on show', () => import('./ShownLines.svelte')),
+  order: new LaterPart(
+    'The order of the reading list',
+    () => import('../views/list/ReadingOrder.svelte'),
+  ),
   table: new LaterPart('The table', () => import('./TableArea.svelte')),
   taking: new LaterPart('The share menu', () => import('./Taking.svelte')),
   making: new LaterPart('How this map was made', () => import('./Making.svelte')),

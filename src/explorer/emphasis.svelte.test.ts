@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { leavesOf } from '../clustering/dendrogram';
 import { finished, settle } from './testing/started-explorer';
 
 describe('the papers asked for', () => {
@@ -28,6 +29,22 @@ describe('the papers asked for', () => {
     explorer.walkFound(-1);
     expect(explorer.selected).toBe(6);
     expect([...(explorer.emphasis.unlit ?? [])]).toEqual([1, 1, 0, 1, 1, 0, 0, 1]);
+  });
+
+  it('are counted up the hierarchy', async () => {
+    const { explorer } = await finished();
+    expect(explorer.emphasis.litIn).toBeNull();
+    explorer.selection.selectMany([2, 5, 6]);
+    const { litIn } = explorer.emphasis;
+    expect([14, 13, 12, 2, 3].map((node) => litIn?.(node))).toEqual(
+      [14, 13, 12, 2, 3].map(
+        (node) =>
+          [...(explorer.tree ? leavesOf(explorer.tree, node) : [])].filter((leaf) =>
+            [2, 5, 6].includes(leaf),
+          ).length,
+      ),
+    );
+    expect(litIn?.(14)).toBe(3);
   });
 
   it('are all papers again when cleared', async () => {

@@ -1,4 +1,6 @@
 /** Which papers of the map stand out: those found, chosen together, filtered or in focus. */
+import { rootOf, type Dendrogram } from '../clustering/dendrogram';
+import { leafCounts } from '../clustering/leaf-counts';
 import type { Neighbours } from '../clustering/neighbours';
 import type { Filters } from './filters.svelte';
 import type { Display } from './display.svelte';
@@ -13,6 +15,8 @@ export interface EmphasisParts {
   readonly search: Search;
   readonly selection: Selection;
   readonly filters: Filters;
+  /** The hierarchy as it is drawn; null while there is none. */
+  readonly tree: () => Dendrogram | null;
   /** Neighbours of the papers on the map; null while there is none. */
   readonly neighbours: () => Neighbours | null;
 }
@@ -28,6 +32,13 @@ export class Emphasis {
   readonly lit: readonly number[] | null = $derived.by(() =>
     this.litAmong(this.#parts.selection.many),
   );
+
+  /** How many of the papers under a node are asked for; null where all that are drawn are. */
+  readonly litIn: ((node: number) => number) | null = $derived.by(() => {
+    const tree = this.#parts.tree();
+    if (!tree || !this.lit || this.lit.length === tree.size[rootOf(tree)]) return null;
+    return leafCounts(tree, this.lit);
+  });
 
   /** 1 for papers drawn faintly: all but those asked for, or but those of a value pointed at. */
   readonly unlit: Uint8Array | null = $derived.by(() => {

@@ -123,6 +123,7 @@ export class Explorer {
       search,
       selection,
       filters,
+      tree: () => this.drawnTree,
       neighbours: () => loading.map?.neighbours ?? null,
     });
     this.naming = new Naming({ loading, papers, names, personal });

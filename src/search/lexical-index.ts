@@ -116,14 +116,17 @@ export class LexicalIndex {
     return { terms: found, idf: this.#idf(holding) };
   }
 
-  /** Words a typing error away, of the same first letter, which is seldom mistyped. */
+  /**
+   * Words a typing error away, of the same first letter, which is seldom mistyped; in a long word two
+   * errors away where none is nearer ("transfomer" is no "transcoder").
+   */
   #nearTerms(word: string): number[] {
-    const errors = word.length < 5 ? 0 : word.length < 9 ? 1 : 2;
-    if (errors === 0) return [];
+    const most = word.length < 5 ? 0 : word.length < 9 ? 1 : 2;
     const { terms } = this.#postings;
     const [first, end] = prefixRange(terms, word.slice(0, 1));
     const near: number[] = [];
-    for (let t = first; t < end; t++) if (isNear(word, terms[t] ?? '', errors)) near.push(t);
+    for (let errors = 1; errors <= most && near.length === 0; errors++)
+      for (let t = first; t < end; t++) if (isNear(word, terms[t] ?? '', errors)) near.push(t);
     return near;
   }
 

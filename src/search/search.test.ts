@@ -77,6 +77,14 @@ describe('search', () => {
   it('forgives a typing error', () => {
     expect(find('segmentatoin')).toEqual([1]);
   });
+  it('takes a word for the one that it is nearest to', async () => {
+    const titles = ['Transcoder migration', 'A transformer', 'Transformations'];
+    const near = titles.map((title, at) => blankPaper(String(at), title));
+    const indexed = await LexicalIndex.build(near, () => Promise.resolve());
+    const found = (word: string) => indexed.rank(word).map(({ paper }) => paper);
+    expect(found('transfomer')).toEqual([1]);
+    expect(found('transcdoor')).toEqual([0]);
+  });
   it('ignores accents and case', () => {
     expect(find('author:nunez')).toEqual([1]);
     expect(find('NÚÑEZ')).toEqual([1]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cutInTwo } from './cut-in-two';
 import { smallestTarget } from './frame';
 import { hitTest } from './hit';
-import { badge, cellHeader, countFont, pendingName, reworded } from './headers';
+import { badge, cellHeader, countFont, headerCount, pendingName, reworded } from './headers';
 import { plainLayout, shapes, treeOfShape } from './testing';
 import { lineHeightOf, plainMeasure } from './text';
 
@@ -129,6 +129,34 @@ describe('the words of a strip', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('a strip while some papers are asked for', () => {
+  const tree = treeOfShape(2000, shapes.even, 2);
+  const frames = plainLayout(tree, 4, {
+    width: 900,
+    height: 700,
+    noteOf: () => 'cs.CV 62%',
+  }).frames;
+  const [top] = frames;
+  if (!top?.header) throw new Error('no strip');
+  const { header, node } = top;
+
+  it('says how many of its papers those are, in the place of what it says else', () => {
+    expect(headerCount(header, node, tree, null)).toBe(header.count);
+    expect(headerCount(header, node, tree, () => 1234)).toBe('1,234 of 2,000');
+    expect(headerCount(header, node, tree, () => 0)).toBe('0 of 2,000');
+  });
+
+  it('says the number alone, or nothing where it is none, in little room', () => {
+    for (const small of [
+      { ...header, width: 80 },
+      { ...header, count: '' },
+    ]) {
+      expect(headerCount(small, node, tree, () => 3)).toBe('3');
+      expect(headerCount(small, node, tree, () => 0)).toBe('');
+    }
   });
 });
 

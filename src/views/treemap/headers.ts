@@ -3,6 +3,7 @@
  * number of papers, then what is most frequent in them; where papers are not shown, the strip says
  * how many, and everything else gives way to that.
  */
+import type { Dendrogram } from '../../clustering/dendrogram';
 import { smallestTarget, type Header } from './frame';
 import type { Rect } from './rect';
 import { fitName, lineHeightOf, type Font, type Measure } from './text';
@@ -172,6 +173,22 @@ function fitCount(words: Words, of: Labelled, count: string, papers: number): Wo
     (text) => of.measure(text, countFont) <= of.box.width - headerPadding,
   );
   return { ...words, lines: [], count: fits ?? '' };
+}
+
+/**
+ * What a strip counts: as it was laid out, or where some papers are asked for, how many of the topic's
+ * papers those are. Only the number where there is little room.
+ */
+export function headerCount(
+  { count, width }: Header,
+  node: number,
+  tree: Dendrogram,
+  litIn: ((node: number) => number) | null,
+): string {
+  if (litIn === null) return count;
+  const lit = litIn(node);
+  if (count !== '' && width >= 120) return `${counted(lit)} of ${counted(tree.size[node] ?? 0)}`;
+  return lit === 0 ? '' : counted(lit);
 }
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact' });

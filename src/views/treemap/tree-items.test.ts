@@ -61,8 +61,11 @@ describe('the tree for every reader', () => {
     const [first] = cells;
     if (first === undefined) throw new Error('no cell');
     expect(topicSentence('Graphs', first, tree)).toBe('Graphs, 10 papers');
-    expect(shareSentence(first, tree, root)).toBe('25 % of what is shown, depth 3');
-    expect(shareSentence({ ...first, hidden: 1200 }, tree, root)).toContain('1,200 not shown');
+    const share = '25 % of what is shown, depth 3';
+    expect(shareSentence(first, tree, root, null)).toBe(share);
+    const crowded = { ...first, hidden: 1200 };
+    expect(shareSentence(crowded, tree, root, null)).toBe(`${share}, 1,200 not shown`);
+    expect(shareSentence(crowded, tree, root, () => 7)).toBe(`${share}, 1,200 not shown, 7 lit`);
   });
 });
 

@@ -83,12 +83,21 @@ export function topicSentence(name: string, frame: Frame, tree: Dendrogram): str
   return `${name}, ${size.toLocaleString('en')} ${size === 1 ? 'paper' : 'papers'}`;
 }
 
-/** What a screen reader adds: the topic's share of what is on screen, and what is not shown. */
-export function shareSentence(frame: Frame, tree: Dendrogram, root: number): string {
+/**
+ * What a screen reader adds: the topic's share of what is on screen, what is not shown, and how many
+ * of its papers are asked for where some are.
+ */
+export function shareSentence(
+  frame: Frame,
+  tree: Dendrogram,
+  root: number,
+  litIn: ((node: number) => number) | null,
+): string {
   const size = tree.size[frame.node] ?? 0;
   const share = Math.round((100 * size) / Math.max(1, tree.size[root] ?? 1));
   const hidden = frame.hidden > 0 ? `, ${frame.hidden.toLocaleString('en')} not shown` : '';
-  return `${share} % of what is shown, depth ${frame.depth + 1}${hidden}`;
+  const lit = litIn === null ? '' : `, ${litIn(frame.node).toLocaleString('en')} lit`;
+  return `${share} % of what is shown, depth ${frame.depth + 1}${hidden}${lit}`;
 }
 
 /** What a key does at item `at`; null when the key is not for walking the tree. */
