@@ -1,9 +1,11 @@
 /** The corpus the page opens with: the seed listing joined with what is known of its papers. */
 import * as v from 'valibot';
+import { completePaper } from '../src/corpus/complete-paper';
 import { writeCorpusFile } from '../src/corpus/corpus-file';
 import { arxivLinks, linkOf, linksInText, mergeLinks } from '../src/corpus/links';
-import { blankPaper, type Paper, type PaperLink } from '../src/corpus/paper';
+import type { Paper, PaperLink } from '../src/corpus/paper';
 import { readListing } from '../src/corpus/readers/read-listing';
+import { blankRecord } from '../src/corpus/reading';
 
 const linksSchema = v.array(
   v.object({
@@ -24,6 +26,7 @@ function asLinks(addresses: readonly string[]): PaperLink[] {
   });
 }
 
+/** A listed paper, cleaned and dated as it would be if somebody opened the listing. */
 function join(title: string, abstract: string, known: KnownLinks): Paper {
   const { arxivId } = known;
   const page: PaperLink = { kind: 'huggingface', url: `https://huggingface.co/papers/${arxivId}` };
@@ -33,7 +36,9 @@ function join(title: string, abstract: string, known: KnownLinks): Paper {
     asLinks(known.otherUrls),
     linksInText(abstract),
   );
-  return { ...blankPaper(arxivId, title), abstract, arxivId, links };
+  const completed = completePaper({ ...blankRecord, title, abstract, arxivId });
+  if (!completed.ok) throw new Error(`“${title}”: ${completed.error.message}`);
+  return { ...completed.value, id: arxivId, links };
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { readableLatex } from './latex';
 import { decodeEntities, stripTags } from './markup';
+import { readableQuotes } from './quotes';
 import { clip, longestField } from './reading';
 
 /** Control, zero-width and soft-hyphen characters; joiners that scripts need are kept. */
@@ -27,9 +28,10 @@ export function tidySpaces(text: string): string {
     .normalize('NFC');
 }
 
-/** Text without HTML, LaTeX or stray characters. */
+/** Text without HTML, LaTeX or stray characters, its quotation marks those of print. */
 export function readableText(text: string): string {
-  return tidySpaces(readableLatex(stripTags(decodeEntities(clip(text, longestField)))));
+  const plain = stripTags(decodeEntities(clip(text, longestField)));
+  return tidySpaces(readableLatex(readableQuotes(plain)));
 }
 
 /** A title as it is shown: one line, without the full stop that some databases add. */

@@ -57,6 +57,12 @@ function extraOf(tagged: Tagged, names: Readonly<Record<string, string>>): [stri
   });
 }
 
+/** First and last page as one column. */
+function pagesOf(tagged: Tagged): [string, string][] {
+  const pages = [first(tagged, 'SP'), first(tagged, 'EP')].filter((page) => page !== '');
+  return pages.length === 0 ? [] : [['pages', pages.join('–').slice(0, 100)]];
+}
+
 const ris: Dialect = {
   line: /^([A-Z][A-Z0-9]) {0,2}- ?(.*)$/u,
   begins: new Set(['TY']),
@@ -76,13 +82,18 @@ const ris: Dialect = {
     arxivId: all(tagged, 'AN', 'C1', 'M1', 'UR').join(' '),
     pubmedId: /^pmid:? ?\d+$/iu.test(first(tagged, 'AN', 'C2')) ? first(tagged, 'AN', 'C2') : '',
     urls: all(tagged, 'UR', 'LK', 'L1', 'L2'),
-    extra: extraOf(tagged, {
-      TY: 'type',
-      LA: 'language',
-      PB: 'publisher',
-      DB: 'database',
-      N1: 'notes',
-    }),
+    extra: [
+      ...extraOf(tagged, {
+        TY: 'type',
+        LA: 'language',
+        VL: 'volume',
+        IS: 'number',
+        PB: 'publisher',
+        DB: 'database',
+        N1: 'notes',
+      }),
+      ...pagesOf(tagged),
+    ],
   }),
 };
 

@@ -1,4 +1,5 @@
 import type { Paper } from '../paper';
+import { kindOfWork, type KindOfWork } from './kind-of-work';
 
 const escapes: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
@@ -17,7 +18,31 @@ function escaped(text: string): string {
   return text.replace(/[\\{}&%$#_~^]/g, (character) => escapes[character] ?? character);
 }
 
-/** `lovelace2021graph`: first author's last name, year, first word of the title that carries sense. */
+/** The entry for each kind of work, and the field that says where it appeared. */
+const entries: Readonly<Record<KindOfWork, readonly [type: string, venue: string]>> = {
+  article: ['article', 'journal'],
+  conference: ['inproceedings', 'booktitle'],
+  preprint: ['misc', 'journal'],
+  book: ['book', 'publisher'],
+  chapter: ['incollection', 'booktitle'],
+  thesis: ['phdthesis', 'school'],
+  report: ['techreport', 'institution'],
+  other: ['misc', 'journal'],
+};
+
+/** Fields that a source may bring as further columns, in the order in which they are written. */
+const furtherFields = [
+  ...['volume', 'number', 'issue', 'pages', 'series', 'edition', 'chapter', 'publisher'],
+  ...['organization', 'address', 'location', 'month', 'isbn', 'issn', 'language', 'primaryclass'],
+];
+
+/** What may be a citation key. */
+const usableKey = /^[^\s"#%'(),={}~\\]+$/u;
+
+/**
+ * The source's own key, or one like `lovelace2021graph`: first author's last name, year, first word of
+ * the title that carries sense.
+ */
 function citationKey(paper: Paper, used: Set<string>): string {
   const plain = (text: string) =>
     text
@@ -28,7 +53,9 @@ function citationKey(paper: Paper, used: Set<string>): string {
   const word = plain(paper.title)
     .split(' ')
     .find((part) => part.length > 3);
+  const own = paper.extra['key'] ?? '';
   const stem =
+    (usableKey.test(own) ? own : '') ||
     `${author}${paper.year ?? ''}${word ?? ''}`.replace(/[^a-z0-9]/g, '') ||
     `paper${used.size + 1}`;
   let key = stem;
@@ -49,6 +76,7 @@ export function bibtexOf(papers: readonly Paper[]): string {
 }
 
 function entryOf(paper: Paper, used: Set<string>): string {
+  const [type, venueField] = entries[kindOfWork(paper)];
   const page = paper.links.find(
     ({ kind }) => kind !== 'pdf' && kind !== 'github' && kind !== 'code',
   );
@@ -57,12 +85,15 @@ function entryOf(paper: Paper, used: Set<string>): string {
     ['title', `{${escaped(paper.title)}}`],
     ['author', paper.authors.map(escaped).join(' and ')],
     ['year', paper.year === null ? '' : String(paper.year)],
-    ['journal', escaped(paper.venue ?? '')],
+    [venueField, escaped(paper.venue ?? '')],
     ['doi', paper.doi ?? ''],
     ['eprint', paper.arxivId ?? ''],
     ['archiveprefix', paper.arxivId === null ? '' : 'arXiv'],
     ['url', page?.url ?? ''],
     ['keywords', paper.categories.map(escaped).join(', ')],
+    ...furtherFields
+      .filter((name) => name !== venueField)
+      .map((name): [string, string] => [name, escaped(paper.extra[name] ?? '')]),
     ['abstract', escaped(paper.abstract)],
     // Not in \url{}, which readers of .bib files keep as it stands, braces and all.
     ['note', others.map(({ url }) => escaped(url)).join(' ')],
@@ -70,6 +101,5 @@ function entryOf(paper: Paper, used: Set<string>): string {
   const lines = fields
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `  ${name} = {${value}}`);
-  const type = paper.venue === null ? 'misc' : 'article';
   return `@${type}{${citationKey(paper, used)},\n${lines.join(',\n')}\n}\n`;
 }

@@ -1,4 +1,16 @@
 import type { Paper } from '../paper';
+import { kindOfWork, type KindOfWork } from './kind-of-work';
+
+const types: Readonly<Record<KindOfWork, string>> = {
+  article: 'JOUR',
+  conference: 'CONF',
+  preprint: 'UNPB',
+  book: 'BOOK',
+  chapter: 'CHAP',
+  thesis: 'THES',
+  report: 'RPRT',
+  other: 'GEN',
+};
 
 /** A RIS file with CRLF line ends, as its specification asks. */
 export function risOf(papers: readonly Paper[]): string {
@@ -6,15 +18,27 @@ export function risOf(papers: readonly Paper[]): string {
 }
 
 function recordOf(paper: Paper): string {
+  const kind = kindOfWork(paper);
+  const { extra } = paper;
+  const [firstPage = '', lastPage = ''] = (extra['pages'] ?? '').split(/\s*[-–—]+\s*/u);
   const pdf = paper.links.filter(({ kind }) => kind === 'pdf');
   const pages = paper.links.filter(({ kind }) => kind !== 'pdf');
   const tags: [string, string][] = [
-    ['TY', paper.venue === null ? 'GEN' : 'JOUR'],
+    ['TY', types[kind]],
     ['ID', paper.id],
     ['TI', paper.title],
     ...paper.authors.map((author): [string, string] => ['AU', invertedName(author)]),
     ['PY', paper.year === null ? '' : String(paper.year)],
-    ['JO', paper.venue ?? ''],
+    // Zotero takes `JO` for an abbreviation, and a conference's proceedings from `C3`.
+    ['T2', paper.venue ?? ''],
+    ['C3', kind === 'conference' ? (paper.venue ?? '') : ''],
+    ['VL', extra['volume'] ?? ''],
+    ['IS', extra['number'] ?? extra['issue'] ?? ''],
+    ['SP', firstPage],
+    ['EP', lastPage],
+    ['PB', extra['publisher'] ?? ''],
+    ['SN', extra['issn'] ?? extra['isbn'] ?? ''],
+    ['LA', extra['language'] ?? ''],
     ['DO', paper.doi ?? ''],
     ...paper.categories.map((category): [string, string] => ['KW', category]),
     ...pages.map(({ url }): [string, string] => ['UR', url]),

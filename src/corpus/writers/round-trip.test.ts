@@ -10,7 +10,7 @@ import { paperFormats } from './write-papers';
 const letters = fc.stringMatching(/^\p{L}{2,9}$/u).filter((word) => word === word.normalize('NFC'));
 const sign = fc.constantFrom(
   ...['&', '%', '$5', '#1', 'a_b', 'x^2', '{k}', '"so"', '“so”', "it's", 'a-b', '(2)', '*', '[1]'],
-  ...['1.', '—', 'a:b', 'R&D', '<p>', '~', '50%', '@', '|', '+', '`x`', '>', 'β', '图'],
+  ...['1.', '—', 'a:b', 'R&D', '<p>', '~', '50%', '@', '|', '+', '`x`', "``so''", '>', 'β', '图'],
 );
 const plain = fc.constantFrom('graph', 'learning', 'Networks', 'of', 'the', 'Deep', 'vision', 'é');
 const words = (minLength: number, maxLength: number) =>
@@ -25,6 +25,8 @@ const name = fc.constantFrom(
 );
 const year = fc.option(fc.integer({ min: 1900, max: 2030 }));
 const venue = fc.option(fc.constantFrom('Scientific Memoirs', 'Journal of R&D', 'NeurIPS 2020'));
+/** Kinds of work in the words of several sources, one of them no kind at all. */
+const type = fc.constantFrom('inproceedings', 'JOUR', 'thesis', 'book', 'preprint', 'chapter', '?');
 const category = fc.constantFrom('cs.LG', 'machine learning', 'R&D', 'stat.ML', 'text mining');
 const links: Paper['links'] = [
   { kind: 'pdf', url: 'https://example.org/a_b%20c.pdf' },
@@ -43,6 +45,7 @@ const paper = fc
     authors: fc.uniqueArray(name, { maxLength: 4 }),
     year,
     venue,
+    extra: fc.record({ type }, { requiredKeys: [] }),
     categories: fc.uniqueArray(category, { maxLength: 3 }),
     identity,
     links: fc.subarray([...links]),

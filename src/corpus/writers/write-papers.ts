@@ -1,8 +1,8 @@
 /**
  * Papers out again, in the forms other tools read: one function per format, each giving the whole
  * file as text. What a format has no field for is kept where its readers look last (notes,
- * keywords), so that a file written here reads back here without loss. Further columns of the
- * source have a place in CSV and JSON Lines only.
+ * keywords), so that a file written here reads back here without loss. Of the further columns
+ * of the source, CSV and JSON Lines take all, BibTeX and RIS those they have a field for.
  */
 import type { Paper } from '../paper';
 import { bibtexOf } from './bibtex';

@@ -59,3 +59,50 @@ describe('Markdown', () => {
     expect(text.match(/^- /gm)).toHaveLength(3);
   });
 });
+
+describe('what a work is', () => {
+  const write = (id: string, of: readonly Paper[]) =>
+    paperFormats.find((format) => format.id === id)?.write(of) ?? '';
+  const of = (venue: string | null, type?: string): Paper => ({
+    ...blankPaper('w', 'A work of some kind'),
+    venue,
+    extra: type === undefined ? {} : { type },
+  });
+
+  it.each([
+    [of('Nature'), '@article{', 'journal = {Nature}', 'TY  - JOUR\r\n'],
+    [of('Proceedings of X'), '@inproceedings{', 'booktitle = {Proceedings of X}', 'TY  - CONF\r\n'],
+    [of('X', 'conferencePaper'), '@inproceedings{', 'booktitle = {X}', 'C3  - X\r\n'],
+    [of('X', 'paper-conference'), '@inproceedings{', 'booktitle = {X}', 'T2  - X\r\n'],
+    [of('X', 'THES'), '@phdthesis{', 'school = {X}', 'TY  - THES\r\n'],
+    [of('X', 'Dataset'), '@article{', 'journal = {X}', 'TY  - JOUR\r\n'],
+    [{ ...of(null), arxivId: '2001.00001' }, '@misc{', 'eprint = {2001.00001}', 'TY  - UNPB\r\n'],
+    [of(null), '@misc{', 'title = {{A work of some kind}}', 'TY  - GEN\r\n'],
+  ])('is said in the terms of reference managers (%#)', (work, entry, field, tag) => {
+    const bibtex = write('bibtex', [work]);
+    expect(bibtex.startsWith(entry)).toBe(true);
+    expect(bibtex).toContain(field);
+    expect(write('ris', [work])).toContain(tag);
+  });
+
+  const bib = `@inproceedings{ada:2020-x,
+  title = {{Engines}}, author = {Lovelace, Ada}, year = {2020}, booktitle = {Proceedings of Engines},
+  volume = {7}, pages = {1--10}, publisher = {Press \\& Co}, series = {LNCS}
+}`;
+
+  it.each([
+    ['bibtex', ['key', 'pages', 'publisher', 'series', 'type', 'volume']],
+    ['ris', ['pages', 'publisher', 'volume']],
+  ])('comes back from %s with its volume, pages and publisher', async (id, names) => {
+    const read = async (name: string, text: string) =>
+      (await importFiles([{ name, blob: new Blob([text]) }])).corpus.papers;
+    const first = await read('a.bib', bib);
+    const back = await read(`b.${id === 'ris' ? 'ris' : 'bib'}`, write(id, first));
+    expect(first[0]?.extra['pages']).toBe('1–10');
+    for (const name of names) {
+      expect(first[0]?.extra[name]).toBeDefined();
+      expect(back[0]?.extra[name]).toBe(first[0]?.extra[name]);
+    }
+    expect(back[0]?.venue).toBe('Proceedings of Engines');
+  });
+});
