@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, finished, patience, test, topics } from './support/papergrove';
+import { expect, finished, openFacet, patience, test, topics } from './support/papergrove';
 
 const corpus = join(
   resolve(process.env['PAPERGROVE_DATA'] ?? '../shared/data'),
@@ -20,7 +20,7 @@ const sizeOfMap = (page: Page, papers: string) =>
   );
 
 test('a value of a facet filters, hides the rest, and lets go', async ({ map }) => {
-  await map.getByRole('tab', { name: 'Facets' }).click();
+  await openFacet(map, 'Has code');
   const grid = map.getByRole('grid', { name: 'Has code' });
   const without = row(map, 'no');
   await expect(without).toHaveAttribute('aria-selected', 'false');
@@ -147,7 +147,7 @@ test.describe('with 6,000 papers that have categories and years', () => {
 });
 
 test('a filter is taken back by the one undo, and so is clearing', async ({ map }) => {
-  await map.getByRole('tab', { name: 'Facets' }).click();
+  await openFacet(map, 'Has code');
   const without = map
     .getByRole('row')
     .filter({ has: map.getByRole('rowheader', { name: 'no', exact: true }) });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, finished, paperPanel, status, test, topics } from './support/papergrove';
 
@@ -98,6 +99,40 @@ test('papers are saved as BibTeX, and the map says how it was made', async ({ ma
   const made = map.getByRole('dialog', { name: 'How this map was made' });
   await expect(made).toContainText(/Seed\s*42/u);
   await expect(made).toContainText('70 papers');
+});
+
+test('the reading list is saved in its order, whatever is on show', async ({ map }) => {
+  await map.getByRole('searchbox', { name: 'Search papers' }).fill('title:unlearning');
+  await expect(listed(map).first()).toBeVisible();
+  const titles: string[] = [];
+  for (const at of [1, 0]) {
+    await listed(map).nth(at).click();
+    titles.push((await paperPanel(map).getByRole('heading', { level: 2 }).textContent()) ?? '');
+    await paperPanel(map).getByRole('button', { name: 'Read later' }).click();
+  }
+  await map.getByRole('searchbox', { name: 'Search papers' }).fill('');
+  await map.getByRole('button', { name: 'Share and save' }).click();
+  const which = map.getByRole('combobox', { name: 'Papers to save' });
+  await expect(which.locator('option')).toHaveText([
+    'On show: 70 papers',
+    'Reading list: 2 papers',
+  ]);
+  await which.selectOption({ label: 'Reading list: 2 papers' });
+  await expect(map.getByText('Save 2 papers as')).toBeVisible();
+  const saving = map.waitForEvent('download');
+  await map.getByRole('button', { name: 'JSON Lines', exact: true }).click();
+  const file = await saving;
+  expect(file.suggestedFilename()).toBe('unsupervised-pretraining-reading-list.jsonl');
+  const lines = readFileSync(await file.path(), 'utf8')
+    .trim()
+    .split('\n');
+  expect(lines).toHaveLength(2);
+  lines.forEach((line, at) => {
+    expect(line).toContain(JSON.stringify(titles[at]));
+  });
+  // The browser is shared with the other tests.
+  await map.getByRole('button', { name: /^Undo adding/u }).click();
+  await map.getByRole('button', { name: /^Undo adding/u }).click();
 });
 
 test('colours follow the choice, with a legend', async ({ map }) => {

@@ -1,6 +1,6 @@
 /** Links to a view, and the menu they are copied from. */
 import type { Page } from '@playwright/test';
-import { expect, finished, patience, test, topics, watch } from './support/papergrove';
+import { expect, finished, openFacet, patience, test, topics, watch } from './support/papergrove';
 
 const rootName = (page: Page) =>
   topics(page).getByRole('treeitem').first().getAttribute('aria-label');
@@ -45,7 +45,7 @@ test('a copied link opens the same view in another browser', async ({
   await map.keyboard.press('Enter');
   await map.getByRole('slider', { name: 'Clusters visible' }).fill('5');
   await map.getByLabel('Colour', { exact: true }).selectOption({ label: 'Depth' });
-  await map.getByRole('tab', { name: 'Facets' }).click();
+  await openFacet(map, 'Has code');
   await map
     .getByRole('row')
     .filter({ has: map.getByRole('rowheader', { name: 'no', exact: true }) })
@@ -79,7 +79,7 @@ test('a copied link opens the same view in another browser', async ({
   const other = await context.newPage();
   await other.goto(link);
   await finished(other);
-  await other.getByRole('tab', { name: 'Facets' }).click();
+  await openFacet(other, 'Has code');
   await expect.poll(() => sight(other)).toEqual(seen);
   await expect
     .poll(async () => {

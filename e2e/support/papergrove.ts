@@ -35,6 +35,12 @@ export const paperPanel = (page: Page) =>
   page.getByRole('complementary', { name: 'Paper', exact: true });
 export const status = (page: Page) => page.getByRole('status');
 
+/** Opens the table of what papers carry in one respect. */
+export async function openFacet(page: Page, name: string): Promise<void> {
+  await page.getByRole('tab', { name: 'Facets' }).click();
+  await page.getByRole('combobox', { name: 'Facet', exact: true }).selectOption({ label: name });
+}
+
 /** Waits until nothing is being computed any more and the map is there. */
 export async function finished(page: Page): Promise<void> {
   await expect(topics(page).getByRole('treeitem').first()).toBeVisible(patience);
