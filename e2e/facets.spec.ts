@@ -46,7 +46,7 @@ test('what a filter lets through is clustered on its own, and left again', async
       .getByRole('treeitem')
       .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')));
   const whole = await names();
-  await map.getByRole('tab', { name: 'Facets' }).click();
+  await openFacet(map, 'Has code');
   await map.getByRole('radio', { name: 'Re-cluster' }).check();
   const papers = (await row(map, 'yes').getByRole('gridcell').first().textContent()) ?? '';
   expect(Number(papers)).toBeGreaterThan(1);
