@@ -175,9 +175,12 @@ function fitCount(words: Words, of: Labelled, count: string, papers: number): Wo
   return { ...words, lines: [], count: fits ?? '' };
 }
 
+/** Width from which a strip has room for "7 of 12" beside a name. */
+const wideCount = 180;
+
 /**
  * What a strip counts: as it was laid out, or where some papers are asked for, how many of the topic's
- * papers those are. Only the number where there is little room.
+ * papers those are; only the number where it is 0 or there is little room.
  */
 export function headerCount(
   { count, width }: Header,
@@ -187,8 +190,10 @@ export function headerCount(
 ): string {
   if (litIn === null) return count;
   const lit = litIn(node);
-  if (count !== '' && width >= 120) return `${counted(lit)} of ${counted(tree.size[node] ?? 0)}`;
-  return lit === 0 ? '' : counted(lit);
+  if (lit === 0) return count === '' ? '' : '0';
+  return count !== '' && width >= wideCount
+    ? `${counted(lit)} of ${counted(tree.size[node] ?? 0)}`
+    : counted(lit);
 }
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact' });
