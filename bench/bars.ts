@@ -34,6 +34,18 @@ export const bars: readonly Bar[] = [
       atMost(at(rows, 'ward', real, 100_000, 'papergrove-threads', cpu), 180, seconds) ??
       atMost(at(rows, 'ward', real, 100_000, 'papergrove', cpu), 180, seconds),
   },
+  ...[10_000, 20_000].map((n) =>
+    limit(
+      `Ward, ${n.toLocaleString('en')}, on threads: heights within 1e-5 of SciPy’s`,
+      'ward',
+      real,
+      n,
+      quality,
+      1e-5,
+      (difference) => difference.toExponential(1),
+      'papergrove-threads',
+    ),
+  ),
   limit(
     'Ward, 100,000 × 512: 1,500 MB',
     'ward',

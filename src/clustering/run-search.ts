@@ -97,8 +97,11 @@ export async function runSearch(
       report(request.groups[groupsTaken(job) - 1] ?? 0);
       await pace();
     }
-  } finally {
+  } catch (thrown) {
     stopSearch(job);
+    throw thrown;
+  } finally {
+    // The others are each still at their last group, which only a failure may cut short.
     await others;
   }
   if (failed) throw failed.reason;

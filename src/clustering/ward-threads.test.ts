@@ -1,5 +1,7 @@
 /** Ward with its searches shared out: the protocol of the workers, run on this thread. */
 import { describe, expect, it } from 'vitest';
+import { searchStretches, type SearchJob, type SearchPool } from '../kernels/search-job';
+import { loadWardKernel } from '../kernels/ward-kernel';
 import {
   answerSearch,
   WorkerSearchPool,
@@ -32,6 +34,22 @@ class TurnWorker implements SearchWorker {
   }
 }
 
+/** A thread so slow that this one has long run out of groups while it is at its own. */
+class SlowThread implements SearchPool {
+  readonly threads = 1;
+  searches = 0;
+
+  async run(job: SearchJob): Promise<void> {
+    this.searches++;
+    const stretches = searchStretches(loadWardKernel(job.memory), job, 1);
+    while (stretches.next().done !== true) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  dispose(): void {
+    // It lives in this thread.
+  }
+}
+
 /** Enough pairs that a search is shared. */
 const vectors = clusteredVectors(5200, 24, 40);
 const settings = { matrixLimit: 0, finishLimit: 500 };
@@ -55,6 +73,13 @@ describe('Ward over a pool', () => {
     expect(reports.at(-1)).toBe(2 * vectors.n);
     expect(workers.length).toBe(3);
     expect(workers.every(({ orders }) => orders > 0)).toBe(true);
+    expect(shared).toEqual(await clusterWard(vectors, settings));
+  });
+
+  it('waits for the group that another thread is still at', async () => {
+    const pool = new SlowThread();
+    const shared = await clusterWard(vectors, { ...settings, pool });
+    expect(pool.searches).toBeGreaterThan(0);
     expect(shared).toEqual(await clusterWard(vectors, settings));
   });
 
