@@ -1,4 +1,5 @@
 /** What stands in one cell of a table: text, a list, names, or a vector, however it is written. */
+import { listOf, peopleIn } from './people';
 import { longestField } from './reading';
 
 /** A value of a table as text: lists are joined, objects written out if they are short. */
@@ -68,23 +69,10 @@ function parsedArray(text: string): unknown[] | null {
   return null;
 }
 
-/** Names in one cell: "A, B. and C, D.", "A; B", "A B, C D", or a list. */
+/** The people in one cell: a list, or a text in any notation of {@link peopleIn}. */
 export function authorsIn(value: unknown): string[] {
-  if (Array.isArray(value)) return listIn(value);
-  const text = asText(value).trim();
-  if (/[;|]|^\[/u.test(text)) return listIn(text).map(withoutId);
-  if (/\s(?:and|&)\s/u.test(text) && !/, .*, /u.test(text)) {
-    return text.split(/\s(?:and|&)\s/u).map((name) => name.trim());
-  }
-  return text
-    .split(/,\s*(?:and\s+)?|\s+and\s+/u)
-    .map((name) => name.trim().replace(/(?<=\p{Lu}{2})\.$/u, ''))
-    .filter((name) => name !== '');
-}
-
-/** Scopus writes an identifier behind each full name. */
-function withoutId(name: string): string {
-  return name.replace(/\s*\(\d{5,}\)$/u, '');
+  const isList = Array.isArray(value) || /^\[.*\]$/su.test(asText(value).trim());
+  return isList ? listOf(listIn(value)) : peopleIn(asText(value));
 }
 
 /** A list of numbers in a cell; null if it holds anything else. */

@@ -2,6 +2,7 @@
 import { success, type Result } from '../foundation/result';
 import { cleanAbstract, cleanTitle, readableText, tidySpaces } from './clean';
 import { arxivIdIn, arxivLinks, doiIn, doiLink, linkOf, linksInText, mergeLinks } from './links';
+import { displayName } from './person-name';
 import { normaliseTitle, type LinkKind, type Paper, type PaperLink } from './paper';
 import { clip, type RawRecord } from './reading';
 import { safeRecord } from './safe-record';
@@ -30,14 +31,6 @@ function unique(texts: readonly string[], most: number): string[] {
     if (kept.size === most) break;
   }
   return [...kept];
-}
-
-/** "Family, Given" as "Given Family"; everything else as it stands. */
-export function displayName(name: string): string {
-  const parts = name.split(',').map((part) => part.trim());
-  const [family = '', given = '', suffix] = parts;
-  if (given === '' || parts.length > 3) return name;
-  return suffix === undefined ? `${given} ${family}` : `${suffix} ${family}, ${given}`;
 }
 
 function linksOf(record: RawRecord, doi: string | null, arxivId: string | null): PaperLink[] {

@@ -4,9 +4,7 @@
  */
 import type { ColumnMapping, ColumnUse } from './columns';
 import type { Paper } from './paper';
-
-/** How the text of a format is written, which decides how it is cleaned. */
-export type Markup = 'plain' | 'latex';
+import type { WrittenName } from './person-name';
 
 /** One paper as its file describes it. */
 export interface RawRecord {
@@ -14,7 +12,8 @@ export interface RawRecord {
   readonly line: number | null;
   readonly title: string;
   readonly abstract: string;
-  readonly authors: readonly string[];
+  /** Each in any notation; they are shown "First Last". */
+  readonly authors: readonly WrittenName[];
   /** Any text that holds a year. */
   readonly date: string;
   readonly venue: string;

@@ -3,6 +3,7 @@
  * Crossref), Zotero.
  */
 import { asText, listIn, vectorIn } from '../cells';
+import { nameOfParts, type WrittenName } from '../person-name';
 import { blankRecord, type RawRecord } from '../reading';
 import {
   isJsonObject,
@@ -84,12 +85,15 @@ function fromSemanticScholar(value: JsonObject): RawRecord {
   };
 }
 
-function nameOf(person: JsonObject): string {
+function nameOf(person: JsonObject): WrittenName {
   const literal = textAt(person, 'literal') || textAt(person, 'name');
-  if (literal !== '') return literal;
-  const given = textAt(person, 'given') || textAt(person, 'firstName');
-  const family = textAt(person, 'family') || textAt(person, 'lastName');
-  return textsOf(given, textAt(person, 'non-dropping-particle'), family).join(' ');
+  if (literal !== '') return { whole: literal };
+  return nameOfParts({
+    given: textAt(person, 'given') || textAt(person, 'firstName'),
+    particle: textAt(person, 'dropping-particle') || textAt(person, 'non-dropping-particle'),
+    family: textAt(person, 'family') || textAt(person, 'lastName'),
+    suffix: textAt(person, 'suffix'),
+  });
 }
 
 /** The year of a CSL date: `date-parts`, `raw` or `literal`. */
