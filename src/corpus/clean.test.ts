@@ -8,6 +8,11 @@ describe('readableText', () => {
     ['Fish &amp; chips &lt; 5', 'Fish & chips < 5'],
     ['p&amp;lt;0.05', 'p<0.05'],
     ['&eacute;t&eacute; &#8217; &#x27; &alpha;', "été ’ ' α"],
+    [
+      '0 &lt; U &lap; 250 &mgr;m in &lcub;110&rcub;, &agr;, &OHgr;, &aacgr;, &b.mu; &lsim; 5',
+      '0 < U ⪅ 250 μm in {110}, α, Ω, ά, μ ≲ 5',
+    ],
+    ['AT&T, R&D; a&b; &nosuch;', 'AT&T, R&D; a&b; &nosuch;'],
     ['p<0.05 and q>3, a<b', 'p<0.05 and q>3, a<b'],
     ['The <OOV> token', 'The <OOV> token'],
     ['<jats:p>H<sub>2</sub>O and 10<sup>-3</sup></jats:p>', 'H₂O and 10⁻³'],
@@ -154,6 +159,16 @@ describe('cleanAbstract', () => {
     '-',
     '...',
     'None',
+    'Publisher: Abstract available from the publisher.',
+    'Abstract available from the publisher.',
+    'There is no abstract for this article.',
+    'This article has no abstract.',
+    'An abstract is not available for this article.',
+    'Abstract unavailable',
+    'No abstract provided by the authors.',
+    'Summary not available',
+    '[Abstract not provided]',
+    'Kein Abstract verfügbar.',
   ])('finds none in %j', (abstract) => {
     expect(cleanAbstract(abstract)).toBe('');
   });
@@ -162,6 +177,10 @@ describe('cleanAbstract', () => {
     'Abstract interpretation is a theory of sound approximation of the semantics of programs.',
     'Copyright law has changed. We analyse 2020 decisions of courts and what they mean for libraries.',
     'Summary statistics are widely used.',
+    'Abstract art for all.',
+    'An abstract is a short text.',
+    'No abstract thought is needed for this.',
+    'The abstract was found in a cave and is described.',
   ])('keeps %j', (abstract) => {
     expect(cleanAbstract(abstract)).toBe(abstract);
   });

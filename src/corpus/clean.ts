@@ -49,8 +49,30 @@ const headings = [
   /^(?:Abstract|ABSTRACT)(?=\p{Lu}\p{Ll})/u,
 ];
 
-const absent =
-  /^(?:[[(]?\s*(?:no abstract(?: is)?(?: available| provided)?|abstract (?:not |un)available|not available|n\/?a|none|null|nan|undefined|unknown|missing|tba|tbd)\s*[\])]?\.?|[-–—.\s?]*)$/iu;
+const given = 'available|provided|supplied|present|found|given|included|listed|submitted|recorded';
+/** "for this article", "from the publisher". */
+const whose = "(?:\\s+(?:for|in|with|to|from|by|at|on)(?:\\s+[\\p{L}\\p{N}.’'-]+){1,6})?";
+
+/** Fields that only say that there is no abstract, in the words of databases and publishers. */
+const absent = [
+  /^[[(]?\s*(?:n\/?a|none|null|nan|undefined|unknown|missing|tba|tbd|not (?:available|applicable))\s*[\])]?\.?$/iu,
+  /^[-–—.\s?]*$/u,
+  new RegExp(
+    `^[[(*]*\\s*(?:(?:there is|this \\p{L}+ (?:has|contains))\\s+)?no (?:abstract|summary)(?:\\s+(?:is\\s+|was\\s+)?(?:${given}))?${whose}\\s*[\\])*]*[.!]?$`,
+    'iu',
+  ),
+  new RegExp(
+    `^[[(*]*\\s*(?:(?:an|the)\\s+)?(?:abstract|summary)(?:\\s+(?:is|was))?(?:\\s+(?:currently|yet))?\\s+(?:not (?:yet )?(?:${given})|un(?:available|published))${whose}\\s*[\\])*]*[.!]?$`,
+    'iu',
+  ),
+  /^(?:publisher:\s*)?(?:an? |the )?abstract (?:is )?available (?:from|at|on|in|via) (?:the )?[\p{L}’' -]{1,40}\.?$/iu,
+  /^(?:keine? (?:abstract|zusammenfassung)(?: (?:verfügbar|vorhanden))?|pas de résumé(?: disponible)?|résumé (?:non|in)disponible|résumé non disponible|sin resumen|resumen no disponible|resumo não disponível|nessun abstract)\.?$/iu,
+];
+
+/** "Abstract available from the publisher." tells where one is; "Abstract interpretation …" is one. */
+function isAbsent(text: string): boolean {
+  return text.length <= 160 && absent.some((pattern) => pattern.test(text));
+}
 
 /** Sentences that belong to the publisher. Each must reach the end of the text. */
 const tails = [
@@ -92,7 +114,7 @@ function withoutNotices(text: string): string {
 /** An abstract as it is shown and embedded; empty if the field only says that there is none. */
 export function cleanAbstract(abstract: string): string {
   const text = readableText(abstract);
-  if (absent.test(text)) return '';
+  if (isAbsent(text)) return '';
   const heading = headings.find((pattern) => pattern.test(text));
   return withoutNotices(heading === undefined ? text : text.replace(heading, ''));
 }

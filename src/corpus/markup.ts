@@ -1,8 +1,7 @@
 /** HTML and XML in fields as plain text: entities decoded, tags taken out, scripts with their content. */
-import { ALL_ENTITIES, EntityDecoder } from '@nodable/entities';
+import { decodeHTMLStrict } from 'entities/decode';
+import { greekEntities } from './iso-entities';
 import { script } from './latex-symbols';
-
-const decoder = new EntityDecoder({ namedEntities: ALL_ENTITIES });
 
 /**
  * Elements that publishers leave in titles and abstracts. Only these are taken for tags: `p<q` and
@@ -21,11 +20,23 @@ const embedded =
 const raised = /<(?:jats:)?(sup|sub)\b[^<>]{0,200}>([^<>]{0,200})<\/(?:jats:)?\1\s*>/giu;
 const strayScript = /<\/?(?:jats:)?(?:sup|sub)\b[^<>]{0,200}>/giu;
 
-/** The text with HTML entities decoded, twice where a program has encoded them twice. */
+const greek = /&((?:b\.)?[A-Za-z]{2,8});/gu;
+
+function decodedOnce(text: string): string {
+  return decodeHTMLStrict(text).replaceAll(
+    greek,
+    (entity, name: string) => greekEntities.get(name) ?? entity,
+  );
+}
+
+/**
+ * The text with entities decoded, HTML's and the Greek ones of ISO 8879; twice where a program has
+ * encoded them twice.
+ */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  const once = decoder.decode(text);
-  return /&(?:[a-z]{2,8}|#\d{2,5});/iu.test(once) ? decoder.decode(once) : once;
+  const once = decodedOnce(text);
+  return /&(?:[a-z.]{2,8}|#\d{2,5});/iu.test(once) ? decodedOnce(once) : once;
 }
 
 /** Tags that taking out others may have put together are taken out as well, this many times over. */
