@@ -23,6 +23,8 @@ export class Gathered {
   #found = 0;
   #merged = 0;
   #refused = 0;
+  readonly #damages: Refusal[] = [];
+  #damaged = 0;
   #name: string | null = null;
 
   /** Records found so far. */
@@ -40,7 +42,8 @@ export class Gathered {
     if (reading.kind === 'refused') return this.#refuse(file, reading.line, reading.reason);
     const { line, vector } = reading.record;
     const paper = completePaper(reading.record);
-    if (!paper.ok) return this.#refuse(file, line, paper.error.message);
+    if (!paper.ok) return this.#refuse(file, line, reading.damage ?? paper.error.message);
+    if (reading.damage !== undefined) this.#noteDamage({ file, line, reason: reading.damage });
     const merge = this.#papers.add({
       paper: withOrigin(paper.value, file),
       file,
@@ -97,12 +100,19 @@ export class Gathered {
         refused: this.#refused,
         merges: this.#merges,
         refusals: this.#refusals,
+        damaged: this.#damaged,
+        damages: this.#damages,
         vectors,
       },
       facets: findFacets(papers),
       vectors: matrix,
       toMap: this.#toMap,
     };
+  }
+
+  #noteDamage(damage: Refusal): void {
+    this.#damaged++;
+    if (this.#damages.length < mostListed) this.#damages.push(damage);
   }
 
   #refuse(file: string, line: number | null, reason: string): void {

@@ -43,6 +43,9 @@ export interface ImportReport {
   /** The merges and refusals themselves, the first {@link mostListed} of each. */
   readonly merges: readonly Merge[];
   readonly refusals: readonly Refusal[];
+  /** Records read though something in them is broken, and what; the first {@link mostListed} are listed. */
+  readonly damaged: number;
+  readonly damages: readonly Refusal[];
   readonly vectors: VectorReport;
 }
 

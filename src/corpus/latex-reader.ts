@@ -1,41 +1,31 @@
 /** LaTeX read character by character into Unicode text. */
+import { addressPattern, readableAddress } from './latex-address';
+import { firstSilent, fontSwitch, fractions, isCommand, quoting, silent } from './latex-commands';
+import { closingDollar, isMathematics } from './latex-mathematics';
 import { accents, doubleStruck, script, symbols } from './latex-symbols';
-
-/** Commands whose argument is not text to read. */
-const silent = new Set([
-  'cite',
-  'citep',
-  'citet',
-  'citealp',
-  'ref',
-  'eqref',
-  'label',
-  'footnote',
-  'footnotetext',
-  'vspace',
-  'hspace',
-  'begin',
-  'end',
-  'thanks',
-  'index',
-]);
-
-/** Commands with two arguments. */
-const fractions = new Set(['frac', 'tfrac', 'dfrac', 'nicefrac', 'sfrac', 'binom']);
 
 const commandPattern = /\\(?:([A-Za-z]+)\*?|([^A-Za-z]))/y;
 
+/** Longest formula, in UTF-16 units: dollar signs farther apart belong to no pair. */
+const longestMathematics = 2000;
+
 /** Groups and commands may be nested this deep; deeper ones are data, not text. */
 const deepest = 40;
+
+/** Characters by the names of their commands. */
+export type Symbols = (command: string) => string | undefined;
 
 /** Reads one text from its beginning to its end. */
 export class LatexReader {
   #at = 0;
   readonly #text: string;
+  readonly #further: Symbols | undefined;
   #math = false;
 
-  constructor(text: string) {
+  /** @param further characters of commands beside those that are always known */
+  constructor(text: string, further?: Symbols) {
     this.#text = text;
+    this.#further = further;
   }
 
   read(): string {
@@ -58,7 +48,15 @@ export class LatexReader {
     if (char === '$') return this.#dollar();
     if (char === '~') {
       this.#at++;
-      return ' ';
+      return this.#math || this.#isTie() ? ' ' : '~';
+    }
+    if (char === 'h' && !this.#math) {
+      addressPattern.lastIndex = this.#at;
+      const address = addressPattern.exec(this.#text)?.[0];
+      if (address !== undefined) {
+        this.#at += address.length;
+        return readableAddress(address);
+      }
     }
     if (this.#math && (char === '^' || char === '_')) {
       this.#at++;
@@ -74,8 +72,16 @@ export class LatexReader {
     return this.#math ? plain : dashesAndQuotes(plain);
   }
 
+  /** Whether the tilde just passed ties two words: one before a number or a gap means "about". */
+  #isTie(): boolean {
+    const before = this.#text.slice(Math.max(0, this.#at - 2), this.#at - 1);
+    const behind = this.#text.slice(this.#at, this.#at + 4);
+    if (!/[\p{L}\p{M}\p{N}.,;:)}\]'"’”%$]/u.test(before) || !/^[^\s~]/u.test(behind)) return false;
+    return !/\d/u.test(before) || !/^\d/u.test(behind) || /^\d{3}(?!\d)/u.test(behind);
+  }
+
   #endOfPlain(): number {
-    const special = this.#math ? /[{}\\$~^_']/gu : /[{}\\$~]/gu;
+    const special = this.#math ? /[{}\\$~^_']/gu : /[{}\\$~]|https?:\/\//gu;
     special.lastIndex = this.#at + 1;
     const found = special.exec(this.#text);
     return found === null ? this.#text.length : found.index;
@@ -89,8 +95,15 @@ export class LatexReader {
       this.#at += length;
       return '';
     }
-    const close = this.#text.indexOf('$', this.#at + length);
-    if (close === -1 || !isMathematics(this.#text.slice(this.#at + length, close))) {
+    const start = this.#at + length;
+    const close = closingDollar(this.#text, start);
+    const inside = this.#text.slice(start, Math.min(close, start + longestMathematics));
+    const behind = this.#text.charAt(close + 1);
+    if (
+      close === this.#text.length ||
+      start + inside.length < close ||
+      !isMathematics(inside, behind)
+    ) {
       return this.#literal();
     }
     this.#math = true;
@@ -114,7 +127,7 @@ export class LatexReader {
 
   /** What follows a command: a group, or the next single character or command. */
   #argument(depth: number): string {
-    while (this.#text.charAt(this.#at) === ' ') this.#at++;
+    while (/\s/u.test(this.#text.charAt(this.#at))) this.#at++;
     const char = this.#text.charAt(this.#at);
     if (char === '' || char === '}' || char === '$') return '';
     if (char === '{' && depth < deepest) return this.#group(depth);
@@ -135,7 +148,7 @@ export class LatexReader {
 
   #sign(sign: string, depth: number): string {
     const accent = accents[sign];
-    if (accent !== undefined) return accented(this.#argument(depth), accent);
+    if (accent !== undefined) return accented(this.#argument(depth), accent, sign);
     if (sign === '(' || sign === '[' || sign === ')' || sign === ']') {
       this.#math = sign === '(' || sign === '[';
       return '';
@@ -146,7 +159,7 @@ export class LatexReader {
   }
 
   #word(word: string, depth: number): string {
-    const symbol = symbols.get(word);
+    const symbol = symbols.get(word) ?? this.#rarer(word);
     if (symbol !== undefined) {
       const spaced = this.#skipSpace();
       if (word === 'sqrt' && this.#text.charAt(this.#at) === '{')
@@ -155,8 +168,8 @@ export class LatexReader {
       return spaced && this.#math ? `${symbol} ` : symbol;
     }
     const next = this.#text.charAt(this.#at);
-    const accent = word.length > 1 || next === '{' || next === ' ' ? accents[word] : undefined;
-    if (accent !== undefined) return accented(this.#argument(depth), accent);
+    const accent = word.length > 1 || /[{\s]/u.test(next) ? accents[word] : undefined;
+    if (accent !== undefined) return accented(this.#argument(depth), accent, '');
     if (silent.has(word)) {
       this.#argument(depth);
       return '';
@@ -172,8 +185,12 @@ export class LatexReader {
     if (word === 'textsubscript') return script(this.#argument(depth), '_');
     if (word === 'left' || word === 'right' || word === 'big' || word === 'displaystyle') return '';
     if (word === 'quad' || word === 'qquad' || word === 'newline' || word === 'par') return ' ';
-    if (word === 'href') this.#argument(depth);
-    if (next === '{' && depth < deepest) return this.#group(depth);
+    if (word === 'url' || word === 'nolinkurl' || word === 'path') return this.#address();
+    if (word === 'href') return this.#reference(depth);
+    if (firstSilent.has(word)) this.#argument(depth);
+    this.#skipOptions();
+    if (quoting.has(word)) return `“${this.#argument(depth)}”`;
+    if (this.#text.charAt(this.#at) === '{' && depth < deepest) return this.#group(depth);
     // A command without an argument: a font switch says nothing, an operator (`\log`) is its name.
     this.#skipSpace();
     return this.#math && !/^(?:math|text)?(?:bf|it|rm|cal|sf|tt|sc)(?:series)?$|^em$/u.test(word)
@@ -183,18 +200,49 @@ export class LatexReader {
         : word;
   }
 
+  /** The character of a command that has no meaning here; an accent without its letter is none. */
+  #rarer(word: string): string | undefined {
+    if (Object.hasOwn(accents, word) || isCommand(word)) return undefined;
+    const symbol = this.#further?.(word);
+    return symbol === undefined || /^\p{M}/u.test(symbol) ? undefined : symbol;
+  }
+
+  /** `[options]` in front of an argument; brackets without one behind are text. */
+  #skipOptions(): void {
+    const options = /(?:\[[^[\]{}]{0,200}\])+(?=\{)/uy;
+    options.lastIndex = this.#at;
+    if (options.test(this.#text)) this.#at = options.lastIndex;
+  }
+
+  /** An argument that is an address: nothing in it is a command but what escapes a sign. */
+  #address(): string {
+    const braced = /\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}/uy;
+    braced.lastIndex = this.#at;
+    const found = braced.exec(this.#text);
+    if (found === null) return '';
+    this.#at = braced.lastIndex;
+    return readableAddress(found[1] ?? '');
+  }
+
+  /** `\\href{address}{text}`: both, where the text is not the address itself. */
+  #reference(depth: number): string {
+    const address = this.#address();
+    const text = this.#argument(depth);
+    const isShown = address === '' || /^(?:https?:|www\.)/iu.test(text) || address.endsWith(text);
+    return isShown ? text : `${text} (${address})`;
+  }
+
   #skipSpace(): boolean {
     const start = this.#at;
-    while (this.#text.charAt(this.#at) === ' ') this.#at++;
+    while (/[ \t\n]/u.test(this.#text.charAt(this.#at))) this.#at++;
     return this.#at > start;
   }
 }
 
-const fontSwitch =
-  /^(?:bf|it|rm|sf|tt|sc|sl|em|bfseries|itshape|scshape|noindent|xspace|small|large|protect)$/u;
-
-function accented(text: string, accent: string): string {
+/** @param alone what the command writes where it has nothing to stand on */
+function accented(text: string, accent: string, alone: string): string {
   const [first = '', ...rest] = text;
+  if (first.trim() === '') return alone + text;
   const base = first === 'ı' ? 'i' : first === 'ȷ' ? 'j' : first;
   return (base + accent).normalize('NFC') + rest.join('');
 }
@@ -209,12 +257,4 @@ function dashesAndQuotes(text: string): string {
     .replaceAll('--', '–')
     .replaceAll('``', '“')
     .replaceAll("''", '”');
-}
-
-/** Whether what stands between two dollar signs is mathematics rather than prose about money. */
-function isMathematics(inside: string): boolean {
-  if (inside === '' || inside.length > 2000) return false;
-  if (/[\\^_{}]/u.test(inside)) return true;
-  if (/^\s|\s$/u.test(inside)) return /^\s*[A-Za-z]\s*$/u.test(inside);
-  return inside.length <= 40 && !/[A-Za-z]{3,}/u.test(inside);
 }

@@ -58,6 +58,7 @@ export const symbols = table(`
   textbackslash \\ textless < textgreater > textbar | textasciitilde ~ textasciicircum ^ textunderscore _
   textellipsis … textbullet • textperiodcentered · guillemotleft « guillemotright » odots ⊙ odotsun ⊙
   sun ☉ square □ Box □ triangle △ checkmark ✓ top ⊤ bot ⊥ models ⊨ vdash ⊢ succ ≻ prec ≺ asymp ≍
+  TeX TeX LaTeX LaTeX LaTeXe LaTeX2ε BibTeX BibTeX XeTeX XeTeX pdfTeX pdfTeX
   lbrace { rbrace } colon : angle ∠ deg °
 `);
 

@@ -49,7 +49,12 @@ export const blankRecord: RawRecord = {
 
 /** One record of a file: read, or refused with the reason as one sentence. */
 export type Reading =
-  | { readonly kind: 'record'; readonly record: RawRecord }
+  | {
+      readonly kind: 'record';
+      readonly record: RawRecord;
+      /** What is broken in it though it could be read, as one sentence. */
+      readonly damage?: string;
+    }
   | { readonly kind: 'refused'; readonly line: number | null; readonly reason: string };
 
 export function refusedAt(line: number | null, reason: string): Reading {

@@ -1,12 +1,14 @@
 /**
- * Reader of BibTeX and BibLaTeX. The parsing is @retorquere/bibtex-parser's; around it stand the
- * cut into entries, so that broken ones cost only themselves, and the long plain abstracts, which
- * are taken out before because they need no parser and take most of its time.
+ * Reader of BibTeX and BibLaTeX. Cut and read here and not by a library: those that were tried give up
+ * a whole entry for one brace, take a per cent sign for a comment, or throw on macros they do not
+ * know. The characters of rare commands are from unicode2latex.
  */
-import type { Entry, parse } from '@retorquere/bibtex-parser';
-import { bibtexEntries, liftField, type BibtexEntry } from '../bibtex-entries';
+import type { BibtexValue } from '../bibtex-fields';
+import { bibtexEntries, type BibtexEntry } from '../bibtex-entries';
+import { latexText, type Symbols } from '../latex';
+import { readableAddress } from '../latex-address';
 import {
-  batchSize,
+  clip,
   longestField,
   longestRecord,
   refusedAt,
@@ -14,102 +16,58 @@ import {
   type Reading,
   type TextReader,
 } from '../reading';
-import { readableLatex } from '../latex';
-import { field, hide, inherited, recordOf } from './bibtex-record';
-
-type Parse = typeof parse;
-
-/** Characters that mean something to TeX: a value without them is the text it stands for. */
-const active = /[\\${}~#%^_"]|--|``|''/u;
-
-/** Above this the parser takes seconds (its time grows with the square of a field's length). */
-const longestParsed = 20_000;
-
-/** Fields that may be of any length, or are not read and cost time. */
-const heavy = ['editor', 'note', 'annote', 'file', 'keywords', 'references', 'title'];
-
-/** An entry without what the parser need not or cannot take, and the abstract if it was taken out. */
-function lighten(entry: string): { readonly text: string; readonly abstract: string | null } {
-  let text = entry;
-  let abstract: string | null = null;
-  const lifted = liftField(text, 'abstract');
-  if (lifted !== null && (lifted.value.length > longestParsed || !active.test(lifted.value))) {
-    abstract = lifted.value.slice(0, longestField).replaceAll(/[{}]/gu, '');
-    text = lifted.rest;
-  }
-  for (const name of text.length > longestParsed ? heavy : ['editor']) {
-    const other = liftField(text, name);
-    if (other !== null && (other.value.length > longestParsed || name === 'editor'))
-      text = other.rest;
-  }
-  return { text, abstract };
-}
+import { inheriting } from './bibtex-parents';
+import { recordOf, type ResolvedEntry, type ValueReader } from './bibtex-record';
 
 /** Longest file, in UTF-16 units: it is held whole, because strings and parents may be anywhere. */
 const longestFile = 256_000_000;
 
-class BibtexFile {
-  readonly #parse: Parse;
-  readonly #strings: string;
-  readonly #byKey: ReadonlyMap<string, BibtexEntry>;
+/** Longest value of a string: more would let a few lines grow into gigabytes. */
+const longestString = 10_000;
 
-  constructor(parse: Parse, entries: readonly BibtexEntry[]) {
-    this.#parse = parse;
-    this.#strings = entries
-      .filter((entry) => entry.type === 'string' && entry.text.length < longestParsed)
-      .map((entry) => hide(entry.text) + '}'.repeat(entry.unclosed))
-      .join('\n');
-    this.#byKey = new Map(entries.map((entry) => [entry.key.toLowerCase(), entry]));
-  }
+const months =
+  'January February March April May June July August September October November December';
 
-  read(entry: BibtexEntry): Reading {
-    if (entry.text.length > longestRecord) {
-      return refusedAt(entry.line, 'It is longer than any paper can be.');
-    }
-    const { text, abstract } = lighten(entry.text + '}'.repeat(Math.min(entry.unclosed, 100)));
-    if (text.length > 3 * longestParsed)
-      return refusedAt(entry.line, 'It is longer than any paper can be.');
-    const parsed = this.#entryOf(text);
-    if (parsed === null) {
-      return refusedAt(
-        entry.line,
-        entry.unclosed > 0 ? 'Its braces are never closed.' : 'It cannot be parsed.',
-      );
-    }
-    this.#inherit(parsed);
-    const record = recordOf(parsed, abstract, entry.line);
-    if (entry.unclosed > 0 && /[,\s]\w+\s*=/u.test(record.title)) {
-      return refusedAt(entry.line, 'Its braces are never closed.');
-    }
-    return { kind: 'record', record: { ...record, abstract: readableLatex(record.abstract) } };
-  }
+/** The values of `@string`, by their lower-case names; months are known from the start. */
+class Strings {
+  readonly #values = new Map(
+    months.split(' ').map((month) => [month.slice(0, 3).toLowerCase(), month]),
+  );
 
-  #entryOf(text: string): Entry | null {
-    try {
-      const { entries } = this.#parse(`${this.#strings}\n${hide(text)}`, {
-        sentenceCase: false,
-        english: false,
-        caseProtection: false,
-        applyCrossRef: false,
-        unsupported: 'ignore',
-      });
-      return entries.at(-1) ?? null;
-    } catch {
-      // The parser throws on what it cannot make sense of; the entry is then refused by its line.
-      return null;
+  define(entry: BibtexEntry): void {
+    for (const [name, value] of entry.fields) {
+      const text = clip(this.resolve(value), longestString);
+      this.#values.set(name, text);
     }
   }
 
-  #inherit(entry: Entry): void {
-    const parent = this.#byKey.get(field(entry, 'crossref').toLowerCase());
-    if (parent === undefined || parent.text.length > longestParsed) return;
-    const parsed = this.#entryOf(parent.text + '}'.repeat(Math.min(parent.unclosed, 100)));
-    if (parsed === null) return;
-    for (const [from, to] of Object.entries(inherited)) {
-      const value = field(parsed, from);
-      if (value !== '' && field(entry, to) === '') entry.fields[to] = value;
-    }
+  /** The value in one; what no string is called stands for itself. */
+  resolve(value: BibtexValue): string {
+    const joined = value
+      .map((part) =>
+        'text' in part ? part.text : (this.#values.get(part.name.toLowerCase()) ?? part.name),
+      )
+      .join('');
+    return clip(joined, longestField);
   }
+}
+
+/** The written value without braces that have no counterpart. */
+function withoutStrayBraces(written: string): string {
+  const open: number[] = [];
+  const stray = new Set<number>();
+  for (let at = 0; at < written.length; at++) {
+    const char = written.charAt(at);
+    if (char === '\\') at++;
+    else if (char === '{') open.push(at);
+    else if (char === '}' && open.pop() === undefined) stray.add(at);
+  }
+  for (const at of open) stray.add(at);
+  return stray.size === 0
+    ? written
+    : Array.from({ length: written.length }, (_, at) =>
+        stray.has(at) ? '' : written.charAt(at),
+      ).join('');
 }
 
 async function wholeText(chunks: AsyncIterable<string>, file: string): Promise<string> {
@@ -126,22 +84,68 @@ async function wholeText(chunks: AsyncIterable<string>, file: string): Promise<s
     }
     parts.push(chunk);
   }
-  return parts.join('');
+  return parts.join('').replaceAll(/\r\n?/gu, '\n');
 }
 
-const notPapers = new Set(['string', 'comment', 'preamble']);
+/** Volumes: their papers are entries of their own. */
+const volumes = new Set(['proceedings', 'mvproceedings']);
+
+/** Why an entry is no paper; null if it is one. */
+function refusalOf(entry: BibtexEntry, { fields }: ResolvedEntry): string | null {
+  if (entry.length > longestRecord) return 'It is longer than any paper can be.';
+  if (volumes.has(entry.type) && !fields.has('doi') && !fields.has('abstract')) {
+    return 'It is a volume of proceedings, without DOI and abstract of its own.';
+  }
+  return fields.size === 0 && entry.damage !== null ? entry.damage : null;
+}
+
+/** The characters of the rarer commands, from unicode2latex's table. */
+function symbolsOf(
+  table: Readonly<Record<string, string | { readonly text?: string; readonly math?: string }>>,
+): Symbols {
+  return (command) => {
+    const known = Object.hasOwn(table, `\\${command}`) ? table[`\\${command}`] : undefined;
+    return typeof known === 'object' ? (known.text ?? known.math) : known;
+  };
+}
+
+/** Entries in a batch: small enough for progress to move. */
+const entriesInBatch = 100;
 
 /** Reads BibTeX and BibLaTeX. */
 export const readBibtex: TextReader = async function* (file) {
-  const library = await import('@retorquere/bibtex-parser');
-  const entries = [...bibtexEntries(await wholeText(file.chunks, file.name))];
-  const bibtex = new BibtexFile(library.parse, entries);
+  const further = symbolsOf((await import('unicode2latex')).latex2unicode);
+  const read: ValueReader = {
+    text: (written) => latexText(withoutStrayBraces(written), further),
+    address: readableAddress,
+  };
+  const strings = new Strings();
+  const papers: BibtexEntry[] = [];
+  for (const entry of bibtexEntries(await wholeText(file.chunks, file.name))) {
+    if (entry.type === 'string') strings.define(entry);
+    else papers.push(entry);
+  }
+  const resolved = inheriting(
+    papers.map(({ type, key, fields }) => ({
+      type,
+      key,
+      fields: new Map(Array.from(fields, ([name, value]) => [name, strings.resolve(value)])),
+    })),
+  );
   let readings: Reading[] = [];
-  for (const entry of entries) {
-    if (notPapers.has(entry.type)) continue;
-    readings.push(bibtex.read(entry));
-    // Milliseconds each: smaller batches keep the progress moving.
-    if (readings.length >= batchSize / 20) {
+  for (const [index, entry] of papers.entries()) {
+    const whole = resolved(index);
+    const refusal = refusalOf(entry, whole);
+    readings.push(
+      refusal === null
+        ? {
+            kind: 'record',
+            record: recordOf(whole, read, entry.line),
+            ...(entry.damage !== null && { damage: entry.damage }),
+          }
+        : refusedAt(entry.line, refusal),
+    );
+    if (readings.length >= entriesInBatch) {
       yield readings;
       readings = [];
     }

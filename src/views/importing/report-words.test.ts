@@ -14,6 +14,8 @@ function reportWith(vectors: VectorReport, counts: Partial<ImportReport> = {}): 
     refused: 0,
     merges: [],
     refusals: [],
+    damaged: 0,
+    damages: [],
     vectors,
     ...counts,
   };

@@ -34,8 +34,8 @@ test('the entry is whole whatever the title holds', () => {
   const titles = [map.title, '}}} {', '{', 'a\\', 'x^2 ~ y'];
   for (const title of titles) {
     const entries = [...bibtexEntries(citationBibtex({ ...map, title }))];
-    expect(entries.map(({ type, key, unclosed }) => ({ type, key, unclosed }))).toEqual([
-      { type: 'misc', key: 'papergrove-2026-03-04', unclosed: 0 },
+    expect(entries.map(({ type, key, damage }) => ({ type, key, damage }))).toEqual([
+      { type: 'misc', key: 'papergrove-2026-03-04', damage: null },
     ]);
   }
 });
