@@ -80,7 +80,8 @@ export function detectFormat(beginning: string, file: string): Format {
   }
   if (text.startsWith('<')) return markup(text, file);
   if (isMarkdownList(text)) return { name: 'Markdown', read: readMarkdown };
-  if (/^TY {0,2}- ?/mu.test(text)) return { name: 'RIS', read: readRis };
+  if (/^[^\S\n]*(?:[[<(]?\d{1,6}[\]>).]*\s*)?TY[ \t\u00A0]{0,3}[-–](?:\s|$)/mu.test(text))
+    return { name: 'RIS', read: readRis };
   if (/^PMID ?- ?\d/mu.test(text)) return { name: 'MEDLINE', read: readMedline };
   if (/^FN (?:Clarivate|Thomson|ISI)/mu.test(text) && /^PT [JBSP]/mu.test(text)) {
     return { name: 'Web of Science', read: readWebOfScience };

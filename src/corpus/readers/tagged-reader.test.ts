@@ -76,3 +76,98 @@ describe('MEDLINE and Web of Science', () => {
     });
   });
 });
+
+describe('RIS as it is found', () => {
+  it('keeps fields in front of TY with their own record', async () => {
+    const { corpus } = await read(
+      'DB  - X\nTI  - One\nTY  - JOUR\nPY  - 2001\nER  - \nTI  - Two\nTY  - JOUR\nPY  - 2002\nER  - \n',
+    );
+    expect(corpus.papers.map(({ title, year }) => [title, year])).toEqual([
+      ['One', 2001],
+      ['Two', 2002],
+    ]);
+  });
+
+  it.each(['', '  ', '\t', '\u00A0\u00A0'])(
+    'reads records indented by %j, and numbered ones',
+    async (indent) => {
+      const record = (title: string) => ['TY  - JOUR', `TI  - ${title}`, 'ER  - '];
+      const text = [
+        '1.',
+        ...record('One'),
+        '',
+        '2. TY  - JOUR',
+        'TI  - Two',
+        'ER  -',
+        '<3>',
+        ...record('Three'),
+      ];
+      const { corpus, report } = await read(text.map((line) => indent + line).join('\n'));
+      expect(corpus.papers.map(({ title }) => title)).toEqual(['One', 'Two', 'Three']);
+      expect(report.found).toBe(3);
+    },
+  );
+
+  it('joins the parts of an abstract, and takes no text for tags', async () => {
+    const paper = await only(
+      [
+        'TY  - JOUR',
+        'TI  - A title',
+        'AB  - Background: Toys were counted with',
+        'T2-weighted scans and IL - 6, and',
+        'PD - 1 blocked.',
+        'AB  - Methods: Rooms',
+        'AB  - were walked.',
+        'N2  - A note.',
+        'PY  - in press',
+        'DA  - 2019/05/01',
+        'Y2  - 2024/01/01',
+        'AU  - Roe, A.; Poe, B.',
+        'AU  - Map Society',
+        'ER  - ',
+      ].join('\r\n'),
+    );
+    expect(paper).toMatchObject({
+      abstract:
+        'Background: Toys were counted with T2-weighted scans and IL - 6, and PD - 1 blocked.\n\nMethods: Rooms were walked.',
+      year: 2019,
+      authors: ['A. Roe', 'B. Poe', 'Map Society'],
+      venue: null,
+    });
+  });
+
+  it('counts every record, also one without a title', async () => {
+    const { report } = await read(
+      'TY  - JOUR\nPY  - 2001\nER  - \nTY  - JOUR\nER  - \nTY  - JOUR\nTI  - One\n',
+    );
+    expect(report).toMatchObject({ found: 3, kept: 1, refused: 2 });
+  });
+});
+
+describe('MEDLINE as it is found', () => {
+  it.each([
+    ['TI  - [Toys in the school].\nTT  - Spielzeug in der Schule.', 'Toys in the school'],
+    ['TI  - [Not Available].\nTT  - Spielzeug in der Schule.', 'Spielzeug in der Schule'],
+    ['BTI - A book of toys', 'A book of toys'],
+  ])('%j is titled %j', async (fields, title) => {
+    expect((await only(`PMID- 1234567\n${fields}\nDP  - 2005\n`)).title).toBe(title);
+  });
+
+  it('takes no placeholder for an abstract and no day of entry for a date', async () => {
+    const paper = await only(
+      'PMID- 1234567\nTI  - Toys\nOAB - Publisher: Abstract available from the publisher.\nOABL- ger\nEDAT- 2005/01/01 00:00\nAU  - Roe AB\nAU  - Poe C\nCN  - Toys, Rooms and Counts Group\n',
+    );
+    expect(paper).toMatchObject({
+      abstract: '',
+      year: null,
+      authors: ['AB Roe', 'C Poe', 'Toys, Rooms and Counts Group'],
+    });
+  });
+
+  it('takes the other abstract where it is the only one, and joins parts', async () => {
+    const paper = await only(
+      'PMID- 1234567\nTI  - Toys\nOAB - Wir zählen\n      Spielzeug.\nOAB - Es ist viel.\n',
+    );
+    expect(paper.abstract).toBe('Wir zählen Spielzeug.\n\nEs ist viel.');
+  });
+});

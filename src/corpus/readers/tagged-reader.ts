@@ -3,51 +3,29 @@
  * (PubMed's `.nbib`) and the tagged exports of Web of Science. They differ in how a line is tagged,
  * where a record ends, and what the tags mean.
  */
-import { linesOf, type NumberedLine } from '../lines';
+import { yearIn } from '../complete-paper';
+import { listOf, peopleInField } from '../people';
+import { displayName, nameInMedline, type WrittenName } from '../person-name';
+import { blankRecord } from '../reading';
 import {
-  batchSize,
-  blankRecord,
-  refusedAt,
-  type RawRecord,
-  type Reading,
-  type TextReader,
-} from '../reading';
+  all,
+  first,
+  joinedParts,
+  readerOf,
+  type Dialect,
+  type Tagged,
+  type TaggedLine,
+} from './tagged-records';
 
-/** The values of one record by tag, each with its continuation lines. */
-type Tagged = ReadonlyMap<string, readonly string[]>;
-
-interface Dialect {
-  /** Splits a line into tag and value; no match is a continuation of the value before. */
-  readonly line: RegExp;
-  /** Tags that begin a record. */
-  readonly begins: ReadonlySet<string>;
-  /** Tags that end one. */
-  readonly ends: ReadonlySet<string>;
-  /** Tags of the file rather than of a record. */
-  readonly outside: ReadonlySet<string>;
-  /** Tags of which each continuation line is a value of its own. */
-  readonly linewise: ReadonlySet<string>;
-  readonly read: (tagged: Tagged, line: number) => RawRecord;
+/** The longer one: some programs put the abstract into `N2`, others a note there and it into `AB`. */
+function abstractOf(tagged: Tagged): string {
+  const [one, other] = [joinedParts(tagged, 'AB'), joinedParts(tagged, 'N2')];
+  return other.length > one.length ? other : one;
 }
 
-function first(tagged: Tagged, ...tags: readonly string[]): string {
-  for (const tag of tags) {
-    const value = tagged.get(tag)?.find((text) => text.trim() !== '');
-    if (value !== undefined) return value.trim();
-  }
-  return '';
-}
-
-function all(tagged: Tagged, ...tags: readonly string[]): string[] {
-  return tags
-    .flatMap((tag) => tagged.get(tag) ?? [])
-    .map((text) => text.trim())
-    .filter((text) => text !== '');
-}
-
-/** The longest value: some programs put the abstract into `N2`, others a note there and it into `AB`. */
-function longest(tagged: Tagged, ...tags: readonly string[]): string {
-  return all(tagged, ...tags).reduce((best, text) => (text.length > best.length ? text : best), '');
+/** The first of the dates that holds a year. */
+function dateIn(tagged: Tagged, ...tags: readonly string[]): string {
+  return all(tagged, ...tags).find((date) => yearIn(date) !== null) ?? '';
 }
 
 function extraOf(tagged: Tagged, names: Readonly<Record<string, string>>): [string, string][] {
@@ -63,8 +41,45 @@ function pagesOf(tagged: Tagged): [string, string][] {
   return pages.length === 0 ? [] : [['pages', pages.join('–').slice(0, 100)]];
 }
 
+/** The people of fields that name one each, or several after all. */
+function listOfFields(fields: readonly string[]): WrittenName[] {
+  const names = fields.flatMap((field) => peopleInField(field));
+  return [...new Set(listOf(names.filter((name) => typeof name === 'string')))];
+}
+
+/** The tags of RIS: only these are taken for tags where fewer than two blanks stand behind them. */
+const risTags = new Set(
+  (
+    'TY ER ID A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP ED EP ET ' +
+    'IS J1 J2 JA JF JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PY RI RN RP SE SN SO SP ST T1 T2 ' +
+    'T3 TA TI TT U1 U2 U3 U4 U5 UR VL VO Y1 Y2'
+  ).split(' '),
+);
+
+const risLine = /^\s*([A-Z][A-Z0-9])([ \t\u00A0]{0,3})[-–](.*)$/u;
+/** "3. TY  - JOUR", "<3> TY  - JOUR": records that are numbered. */
+const numberInFront = /^\s*[[<(]?\d{1,6}[\]>).:]*\s*(?=TY[ \t\u00A0]{0,3}[-–])/u;
+
+/** Mailers indent records, and lists number them; "T2-weighted" begins a line of text. */
+function splitRis(line: string): TaggedLine | null {
+  const [, tag = '', gap = '', value = ''] = risLine.exec(line.replace(numberInFront, '')) ?? [];
+  if (tag === '') return null;
+  const stands = gap.length >= 2 || (risTags.has(tag) && /^(?:\s|$)/u.test(value));
+  return stands ? { tag, value } : null;
+}
+
+function splitMedline(line: string): TaggedLine | null {
+  const [, tag, value = ''] = /^[^\S\n]{0,2}([A-Z]{2,4}) {0,2}-(?: (.*))?$/u.exec(line) ?? [];
+  return tag === undefined ? null : { tag, value };
+}
+
+function splitWebOfScience(line: string): TaggedLine | null {
+  const [, tag, value = ''] = /^([A-Z][A-Z0-9])(?: (.*))?$/u.exec(line) ?? [];
+  return tag === undefined ? null : { tag, value };
+}
+
 const ris: Dialect = {
-  line: /^([A-Z][A-Z0-9]) {0,2}- ?(.*)$/u,
+  split: splitRis,
   begins: new Set(['TY']),
   ends: new Set(['ER']),
   outside: new Set(),
@@ -73,12 +88,13 @@ const ris: Dialect = {
     ...blankRecord,
     line,
     title: first(tagged, 'TI', 'T1', 'CT', 'BT', 'ST'),
-    abstract: longest(tagged, 'AB', 'N2'),
-    authors: [...new Set(all(tagged, 'AU', 'A1'))],
-    date: first(tagged, 'PY', 'Y1', 'DA', 'Y2'),
-    venue: first(tagged, 'T2', 'JF', 'JO', 'JA', 'BT', 'T3'),
+    abstract: abstractOf(tagged),
+    authors: listOfFields(all(tagged, 'AU', 'A1')),
+    // Not Y2, which is the day on which a page was visited.
+    date: dateIn(tagged, 'PY', 'Y1', 'DA'),
+    venue: first(tagged, 'T2', 'JF', 'JO', 'JA', 'BT', 'C3', 'T3'),
     categories: [...new Set(all(tagged, 'KW'))],
-    doi: first(tagged, 'DO') || first(tagged, 'M3').replace(/^(?!10\.).*/u, ''),
+    doi: first(tagged, 'DO', 'DI') || first(tagged, 'M3').replace(/^(?!10\.).*/u, ''),
     arxivId: all(tagged, 'AN', 'C1', 'M1', 'UR').join(' '),
     pubmedId: /^pmid:? ?\d+$/iu.test(first(tagged, 'AN', 'C2')) ? first(tagged, 'AN', 'C2') : '',
     urls: all(tagged, 'UR', 'LK', 'L1', 'L2'),
@@ -97,8 +113,23 @@ const ris: Dialect = {
   }),
 };
 
+/** The title; of a book its own; the original one where there is no translation. */
+function titleInMedline(tagged: Tagged): string {
+  const titles = [first(tagged, 'TI'), first(tagged, 'TT'), first(tagged, 'BTI', 'CTI')];
+  return (
+    titles.find((title) => !/^\[?(?:not available|in process citation)?\]?\.?$/iu.test(title)) ?? ''
+  );
+}
+
+/** Full names where each author has one, else the short ones, then the bodies. */
+function authorsInMedline(tagged: Tagged): WrittenName[] {
+  const [full, short] = [all(tagged, 'FAU'), all(tagged, 'AU')];
+  const people = full.length >= short.length ? full.map(displayName) : short.map(nameInMedline);
+  return [...new Set(people), ...all(tagged, 'CN').map((name) => ({ whole: name }))];
+}
+
 const medline: Dialect = {
-  line: /^([A-Z]{2,4}) {0,2}- ?(.*)$/u,
+  split: splitMedline,
   begins: new Set(['PMID']),
   ends: new Set(),
   outside: new Set(),
@@ -109,22 +140,30 @@ const medline: Dialect = {
     return {
       ...blankRecord,
       line,
-      title: first(tagged, 'TI', 'BTI', 'TT'),
-      abstract: first(tagged, 'AB') || first(tagged, 'OAB'),
-      authors: all(tagged, 'FAU').length > 0 ? all(tagged, 'FAU') : all(tagged, 'AU', 'CN'),
-      date: first(tagged, 'DP', 'DEP', 'EDAT'),
+      title: titleInMedline(tagged),
+      // Another abstract is in another language, or by the authors for laypeople.
+      abstract: joinedParts(tagged, 'AB') || joinedParts(tagged, 'OAB'),
+      authors: authorsInMedline(tagged),
+      // Not the day on which the record was made: it may be decades later.
+      date: dateIn(tagged, 'DP', 'DEP'),
       venue: first(tagged, 'JT', 'TA'),
       categories: all(tagged, 'OT', 'MH').map((term) => term.replaceAll('*', '')),
       doi: (identifiers[0] ?? '').replace(/\s*\[doi\]$/u, ''),
       pubmedId: pmid,
       urls: [],
-      extra: extraOf(tagged, { PT: 'type', LA: 'language', PL: 'country', PMC: 'PMCID' }),
+      extra: extraOf(tagged, {
+        PT: 'type',
+        LA: 'language',
+        PL: 'country',
+        PMC: 'PMCID',
+        TT: 'original title',
+      }),
     };
   },
 };
 
 const webOfScience: Dialect = {
-  line: /^([A-Z][A-Z0-9])(?: (.*))?$/u,
+  split: splitWebOfScience,
   begins: new Set(['PT']),
   ends: new Set(['ER']),
   outside: new Set(['FN', 'VR', 'EF']),
@@ -133,9 +172,9 @@ const webOfScience: Dialect = {
     ...blankRecord,
     line,
     title: first(tagged, 'TI'),
-    abstract: first(tagged, 'AB'),
+    abstract: joinedParts(tagged, 'AB'),
     authors: all(tagged, 'AF').length > 0 ? all(tagged, 'AF') : all(tagged, 'AU'),
-    date: first(tagged, 'PY', 'EA'),
+    date: dateIn(tagged, 'PY', 'EA'),
     venue: first(tagged, 'SO'),
     categories: all(tagged, 'DE', 'ID').flatMap((text) => text.split(/;\s*/u)),
     doi: first(tagged, 'DI'),
@@ -148,91 +187,6 @@ const webOfScience: Dialect = {
     }),
   }),
 };
-
-/** Longest record in lines: a file that never ends one is not of this format. */
-const mostLines = 20_000;
-
-/** Gathers lines into records. */
-class RecordStream {
-  readonly #dialect: Dialect;
-  #tagged = new Map<string, string[]>();
-  #line = 0;
-  #lines = 0;
-  #tag = '';
-  #reason = '';
-
-  constructor(dialect: Dialect) {
-    this.#dialect = dialect;
-  }
-
-  /** The record that ends with this line, if one does. */
-  push({ text, number }: NumberedLine): Reading | null {
-    if (text === null) {
-      this.#reason = `Line ${number} is longer than any field can be.`;
-      this.#line ||= number;
-      return null;
-    }
-    const found = this.#dialect.line.exec(text.replace(/^\uFEFF/u, ''));
-    const tag = found?.[1] ?? '';
-    if (this.#dialect.outside.has(tag)) return null;
-    if (this.#dialect.ends.has(tag)) return this.end();
-    const ended = this.#dialect.begins.has(tag) ? this.end() : null;
-    if (found !== null) this.#add(tag, found[2] ?? '', number);
-    else if (text.trim() !== '') this.#continue(text, number);
-    return ended;
-  }
-
-  #add(tag: string, value: string, number: number): void {
-    if (this.#lines === 0) this.#line = number;
-    if (++this.#lines > mostLines) return;
-    this.#tag = tag;
-    const values = this.#tagged.get(tag);
-    if (values === undefined) this.#tagged.set(tag, [value]);
-    else values.push(value);
-  }
-
-  #continue(text: string, number: number): void {
-    const values = this.#tagged.get(this.#tag);
-    if (values === undefined) return;
-    if (this.#dialect.linewise.has(this.#tag)) this.#add(this.#tag, text, number);
-    else if (++this.#lines <= mostLines) values.push(`${values.pop() ?? ''} ${text.trim()}`);
-  }
-
-  /** The record gathered so far; null if there is none. */
-  end(): Reading | null {
-    if (this.#lines === 0 && this.#reason === '') return null;
-    const line = this.#line;
-    const reading: Reading =
-      this.#reason === ''
-        ? { kind: 'record', record: this.#dialect.read(this.#tagged, line) }
-        : refusedAt(line, this.#reason);
-    this.#tagged = new Map();
-    this.#lines = 0;
-    this.#tag = '';
-    this.#reason = '';
-    this.#line = 0;
-    return reading;
-  }
-}
-
-function readerOf(dialect: Dialect): TextReader {
-  return async function* (file) {
-    const stream = new RecordStream(dialect);
-    let readings: Reading[] = [];
-    for await (const lines of linesOf(file.chunks)) {
-      for (const line of lines) {
-        const reading = stream.push(line);
-        if (reading !== null) readings.push(reading);
-        if (readings.length >= batchSize) {
-          yield readings;
-          readings = [];
-        }
-      }
-    }
-    const last = stream.end();
-    yield last === null ? readings : [...readings, last];
-  };
-}
 
 /** Reads RIS. */
 export const readRis = readerOf(ris);
