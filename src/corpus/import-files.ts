@@ -6,6 +6,7 @@
  */
 import type { ColumnMapping } from './columns';
 import type { Facet } from './facets';
+import type { Gathered } from './gathered';
 import type { ImportReport } from './import-report';
 import { ImportRun } from './import-run';
 import type { Matrix } from './npy';
@@ -63,7 +64,19 @@ export async function importFiles(
   files: readonly ImportFile[],
   options: ImportOptions = {},
 ): Promise<ImportOutcome> {
+  return (await readFiles(files, options)).outcome(files);
+}
+
+/**
+ * The same, for merges to be taken back afterwards.
+ *
+ * @throws the signal's reason when aborted
+ */
+export async function readFiles(
+  files: readonly ImportFile[],
+  options: ImportOptions = {},
+): Promise<Gathered> {
   const run = new ImportRun(files, options);
   for (const file of files) await run.readFile(file);
-  return run.outcome(files);
+  return run.gathered;
 }

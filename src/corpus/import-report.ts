@@ -1,7 +1,7 @@
 /** What became of everything in the files: said before any work starts, and adding up. */
 import type { VectorReport } from './brought-vectors';
 import type { ColumnUse } from './columns';
-import type { Merge } from './duplicates';
+import type { Doubt, Merge } from './duplicates';
 import type { Failure } from '../foundation/result';
 
 /** A record that could not be used. */
@@ -40,11 +40,17 @@ export interface ImportReport {
   readonly withoutAbstract: number;
   readonly merged: number;
   readonly refused: number;
-  /** The merges and refusals themselves, the first {@link mostListed} of each. */
+  /**
+   * The merges themselves, those taken back among them, the doubts and the refusals: the first
+   * {@link mostListed} of each.
+   */
   readonly merges: readonly Merge[];
+  /** Records kept that share an id with another, but not its title. */
+  readonly doubted: number;
+  readonly doubts: readonly Doubt[];
   readonly refusals: readonly Refusal[];
   readonly vectors: VectorReport;
 }
 
-/** Merges and refusals that are listed one by one. */
+/** Merges, doubts and refusals that are listed one by one. */
 export const mostListed = 1000;
