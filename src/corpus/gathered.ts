@@ -89,9 +89,13 @@ export class Gathered {
   }
 
   /** Notes a table that was not read because its columns are unknown. */
-  addTable(file: string, { columns, sample }: TableShape): void {
+  addTable(file: string, { columns, sample, headerLine = 1, above = [] }: TableShape): void {
     const clipped = sample.map((row) => row.map((cell) => cell.slice(0, 300)));
-    this.#toMap.push({ file, columns, sample: clipped });
+    const lines = above.slice(0, mostListed).map((line) => line.slice(0, 300));
+    this.#toMap.push({
+      ...{ file, columns, sample: clipped },
+      ...(headerLine > 1 && { headerLine, above: lines }),
+    });
   }
 
   /** Keeps a matrix that may hold the vectors of the papers in another file. */

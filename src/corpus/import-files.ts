@@ -39,6 +39,10 @@ export interface TableToMap {
   readonly columns: readonly string[];
   /** The first rows, cell by cell. */
   readonly sample: readonly (readonly string[])[];
+  /** Line that is taken for the header, where it is not the first. */
+  readonly headerLine?: number;
+  /** The lines above it that are not blank. */
+  readonly above?: readonly string[];
 }
 
 export interface ImportOutcome {

@@ -24,6 +24,8 @@ export interface FileReport {
   readonly found: number;
   /** Columns of a table with the fields they became. */
   readonly columns: readonly ColumnUse[];
+  /** What was passed over or read otherwise than it stands, each as one sentence. */
+  readonly notes: readonly string[];
   /** Why the file could not be read, or not to its end. */
   readonly failure: Failure | null;
 }

@@ -119,6 +119,7 @@ export class ImportRun {
       useColumns: (columns) => {
         report.columns = columns;
       },
+      note: (sentence) => void report.notes.push(sentence),
       ...(mapping === undefined ? {} : { mapping }),
     };
   }
@@ -177,12 +178,13 @@ class FileNotes {
   encoding: string | null = null;
   found = 0;
   columns: readonly ColumnUse[] = [];
+  readonly notes: string[] = [];
   failure: Failure | null = null;
 
   constructor(readonly name: string) {}
 
   done(): FileReport {
-    const { name, format, encoding, found, columns, failure } = this;
-    return { name, format, encoding, found, columns, failure };
+    const { name, format, encoding, found, columns, notes, failure } = this;
+    return { name, format, encoding, found, columns, notes, failure };
   }
 }
