@@ -36,11 +36,16 @@ export function articleDoi({ doi }: Paper): string | null {
   return doi === null || doi.startsWith('10.48550/') ? null : doi;
 }
 
+/** A paper as it is, whatever it was merged from. */
+function withoutCopies(paper: Paper): Paper {
+  const { copies, ...rest } = paper;
+  return copies === undefined ? paper : rest;
+}
+
 /** The winner with what only the other has; without the copies of either. */
 export function combine(kept: Paper, other: Paper): Paper {
-  const { copies: _, ...rest } = kept;
   return {
-    ...rest,
+    ...withoutCopies(kept),
     id: kept.id === '' ? other.id : kept.id,
     authors: kept.authors.length > 0 ? kept.authors : other.authors,
     year: kept.year ?? other.year,

@@ -6,6 +6,8 @@ import { isBlankRow, RowParser, type Row } from './table-row';
 export interface TableLayout {
   /** A character that no text has where the table has but one column. */
   readonly delimiter: string;
+  /** What cuts the text of a row that was put into one cell as a whole; most often the delimiter. */
+  readonly inner: string;
   readonly newline: '\n' | '\r';
   readonly columns: readonly string[];
   /** The first rows under the header. */
@@ -28,6 +30,7 @@ const sampleRows = 5;
 
 interface Header {
   readonly delimiter: string;
+  readonly inner: string;
   readonly at: number;
   readonly names: readonly string[];
   readonly known: number;
@@ -40,12 +43,28 @@ function newlineOf(text: string): '\n' | '\r' {
 }
 
 /** The cells of a row; those of a whole row that was put into one cell, as spreadsheets do. */
-export function cellsOf(row: Row, delimiter: string): readonly string[] {
+export function cellsOf(row: Row, inner: string): readonly string[] {
   const [only = '', ...others] = row.cells;
-  if (!only.includes(delimiter) || !isBlankRow(others)) return row.cells;
-  const inner = new RowParser(only, delimiter, '\n').row(0, 'doubled');
-  return inner.state === 'clean' && inner.end === only.length ? inner.cells : row.cells;
+  if (!only.includes(inner) || !isBlankRow(others)) return row.cells;
+  const within = new RowParser(only, inner, '\n').row(0, 'doubled');
+  return within.state === 'clean' && within.end === only.length ? within.cells : row.cells;
 }
+
+/** Ways to cut a header, the likeliest first: each as the names it gives with every delimiter. */
+const ways: readonly ((
+  row: Row,
+  line: string,
+  delimiter: string,
+) => readonly (readonly [inner: string, names: readonly string[]])[])[] = [
+  (row, _, delimiter) => (row.state === 'clean' ? [[delimiter, cellsOf(row, delimiter)]] : []),
+  // A row in one quoted cell may have been cut by another sign than the cells around it.
+  (row, line) =>
+    row.state === 'clean' && line.startsWith('"')
+      ? delimiters.map((inner) => [inner, cellsOf(row, inner)] as const)
+      : [],
+  // One of its quotation marks may never be closed.
+  (_, line, delimiter) => [[delimiter, line.replaceAll('"', '').split(delimiter)]],
+];
 
 function lineStarts(text: string, newline: string): number[] {
   const starts = [0];
@@ -61,20 +80,21 @@ function lineStarts(text: string, newline: string): number[] {
 function knownHeader(text: string, newline: '\n' | '\r', starts: readonly number[]): Header | null {
   let first = true;
   for (const at of starts) {
-    if (text.slice(at, text.indexOf(newline, at)).trim() === '') continue;
-    const best = delimiters
-      .map((delimiter): Header | null => {
+    const line = text.slice(at, text.indexOf(newline, at) + 1 || undefined).trim();
+    if (line === '') continue;
+    let best: Header | null = null;
+    for (const way of ways) {
+      for (const delimiter of delimiters) {
         const row = new RowParser(text, delimiter, newline).row(at, 'doubled');
-        if (row.state !== 'clean') return null;
-        const names = cellsOf(row, delimiter);
-        const uses = mapColumns(uniqueNames(names));
-        const known = uses.filter(({ field }) => field !== 'extra').length;
-        return hasTitle(uses) && names.length > 1 && (first || known > 1)
-          ? { delimiter, at, names, known }
-          : null;
-      })
-      .reduce((one, other) => ((other?.known ?? 0) > (one?.known ?? 0) ? other : one), null);
-    if (best !== null) return best;
+        for (const [inner, names] of way(row, line, delimiter)) {
+          const uses = mapColumns(uniqueNames(names));
+          const known = uses.filter(({ field }) => field !== 'extra').length;
+          if (!hasTitle(uses) || names.length < 2 || !(first || known > 1)) continue;
+          if (known > (best?.known ?? 0)) best = { delimiter, inner, at, names, known };
+        }
+      }
+      if (best !== null) return best;
+    }
     first = false;
   }
   return null;
@@ -90,13 +110,13 @@ function singleColumn(
   if (at === undefined) return null;
   const { cells, state } = new RowParser(text, noDelimiter, newline).row(at, 'doubled');
   if (state !== 'clean' || !hasTitle(mapColumns(uniqueNames(cells)))) return null;
-  return { delimiter: noDelimiter, at, names: cells, known: 1 };
+  return { delimiter: noDelimiter, inner: noDelimiter, at, names: cells, known: 1 };
 }
 
 /** Where no header is known: the first of the rows that have most cells in common. */
-function likelyHeader(text: string, newline: '\n' | '\r', starts: readonly number[]): Header {
+function likelyHeader(text: string, newline: '\n' | '\r'): Header {
   let best: Header & { readonly score: number } = {
-    ...{ delimiter: ',', at: 0, names: [], known: 0, score: -1 },
+    ...{ delimiter: ',', inner: ',', at: 0, names: [], known: 0, score: -1 },
   };
   for (const delimiter of delimiters) {
     const parser = new RowParser(text, delimiter, newline);
@@ -113,10 +133,10 @@ function likelyHeader(text: string, newline: '\n' | '\r', starts: readonly numbe
       const header = rows.find(({ cells }) => cells.length === width);
       const score = (width - 1) * count * (count / rows.length);
       if (header !== undefined && score > best.score)
-        best = { delimiter, at: header.at, names: header.cells, known: 0, score };
+        best = { delimiter, inner: delimiter, at: header.at, names: header.cells, known: 0, score };
     }
   }
-  return best.score >= 0 ? best : { delimiter: ',', at: starts[0] ?? 0, names: [], known: 0 };
+  return best;
 }
 
 /** The layout of a table, from its beginning. */
@@ -128,8 +148,8 @@ export function tableLayout(beginning: string): TableLayout {
   const header =
     knownHeader(text, newline, starts) ??
     singleColumn(text, newline, starts) ??
-    likelyHeader(text, newline, starts);
-  const { delimiter, at } = header;
+    likelyHeader(text, newline);
+  const { delimiter, inner, at } = header;
   const lines =
     at === 0
       ? []
@@ -141,17 +161,22 @@ export function tableLayout(beginning: string): TableLayout {
   const parser = new RowParser(text, delimiter, newline);
   for (let next = parser.row(at, 'doubled').end; next < text.length;) {
     const row = parser.row(next, 'doubled');
-    const cells = cellsOf(row, delimiter);
+    const cells = cellsOf(row, inner);
     if (row.state === 'clean' && !isBlankRow(cells)) sample.push(cells);
     if (sample.length === sampleRows) break;
     next = row.end;
   }
   const names = withRowNames(header.names, sample);
   return {
-    ...{ delimiter, newline, columns: uniqueNames(names), sample },
+    ...{ delimiter, inner, newline, columns: uniqueNames(names), sample },
     ...{ headerLine: lines.length + 1, headerAt: at + mark },
-    above: lines.map((line) => line.trim()).filter((line) => /[^\s,;|"'-]/u.test(line)),
+    above: lines.map(withoutCuts).filter((line) => /[^\s'-]/u.test(line)),
   };
+}
+
+/** A line above the header, without the marks and empty cells around what it says. */
+function withoutCuts(line: string): string {
+  return line.replaceAll(/^[\s"]+|[\s",;|]+$/gu, '').replaceAll('""', '"');
 }
 
 /** R leaves the column of row names without a name: each row then has a cell more than the header. */

@@ -79,7 +79,7 @@ export class TableRows {
     const isClean = row.state === 'clean';
     // Its last cell may go on with what has not come yet.
     if (isClean && !atEnd && row.end >= text.length) return null;
-    const cells = cellsOf(row, this.#layout.delimiter);
+    const cells = cellsOf(row, this.#layout.inner);
     if (isClean && isBlankRow(cells)) return { row: null, end: row.end };
     if (isClean && this.#fits(cells))
       return { row: { kind: 'row', line, cells, odd: null }, end: row.end };
