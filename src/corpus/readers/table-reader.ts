@@ -1,6 +1,8 @@
 /** Reader of CSV and TSV: any delimiter, lines above the header, quoted line breaks, odd marks. */
 import { hasTitle, mapColumns } from '../columns';
 import { tableLayout, type TableLayout } from '../table-layout';
+import { ownColumns } from '../own-columns';
+import { unguarded } from '../spreadsheet-cells';
 import { recordOf } from '../table-record';
 import { TableRows, type TableRow } from '../table-rows';
 import { batchSize, refusedAt, UnreadableFile, type Reading, type TextReader } from '../reading';
@@ -69,9 +71,18 @@ function aboveNote({ above }: TableLayout): string | null {
   return `${which} above the header ${above.length === 1 ? 'was' : 'were'} passed over: ${named}${above.length > mostNamed ? ', …' : ''}.`;
 }
 
+/** Whether a table was written here: only then is an apostrophe in front of a sign ours. */
+function isOwn({ columns }: TableLayout): boolean {
+  return ownColumns.every((column, index) => columns[index]?.toLowerCase() === column);
+}
+
+function unguardedNames(layout: TableLayout): TableLayout {
+  return isOwn(layout) ? { ...layout, columns: layout.columns.map(unguarded) } : layout;
+}
+
 /** Reads CSV and TSV. */
 export const readTable: TextReader = async function* (file, context) {
-  const layout = tableLayout(file.beginning);
+  const layout = unguardedNames(tableLayout(file.beginning));
   const uses = mapColumns(layout.columns, context.mapping);
   if (!hasTitle(uses)) throw new UnmappedTable(file.name, layout);
   context.useColumns(uses);
@@ -79,6 +90,9 @@ export const readTable: TextReader = async function* (file, context) {
   if (passedOver !== null) context.note?.(passedOver);
   const table = new TableRows(layout);
   const odd = new OddRows();
+  const own = isOwn(layout);
+  const valueOf = (cells: readonly string[]) => (_: string, index: number) =>
+    own ? unguarded(cells[index] ?? '') : cells[index];
   function* readings(piece: string, atEnd: boolean): Generator<readonly Reading[]> {
     let batch: Reading[] = [];
     for (const row of table.push(piece, atEnd)) {
@@ -87,7 +101,7 @@ export const readTable: TextReader = async function* (file, context) {
       batch.push(
         row.kind === 'refused'
           ? refusedAt(row.line, row.reason)
-          : { kind: 'record', record: recordOf(uses, (_, index) => row.cells[index], row.line) },
+          : { kind: 'record', record: recordOf(uses, valueOf(row.cells), row.line) },
       );
       if (batch.length >= batchSize) {
         yield batch;
