@@ -16,6 +16,10 @@ export const parts = {
     () => import('../views/models/EncoderPicker.svelte'),
   ),
   corpora: new LaterPart('The list of corpora', () => import('./Corpora.svelte')),
+  copies: new LaterPart(
+    'The records of this paper',
+    () => import('../views/paper/PaperCopies.svelte'),
+  ),
   facets: new LaterPart('The facets', () => import('./Facets.svelte')),
   shown: new LaterPart('Which papers are on show', () => import('./ShownLines.svelte')),
   order: new LaterPart(

@@ -37,7 +37,7 @@ const fieldsByName = new Map<string, { readonly field: Field; readonly rank: num
 /** The two-letter headings of Web of Science mean other things elsewhere. */
 function knownName(column: string, isWebOfScience: boolean): { field: Field; rank: number } | null {
   const key = nameKey(column);
-  const known = fieldsByName.get(isWebOfScience && key === 'id' ? 'id2' : key);
+  const known = fieldsByName.get(isWebOfScience && key === 'id' ? 'keywordsplus' : key);
   if (known === undefined || (key.length === 2 && key !== 'id' && !isWebOfScience)) return null;
   return known;
 }

@@ -14,7 +14,14 @@ import { failure, messageOf, success, type Failure, type Result } from '../found
 import type { Refusal } from './import-report';
 import { firstJsonError, lineAt } from './json-syntax';
 import { parseWebAddress } from './links';
-import { normaliseTitle, type Corpus, type LinkKind, type Paper, type PaperLink } from './paper';
+import {
+  normaliseTitle,
+  type Corpus,
+  type LinkKind,
+  type Paper,
+  type PaperLink,
+  type SharedKey,
+} from './paper';
 import { safeRecord } from './safe-record';
 
 export const corpusFormat = 'papergrove-corpus';
@@ -56,7 +63,7 @@ const fileSchema = v.object({
   papers: v.array(v.unknown()),
 });
 
-const paperSchema = v.object({
+const singleSchema = v.object({
   id: optionalText,
   title: v.pipe(text, v.nonEmpty('it has no title')),
   abstract: v.optional(v.nullable(text), ''),
@@ -73,6 +80,23 @@ const paperSchema = v.object({
   extra: v.optional(v.record(v.string(), v.string()), {}),
   original: v.optional(
     v.object({ title: v.optional(v.string()), abstract: v.optional(v.string()) }),
+  ),
+});
+
+/** Every key that copies can share. */
+export const sharedKeys = ['doi', 'arxiv', 'title'] as const satisfies readonly SharedKey[];
+
+const paperSchema = v.object({
+  ...singleSchema.entries,
+  copies: v.optional(
+    v.array(
+      v.object({
+        paper: singleSchema,
+        file: v.optional(v.string(), ''),
+        line: v.optional(v.nullable(v.number()), null),
+        by: v.optional(v.nullable(v.picklist(sharedKeys)), null),
+      }),
+    ),
   ),
 });
 
@@ -97,15 +121,22 @@ export function readPaper(value: unknown): Result<Paper, Failure> {
       remedy: 'Give it at least a title.',
     });
   }
-  const { id, abstract, links, extra, original, ...rest } = parsed.output;
-  return success({
+  const { copies, ...paper } = parsed.output;
+  if (copies === undefined) return success(completed(paper));
+  const read = copies.map((copy) => ({ ...copy, paper: completed(copy.paper) }));
+  return success({ ...completed(paper), copies: read });
+}
+
+function completed(read: v.InferOutput<typeof singleSchema>): Paper {
+  const { id, abstract, links, extra, original, ...rest } = read;
+  return {
     ...rest,
     id: id ?? rest.doi ?? rest.arxivId ?? titleId(rest.title),
     abstract: abstract ?? '',
     links: readLinks(links),
     extra: safeRecord(Object.entries(extra)),
     ...(original === undefined ? {} : { original }),
-  });
+  };
 }
 
 /** How ids begin that were made from a title. */
@@ -221,5 +252,8 @@ export function plainPaper(paper: Paper): object {
     ...(paper.links.length > 0 && { links: paper.links }),
     ...(Object.keys(paper.extra).length > 0 && { extra: paper.extra }),
     ...(paper.original !== undefined && { original: paper.original }),
+    ...(paper.copies !== undefined && {
+      copies: paper.copies.map((copy) => ({ ...copy, paper: plainPaper(copy.paper) })),
+    }),
   };
 }

@@ -6,9 +6,10 @@ import { readBibtex } from './readers/bibtex-reader';
 import { isMarkdownList, readMarkdown } from './readers/markdown-reader';
 import { readListing } from './readers/read-listing';
 import { readListingFile } from './readers/listing-reader';
-import { readTable, tableShape } from './readers/table-reader';
+import { readTable } from './readers/table-reader';
 import { readMedline, readRis, readWebOfScience } from './readers/tagged-reader';
 import { UnreadableFile, type TextReader } from './reading';
+import { tableLayout } from './table-layout';
 
 export interface Format {
   /** As people call it: "BibTeX", "RIS", … */
@@ -56,7 +57,7 @@ function requireText(beginning: string, file: string): void {
 }
 
 function isTable(beginning: string): boolean {
-  const { columns, sample } = tableShape(beginning);
+  const { columns, sample } = tableLayout(beginning);
   if (columns.length === 1) return hasTitle(mapColumns(columns)) && sample.length > 0;
   if (columns.length < 2) return false;
   if (hasTitle(mapColumns(columns))) return true;
@@ -89,14 +90,14 @@ export function detectFormat(beginning: string, file: string): Format {
   if (/^[ \t]*@[ \t]*[a-z][\w-]*[ \t]*[{(]/imu.test(text))
     return { name: 'BibTeX', read: readBibtex };
   const table = isTable(text);
-  const named = table && hasTitle(mapColumns(tableShape(text).columns));
+  const named = table && hasTitle(mapColumns(tableLayout(text).columns));
   // The rows of a table follow each other; the paragraphs of a listing stand apart.
   const standsApart = /\n[^\S\n]*\n/u.test(text.replaceAll(/\r\n?/gu, '\n'));
   if (!named && (!table || standsApart) && readListing(text, file).entries.length > 0) {
     return { name: 'Hugging Face listing', read: readListingFile };
   }
   if (table) {
-    return { name: tableShape(text).delimiter === '\t' ? 'TSV' : 'CSV', read: readTable };
+    return { name: tableLayout(text).delimiter === '\t' ? 'TSV' : 'CSV', read: readTable };
   }
   throw unreadable('format-unknown', `${file} is in no format that is read here.`, exportAgain);
 }

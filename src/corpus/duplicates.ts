@@ -1,10 +1,12 @@
 /**
- * Copies of one paper merged: by DOI, by arXiv id, then by normalised title. The better copy wins
- * and takes from the other what it lacks itself.
+ * Copies of one paper merged as they come: by DOI, by arXiv id, then by title (see `same-paper.ts` for
+ * when). The better copy wins and takes from the other what it lacks itself; both are kept as they
+ * were, so that a merge can be taken back.
  */
 import { titleId } from './corpus-file';
-import { mergeLinks } from './links';
-import { normaliseTitle, type Paper } from './paper';
+import { combine, copiesOf, winner, type Won } from './merged-paper';
+import { normaliseTitle, type Paper, type SharedKey } from './paper';
+import { equalIdDecides, equalTitleDecides } from './same-paper';
 
 /** A paper with where it was found. */
 export interface FoundPaper {
@@ -16,77 +18,76 @@ export interface FoundPaper {
   readonly vector: ArrayLike<number> | null;
 }
 
-/** Why two records are one paper, and why one copy won. */
+/** A record as a report shows it. */
+export interface Side extends Pick<
+  Paper,
+  'title' | 'authors' | 'year' | 'venue' | 'doi' | 'arxivId'
+> {
+  readonly file: string;
+  readonly line: number | null;
+  /** Characters of its abstract. */
+  readonly abstractLength: number;
+}
+
+/** Two records that are one paper: why, and why one copy won. */
 export interface Merge {
-  readonly by: 'doi' | 'arxiv' | 'title';
-  readonly won: 'abstract' | 'fields' | 'first';
+  /** The record that joined one before it, by its number among all records added, from 0. */
+  readonly record: number;
+  readonly by: SharedKey;
+  readonly won: Won;
+  /** Of the paper, as it is kept. */
   readonly title: string;
-  readonly kept: { readonly file: string; readonly line: number | null };
-  readonly dropped: { readonly file: string; readonly line: number | null };
+  readonly kept: Side;
+  readonly dropped: Side;
+  /** Whether the user has taken the merge back: both are papers of their own. */
+  readonly apart: boolean;
 }
 
-/** Titles of fewer words ("Introduction", "Book reviews") name many papers: more must agree. */
-const fewestTitleWords = 4;
-
-function filledFields(paper: Paper): number {
-  return [
-    paper.authors.length > 0,
-    paper.year !== null,
-    paper.venue !== null,
-    paper.categories.length > 0,
-    paper.doi !== null,
-    paper.arxivId !== null,
-    paper.links.length > 0,
-  ].filter(Boolean).length;
+/** Two records that share an id, but have titles too unlike for one paper: both are kept. */
+export interface Doubt {
+  readonly by: 'doi' | 'arxiv';
+  readonly first: Side;
+  readonly second: Side;
 }
 
-function winner(
-  first: Paper,
-  second: Paper,
-): { readonly second: boolean; readonly won: Merge['won'] } {
-  if (first.abstract.length !== second.abstract.length) {
-    return { second: second.abstract.length > first.abstract.length, won: 'abstract' };
-  }
-  const difference = filledFields(second) - filledFields(first);
-  return difference === 0
-    ? { second: false, won: 'first' }
-    : { second: difference > 0, won: 'fields' };
+/** What adding a record did. */
+export interface Added {
+  readonly merge: Merge | null;
+  readonly doubt: Doubt | null;
 }
 
-/** The winner with what only the other has. */
-function combine(kept: Paper, other: Paper): Paper {
+/** A paper that a record is one with, by its index among those gathered. */
+export interface Match {
+  readonly index: number;
+  readonly by: SharedKey;
+}
+
+/** A title or an id shared by more papers than this says nothing: searching them all would take for ever. */
+const mostCandidates = 50;
+
+const authorsShown = 3;
+
+function sideOf({ paper, file, line }: FoundPaper): Side {
+  const { title, authors, year, venue, doi, arxivId, abstract } = paper;
   return {
-    ...kept,
-    id: kept.id === '' ? other.id : kept.id,
-    authors: kept.authors.length > 0 ? kept.authors : other.authors,
-    year: kept.year ?? other.year,
-    venue: kept.venue ?? other.venue,
-    categories: kept.categories.length > 0 ? kept.categories : other.categories,
-    doi: kept.doi ?? other.doi,
-    arxivId: kept.arxivId ?? other.arxivId,
-    links: mergeLinks(kept.links, other.links),
-    extra: { ...other.extra, ...kept.extra },
+    ...{ title, authors: authors.slice(0, authorsShown), year, venue, doi, arxivId },
+    ...{ file, line, abstractLength: abstract.length },
   };
-}
-
-function familyName(paper: Paper): string {
-  return (paper.authors[0] ?? '').split(/\s+/u).at(-1)?.toLowerCase() ?? '';
-}
-
-/** Whether equal titles mean one paper. */
-function agree(one: Paper, other: Paper, title: string): boolean {
-  if (title.split(' ').length >= fewestTitleWords || title.length >= 40) return true;
-  if (one.abstract !== '' && other.abstract !== '') return one.abstract === other.abstract;
-  const sameYear = one.year === null || other.year === null || one.year === other.year;
-  return sameYear && familyName(one) !== '' && familyName(one) === familyName(other);
 }
 
 /** Gathers papers, merging copies as they come. */
 export class PaperCollection {
+  readonly #apart: ReadonlySet<number>;
   readonly #found: FoundPaper[] = [];
-  readonly #byDoi = new Map<string, number>();
-  readonly #byArxivId = new Map<string, number>();
+  readonly #byDoi = new Map<string, number[]>();
+  readonly #byArxivId = new Map<string, number[]>();
   readonly #byTitle = new Map<string, number[]>();
+  #added = 0;
+
+  /** @param apart numbers of records that join none before them, because the user said so */
+  constructor(apart: ReadonlySet<number> = new Set()) {
+    this.#apart = apart;
+  }
 
   get size(): number {
     return this.#found.length;
@@ -97,51 +98,64 @@ export class PaperCollection {
     return this.#found;
   }
 
-  /** Adds a paper; returns the merge if it is a copy of one already there. */
-  add(next: FoundPaper): Merge | null {
-    const title = normaliseTitle(next.paper.title);
-    const match = this.#match(next.paper, title);
-    if (match === null) {
-      this.#register(next.paper, title, this.#found.push(next) - 1);
-      return null;
+  /** Adds a record; tells what it was merged with, or which paper it shares but an id with. */
+  add(next: FoundPaper): Added {
+    const record = this.#added++;
+    const { match, doubt } = this.#match(next.paper);
+    const before = match === null ? undefined : this.#found[match.index];
+    if (match === null || before === undefined) {
+      this.#register(next.paper, this.#found.push(next) - 1);
+      return { merge: null, doubt: doubt === null ? null : this.#doubtOf(doubt, next) };
     }
-    const before = this.#found[match.index];
-    if (before === undefined) return null;
-    const { second, won } = winner(before.paper, next.paper);
-    const [kept, dropped] = second ? [next, before] : [before, next];
-    const paper = combine(kept.paper, dropped.paper);
-    this.#found[match.index] = { ...kept, paper, vector: kept.vector ?? dropped.vector };
-    this.#register(paper, title, match.index);
-    return {
-      by: match.by,
-      won,
-      title: kept.paper.title,
-      kept: { file: kept.file, line: kept.line },
-      dropped: { file: dropped.file, line: dropped.line },
-    };
+    const apart = this.#apart.has(record);
+    // Also what loses is registered: the next copy may have its ids.
+    if (apart) this.#register(next.paper, this.#found.push(next) - 1);
+    else {
+      this.#found[match.index] = joined(before, next, match.by);
+      this.#register(next.paper, match.index);
+    }
+    return { merge: mergeOf(record, match.by, before, next, apart), doubt: null };
   }
 
-  #match(paper: Paper, title: string): { readonly index: number; readonly by: Merge['by'] } | null {
-    const byDoi = paper.doi === null ? undefined : this.#byDoi.get(paper.doi);
-    if (byDoi !== undefined) return { index: byDoi, by: 'doi' };
-    const byArxivId = paper.arxivId === null ? undefined : this.#byArxivId.get(paper.arxivId);
-    if (byArxivId !== undefined) return { index: byArxivId, by: 'arxiv' };
-    const index = this.#byTitle.get(title)?.find((candidate) => {
-      const other = this.#found[candidate]?.paper;
-      return other !== undefined && agree(other, paper, title);
-    });
-    return index === undefined ? null : { index, by: 'title' };
+  /** The paper that a record is a copy of; null if of none. Nothing is added. */
+  copyOf(paper: Paper): Match | null {
+    return this.#match(paper).match;
   }
 
-  #register(paper: Paper, title: string, index: number): void {
-    if (paper.doi !== null && !this.#byDoi.has(paper.doi)) this.#byDoi.set(paper.doi, index);
-    if (paper.arxivId !== null && !this.#byArxivId.has(paper.arxivId)) {
-      this.#byArxivId.set(paper.arxivId, index);
+  #match(paper: Paper): { readonly match: Match | null; readonly doubt: Match | null } {
+    let doubt: Match | null = null;
+    for (const [by, indices] of [
+      ['doi', this.#byDoi.get(paper.doi ?? '')],
+      ['arxiv', this.#byArxivId.get(paper.arxivId ?? '')],
+    ] as const) {
+      const index = indices?.find((candidate) => this.#is(candidate, paper, equalIdDecides));
+      if (index !== undefined) return { match: { index, by }, doubt: null };
+      const [first] = indices ?? [];
+      if (first !== undefined) doubt ??= { index: first, by };
     }
-    const same = this.#byTitle.get(title);
-    if (same === undefined) this.#byTitle.set(title, [index]);
-    // A title shared by more papers than this says nothing: searching them all would take for ever.
-    else if (!same.includes(index) && same.length < 50) same.push(index);
+    const index = this.#byTitle
+      .get(normaliseTitle(paper.title))
+      ?.find((candidate) => this.#is(candidate, paper, equalTitleDecides));
+    return { match: index === undefined ? null : { index, by: 'title' }, doubt };
+  }
+
+  #is(index: number, paper: Paper, decides: (one: Paper, other: Paper) => boolean): boolean {
+    const found = this.#found[index];
+    return found !== undefined && decides(found.paper, paper);
+  }
+
+  #doubtOf({ index, by }: Match, next: FoundPaper): Doubt | null {
+    const found = this.#found[index];
+    return found === undefined || by === 'title'
+      ? null
+      : { by, first: sideOf(found), second: sideOf(next) };
+  }
+
+  #register({ doi, arxivId, title }: Paper, index: number): void {
+    if (doi !== null) note(this.#byDoi, doi, index);
+    if (arxivId !== null) note(this.#byArxivId, arxivId, index);
+    const key = normaliseTitle(title);
+    if (key !== '') note(this.#byTitle, key, index);
   }
 
   /** The papers with their ids: DOI, arXiv id or title, made unique within the corpus. */
@@ -154,4 +168,31 @@ export class PaperCollection {
       return { ...paper, id: before === 0 ? id : `${id}#${before + 1}` };
     });
   }
+}
+
+function note(index: Map<string, number[]>, key: string, at: number): void {
+  const same = index.get(key);
+  if (same === undefined) index.set(key, [at]);
+  else if (!same.includes(at) && same.length < mostCandidates) same.push(at);
+}
+
+function mergeOf(
+  record: number,
+  by: SharedKey,
+  before: FoundPaper,
+  next: FoundPaper,
+  apart: boolean,
+): Merge {
+  const { second, won } = winner(before.paper, next.paper);
+  const [kept, dropped] = second ? [next, before] : [before, next];
+  const sides = { kept: sideOf(kept), dropped: sideOf(dropped) };
+  return { record, by, won, title: kept.paper.title, ...sides, apart };
+}
+
+function joined(before: FoundPaper, next: FoundPaper, by: SharedKey): FoundPaper {
+  const { second } = winner(before.paper, next.paper);
+  const [kept, dropped] = second ? [next, before] : [before, next];
+  const copies = [...copiesOf(before, null), ...copiesOf(next, by)];
+  const paper = { ...combine(kept.paper, dropped.paper), copies };
+  return { ...kept, paper, vector: kept.vector ?? dropped.vector };
 }

@@ -67,6 +67,25 @@ describe('findFacets', () => {
     ]);
   });
 
+  it('takes no ids, places within a volume, addresses or measures', () => {
+    const columns =
+      'volume,Issue,number,pages,Page start,ISBN,ISSN-L,edition,month,DOI,PMCID,recordId,primary_location.id,Cited by,cited_by_count,publication_date,Journal Abbreviation';
+    const papers = Array.from({ length: 60 }, (_, i) =>
+      paper(i, {
+        extra: {
+          ...Object.fromEntries(columns.split(',').map((column) => [column, String(i % 3)])),
+          host: `https://openalex.org/P${i % 2}`,
+          fwci: `${i % 4}.5`,
+          language: 'en',
+          covid: i % 2 === 0 ? 'yes' : 'no',
+          publisher: `Press ${i % 7}`,
+          town: `Town ${i % 40}`,
+        },
+      }),
+    );
+    expect(findFacets(papers).map(({ key }) => key)).toEqual(['extra:covid', 'extra:publisher']);
+  });
+
   it('tells a second pile from the first by where each came from, however many there are', () => {
     const papers = Array.from({ length: 60 }, (_, i) => withOrigin(paper(i), `pile-${i}.bib`));
     const origin = facetOf(papers, 'extra:origin');

@@ -60,6 +60,25 @@ export function facetValues(paper: Paper, key: string): readonly string[] {
   }
 }
 
+/** What a column of this name holds tells each paper from every other, or says where to find it. */
+const notFacets = new Set(
+  'abbreviated abbreviation cited citations count date day doi edition eissn hash id ids isbn issn issue key lccn lineage link links month page pages pmcid pmid rank uri url volume'.split(
+    ' ',
+  ),
+);
+
+/** The words of a column's name: `issueNumber`, `ISSN-L` and `primary_location.id` have two or three. */
+function isFacetName(column: string): boolean {
+  const words = column
+    .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u);
+  return words.join('') !== 'number' && !words.some((word) => notFacets.has(word));
+}
+
+/** A column has at most this many values, or each must be that of two papers on average. */
+const fewValues = 5;
+
 /** Counts what papers have in each facet, paper by paper. */
 class FacetCounter {
   readonly #counts = new Map(named.map(([key]) => [key, new Map<string, number>()]));
@@ -75,10 +94,17 @@ class FacetCounter {
     }
     for (const [column, value] of Object.entries(paper.extra)) {
       if (column === originColumn || this.#dropped.has(column)) continue;
-      const counts = this.#columns.get(column) ?? new Map<string, number>();
+      const known = this.#columns.get(column);
+      const counts = known ?? new Map<string, number>();
       this.#columns.set(column, counts);
       counts.set(value, (counts.get(value) ?? 0) + 1);
-      if (counts.size > mostColumnValues || value.length > 80) {
+      if (
+        counts.size > mostColumnValues ||
+        value.length > 80 ||
+        // An address, or a measure rather than a kind.
+        /:\/\/|^-?\d+\.\d+$/u.test(value) ||
+        (known === undefined && !isFacetName(column))
+      ) {
         this.#dropped.add(column);
         this.#columns.delete(column);
       }
@@ -92,7 +118,9 @@ class FacetCounter {
       if (counts && counts.size > 1) yield facet(key, name, counts);
     }
     for (const [column, counts] of this.#columns) {
-      const shared = [...counts.values()].some((count) => count > 1);
+      let having = 0;
+      for (const count of counts.values()) having += count;
+      const shared = counts.size <= fewValues ? having > counts.size : having >= 2 * counts.size;
       if (shared && counts.size > 1) yield facet(`extra:${column}`, column, counts);
     }
   }

@@ -2,7 +2,7 @@
 import { contentKey } from '../foundation/hash';
 import { checkVectors } from './brought-vectors';
 import { completePaper } from './complete-paper';
-import { PaperCollection, type Merge } from './duplicates';
+import { PaperCollection, type Added, type Doubt, type FoundPaper, type Merge } from './duplicates';
 import { findFacets } from './facets';
 import { nameOf } from './file-names';
 import type { ImportFile, ImportOutcome, TableToMap } from './import-files';
@@ -14,14 +14,19 @@ import type { Reading } from './reading';
 import { vectorRows, type MatrixFile } from './vector-rows';
 
 export class Gathered {
-  readonly #papers = new PaperCollection();
+  /** Every record that is a paper, for merging anew once the user has taken a merge back. */
+  readonly #records: FoundPaper[] = [];
+  readonly #apart = new Set<number>();
+  #papers = new PaperCollection();
+  #merges: Merge[] = [];
+  #doubts: Doubt[] = [];
   readonly #files: FileReport[] = [];
-  readonly #merges: Merge[] = [];
   readonly #refusals: Refusal[] = [];
   readonly #toMap: TableToMap[] = [];
   readonly #matrices: MatrixFile[] = [];
   #found = 0;
   #merged = 0;
+  #doubted = 0;
   #refused = 0;
   readonly #damages: Refusal[] = [];
   #damaged = 0;
@@ -44,16 +49,41 @@ export class Gathered {
     const paper = completePaper(reading.record);
     if (!paper.ok) return this.#refuse(file, line, reading.damage ?? paper.error.message);
     if (reading.damage !== undefined) this.#noteDamage({ file, line, reason: reading.damage });
-    const merge = this.#papers.add({
+    const found: FoundPaper = {
       paper: withOrigin(paper.value, file),
       file,
       line,
       ordinal,
       vector: vector === undefined ? null : Float32Array.from(vector),
-    });
-    if (merge === null) return;
-    this.#merged++;
-    if (this.#merges.length < mostListed) this.#merges.push(merge);
+    };
+    this.#records.push(found);
+    this.#note(this.#papers.add(found));
+  }
+
+  /**
+   * Takes a merge back, or merges again.
+   *
+   * @param record the merge's number of a record
+   */
+  keepApart(record: number, apart: boolean): void {
+    if (apart) this.#apart.add(record);
+    else this.#apart.delete(record);
+    this.#papers = new PaperCollection(this.#apart);
+    this.#merges = [];
+    this.#doubts = [];
+    this.#merged = 0;
+    this.#doubted = 0;
+    for (const found of this.#records) this.#note(this.#papers.add(found));
+  }
+
+  #note({ merge, doubt }: Added): void {
+    if (merge !== null) {
+      if (!merge.apart) this.#merged++;
+      if (this.#merges.length < mostListed) this.#merges.push(merge);
+    }
+    if (doubt === null) return;
+    this.#doubted++;
+    if (this.#doubts.length < mostListed) this.#doubts.push(doubt);
   }
 
   /** Notes what became of a file, once it is read. */
@@ -62,9 +92,13 @@ export class Gathered {
   }
 
   /** Notes a table that was not read because its columns are unknown. */
-  addTable(file: string, { columns, sample }: TableShape): void {
+  addTable(file: string, { columns, sample, headerLine = 1, above = [] }: TableShape): void {
     const clipped = sample.map((row) => row.map((cell) => cell.slice(0, 300)));
-    this.#toMap.push({ file, columns, sample: clipped });
+    const lines = above.slice(0, mostListed).map((line) => line.slice(0, 300));
+    this.#toMap.push({
+      ...{ file, columns, sample: clipped },
+      ...(headerLine > 1 && { headerLine, above: lines }),
+    });
   }
 
   /** Keeps a matrix that may hold the vectors of the papers in another file. */
@@ -99,6 +133,8 @@ export class Gathered {
         merged: this.#merged,
         refused: this.#refused,
         merges: this.#merges,
+        doubted: this.#doubted,
+        doubts: this.#doubts,
         refusals: this.#refusals,
         damaged: this.#damaged,
         damages: this.#damages,

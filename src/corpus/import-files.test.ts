@@ -1,7 +1,7 @@
 import { gzipSync, strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { exampleFiles, examplePapers } from './fixtures/example-files';
-import { importFiles, type ImportProgress } from './import-files';
+import { importFiles, readFiles, type ImportProgress } from './import-files';
 import { checkOutcome } from './testing/check-outcome';
 import { read } from './testing/read-one';
 
@@ -60,13 +60,14 @@ describe('importFiles', () => {
       file('title,abstract,doi,year\nThe map of four words,Short.,10.1/x,\n', 'a.csv'),
       file('title,abstract,doi,year\nThe Map of Four Words!,A longer abstract.,,2020\n', 'b.csv'),
     ]);
-    expect(report.merges).toEqual([
+    expect(report.merges).toMatchObject([
       {
         by: 'title',
         won: 'abstract',
         title: 'The Map of Four Words!',
-        kept: { file: 'b.csv', line: 2 },
-        dropped: { file: 'a.csv', line: 2 },
+        kept: { file: 'b.csv', line: 2, title: 'The Map of Four Words!', year: 2020 },
+        dropped: { file: 'a.csv', line: 2, title: 'The map of four words' },
+        apart: false,
       },
     ]);
     expect(corpus.papers).toHaveLength(1);
@@ -79,6 +80,51 @@ describe('importFiles', () => {
     );
     expect(corpus.papers.map((paper) => paper.abstract)).toEqual(['To maps.', 'To trees.']);
     expect(new Set(corpus.papers.map((paper) => paper.id)).size).toBe(2);
+  });
+
+  it('takes a merge back and merges again, with the counts and both records as they were', async () => {
+    const files = [
+      file(
+        'title,abstract,year\nThe map of four words,Short.,\nAnother paper of the pile,,\n',
+        'a.csv',
+      ),
+      file('title,abstract,year\nThe Map of Four Words!,A longer abstract.,2020\n', 'b.csv'),
+    ];
+    const gathered = await readFiles(files);
+    const merged = gathered.outcome(files);
+    checkOutcome(merged);
+    expect(merged.corpus.papers[0]?.copies).toMatchObject([
+      { file: 'a.csv', line: 2, by: null, paper: { abstract: 'Short.', year: null } },
+      {
+        file: 'b.csv',
+        line: 2,
+        by: 'title',
+        paper: { abstract: 'A longer abstract.', year: 2020 },
+      },
+    ]);
+    const record = merged.report.merges[0]?.record ?? -1;
+    gathered.keepApart(record, true);
+    const apart = gathered.outcome(files);
+    checkOutcome(apart);
+    expect(apart.report).toMatchObject({ found: 3, kept: 3, merged: 0, merges: [{ apart: true }] });
+    expect(apart.corpus.papers.map(({ abstract, copies }) => [abstract, copies])).toEqual([
+      ['Short.', undefined],
+      ['', undefined],
+      ['A longer abstract.', undefined],
+    ]);
+    gathered.keepApart(record, false);
+    expect(gathered.outcome(files)).toEqual(merged);
+  });
+
+  it('shows records that share an id but no title, and keeps both', async () => {
+    const { corpus, report } = await read(
+      'title,abstract,doi\nBlue widgets for beginners,One.,10.1000/book\nThe history of green gears,Two.,10.1000/book\n',
+    );
+    expect(corpus.papers).toHaveLength(2);
+    expect(report).toMatchObject({ merged: 0, doubted: 1 });
+    expect(report.doubts).toMatchObject([
+      { by: 'doi', first: { line: 2 }, second: { line: 3, title: 'The history of green gears' } },
+    ]);
   });
 
   it('keeps the original of what it cleaned, and only of that', async () => {

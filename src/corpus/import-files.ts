@@ -6,6 +6,7 @@
  */
 import type { ColumnMapping } from './columns';
 import type { Facet } from './facets';
+import type { Gathered } from './gathered';
 import type { ImportReport } from './import-report';
 import { ImportRun } from './import-run';
 import type { Matrix } from './npy';
@@ -38,6 +39,10 @@ export interface TableToMap {
   readonly columns: readonly string[];
   /** The first rows, cell by cell. */
   readonly sample: readonly (readonly string[])[];
+  /** Line that is taken for the header, where it is not the first. */
+  readonly headerLine?: number;
+  /** The lines above it that are not blank. */
+  readonly above?: readonly string[];
 }
 
 export interface ImportOutcome {
@@ -63,7 +68,19 @@ export async function importFiles(
   files: readonly ImportFile[],
   options: ImportOptions = {},
 ): Promise<ImportOutcome> {
+  return (await readFiles(files, options)).outcome(files);
+}
+
+/**
+ * The same, for merges to be taken back afterwards.
+ *
+ * @throws the signal's reason when aborted
+ */
+export async function readFiles(
+  files: readonly ImportFile[],
+  options: ImportOptions = {},
+): Promise<Gathered> {
   const run = new ImportRun(files, options);
   for (const file of files) await run.readFile(file);
-  return run.outcome(files);
+  return run.gathered;
 }

@@ -1,7 +1,7 @@
 /** What became of everything in the files: said before any work starts, and adding up. */
 import type { VectorReport } from './brought-vectors';
 import type { ColumnUse } from './columns';
-import type { Merge } from './duplicates';
+import type { Doubt, Merge } from './duplicates';
 import type { Failure } from '../foundation/result';
 
 /** A record that could not be used. */
@@ -24,6 +24,8 @@ export interface FileReport {
   readonly found: number;
   /** Columns of a table with the fields they became. */
   readonly columns: readonly ColumnUse[];
+  /** What was passed over or read otherwise than it stands, each as one sentence. */
+  readonly notes: readonly string[];
   /** Why the file could not be read, or not to its end. */
   readonly failure: Failure | null;
 }
@@ -40,8 +42,14 @@ export interface ImportReport {
   readonly withoutAbstract: number;
   readonly merged: number;
   readonly refused: number;
-  /** The merges and refusals themselves, the first {@link mostListed} of each. */
+  /**
+   * The merges themselves, those taken back among them, the doubts and the refusals: the first
+   * {@link mostListed} of each.
+   */
   readonly merges: readonly Merge[];
+  /** Records kept that share an id with another, but not its title. */
+  readonly doubted: number;
+  readonly doubts: readonly Doubt[];
   readonly refusals: readonly Refusal[];
   /** Records read though something in them is broken, and what; the first {@link mostListed} are listed. */
   readonly damaged: number;
@@ -49,5 +57,5 @@ export interface ImportReport {
   readonly vectors: VectorReport;
 }
 
-/** Merges and refusals that are listed one by one. */
+/** Merges, doubts and refusals that are listed one by one. */
 export const mostListed = 1000;

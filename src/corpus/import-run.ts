@@ -5,7 +5,7 @@ import type { ColumnUse } from './columns';
 import { detectEncoding, StreamDecoder } from './decode';
 import { detectFormat } from './detect-format';
 import { Gathered } from './gathered';
-import type { ImportFile, ImportOptions, ImportOutcome } from './import-files';
+import type { ImportFile, ImportOptions } from './import-files';
 import type { FileReport } from './import-report';
 import { isNpy, readNpy } from './npy';
 import { nameInCorpusFile } from './readers/json-reader';
@@ -17,7 +17,8 @@ import { bytesOf, gunzip, membersOf, packingOf, UnpackBudget } from './unpack';
 
 export class ImportRun {
   readonly #options: ImportOptions;
-  readonly #gathered = new Gathered();
+  /** What was found so far. */
+  readonly gathered = new Gathered();
   readonly #budget = new UnpackBudget();
   readonly #totalBytes: number;
   #bytes = 0;
@@ -42,7 +43,7 @@ export class ImportRun {
       report.failure = this.#failureOf(thrown, name);
     }
     if (outer) this.#bytes = bytesBefore + blob.size;
-    if (report.format !== 'zip' || report.failure !== null) this.#gathered.addFile(report.done());
+    if (report.format !== 'zip' || report.failure !== null) this.gathered.addFile(report.done());
     this.#tell();
   }
 
@@ -60,7 +61,7 @@ export class ImportRun {
     } else if (isNpy(beginning)) {
       report.format = 'NumPy';
       const matrix = readNpy(new Uint8Array(await blob.arrayBuffer()), report.name);
-      if (matrix.ok) this.#gathered.addMatrix(report.name, matrix.value);
+      if (matrix.ok) this.gathered.addMatrix(report.name, matrix.value);
       else report.failure = matrix.error;
     } else if (isParquet(beginning)) {
       report.format = 'Parquet';
@@ -100,7 +101,7 @@ export class ImportRun {
     const beginning = new StreamDecoder(decoder.encoding).decode(source.beginning);
     const format = detectFormat(beginning, report.name);
     report.format = format.name;
-    this.#gathered.callIt(nameInCorpusFile(beginning));
+    this.gathered.callIt(nameInCorpusFile(beginning));
     const text = new DecodedText(source.all, decoder, this.#options.signal);
     const file: TextFile = { name: report.name, beginning, chunks: text.chunks() };
     try {
@@ -118,6 +119,7 @@ export class ImportRun {
       useColumns: (columns) => {
         report.columns = columns;
       },
+      note: (sentence) => void report.notes.push(sentence),
       ...(mapping === undefined ? {} : { mapping }),
     };
   }
@@ -126,7 +128,7 @@ export class ImportRun {
     const pace = createPacer(this.#options.signal);
     for await (const batch of batches) {
       this.#options.signal?.throwIfAborted();
-      for (const reading of batch) this.#gathered.take(report.name, report.found++, reading);
+      for (const reading of batch) this.gathered.take(report.name, report.found++, reading);
       this.#tell();
       await pace();
     }
@@ -140,7 +142,7 @@ export class ImportRun {
   }
 
   #failureOf(thrown: unknown, file: string): Failure {
-    if (thrown instanceof UnmappedTable) this.#gathered.addTable(file, thrown.shape);
+    if (thrown instanceof UnmappedTable) this.gathered.addTable(file, thrown.shape);
     if (thrown instanceof UnreadableFile) {
       return { code: thrown.code, message: thrown.message, remedy: thrown.remedy };
     }
@@ -165,12 +167,8 @@ export class ImportRun {
     this.#options.onProgress?.({
       bytes: Math.min(this.#bytes, this.#totalBytes),
       totalBytes: this.#totalBytes,
-      records: this.#gathered.found,
+      records: this.gathered.found,
     });
-  }
-
-  outcome(files: readonly ImportFile[]): ImportOutcome {
-    return this.#gathered.outcome(files);
   }
 }
 
@@ -180,12 +178,13 @@ class FileNotes {
   encoding: string | null = null;
   found = 0;
   columns: readonly ColumnUse[] = [];
+  readonly notes: string[] = [];
   failure: Failure | null = null;
 
   constructor(readonly name: string) {}
 
   done(): FileReport {
-    const { name, format, encoding, found, columns, failure } = this;
-    return { name, format, encoding, found, columns, failure };
+    const { name, format, encoding, found, columns, notes, failure } = this;
+    return { name, format, encoding, found, columns, notes, failure };
   }
 }

@@ -5,8 +5,9 @@
 import * as Comlink from 'comlink';
 import type { ColumnMapping } from './columns';
 import type { Facet } from './facets';
+import type { Gathered } from './gathered';
 import {
-  importFiles,
+  readFiles,
   type ImportFile,
   type ImportOutcome,
   type ImportProgress,
@@ -29,6 +30,8 @@ export interface ImportSummary {
 
 export class ImportService {
   #work = new AbortController();
+  #files: readonly ImportFile[] = [];
+  #gathered: Gathered | null = null;
   #outcome: ImportOutcome | null = null;
 
   /** Resolves as soon as the worker has loaded. */
@@ -49,16 +52,26 @@ export class ImportService {
     this.cancel();
     const work = new AbortController();
     this.#work = work;
-    this.#outcome = null;
+    this.forget();
     try {
-      const outcome = await importFiles(files, { signal: work.signal, mappings, onProgress });
-      this.#outcome = outcome;
-      const { corpus, report, facets, toMap } = outcome;
-      return { id: corpus.id, name: corpus.name, report, facets, toMap };
+      this.#gathered = await readFiles(files, { signal: work.signal, mappings, onProgress });
+      this.#files = files;
+      return this.#summary(this.#gathered);
     } catch (thrown) {
       if (work.signal.aborted) return null;
       throw thrown;
     }
+  }
+
+  /**
+   * Takes a merge back, or merges again; see `Gathered.keepApart`.
+   *
+   * @returns null if nothing is being held
+   */
+  keepApart(record: number, apart: boolean): ImportSummary | null {
+    if (this.#gathered === null) return null;
+    this.#gathered.keepApart(record, apart);
+    return this.#summary(this.#gathered);
   }
 
   /** Stops the import that is running, if one is. */
@@ -80,6 +93,15 @@ export class ImportService {
 
   /** Lets go of what was read. */
   forget(): void {
+    this.#gathered = null;
     this.#outcome = null;
+    this.#files = [];
+  }
+
+  #summary(gathered: Gathered): ImportSummary {
+    const outcome = gathered.outcome(this.#files);
+    this.#outcome = outcome;
+    const { corpus, report, facets, toMap } = outcome;
+    return { id: corpus.id, name: corpus.name, report, facets, toMap };
   }
 }

@@ -2,6 +2,7 @@
  * Links: found in fields and in running text, named for what they lead to, and merged when they lead
  * to the same place. Nothing but `http:` and `https:` ever becomes a link.
  */
+import { decodeEntities } from './markup';
 import type { LinkKind, PaperLink } from './paper';
 
 /** Sites whose addresses are recognised in text even without `https://` in front. */
@@ -16,7 +17,12 @@ const urlInText = new RegExp(
   'giu',
 );
 
-const doiPattern = /\b10\.\d{4,9}\/[^\s"<>“”{}|\\^`]{1,300}/iu;
+/**
+ * A DOI, with the pair of angle brackets that those made of an SICI have: `…5:1<21::AID-GEAR21>3.0.CO;2-9`.
+ * Any other bracket is of the markup around it.
+ */
+const doiPattern =
+  /\b10\.\d{4,9}(?:\.\d+)*\/(?:[^\s"<>“”{}|\\^`\p{Cs}]{1,150}<[^\s<>"]{0,30}:[^\s<>"]{0,60}>[^\s"<>“”{}|\\^`\p{Cs}]{1,100}|[^\s"<>“”{}|\\^`\p{Cs}]{1,300})/iu;
 
 const newArxivId = /\d{4}\.\d{4,5}(?:v\d{1,2})?/u;
 const oldArxivId = /[a-z][a-z-]{1,15}(?:\.[a-z]{2})?\/\d{7}(?:v\d{1,2})?/iu;
@@ -93,10 +99,14 @@ function kindOf(url: URL): LinkKind {
  * @returns null if the address is not one that may be followed
  */
 export function linkOf(address: string, page = false): PaperLink | null {
-  const url = parseWebAddress(address);
+  const plain = withoutEscapes(address);
+  const url = parseWebAddress(plain);
   if (url === null) return null;
   const kind = kindOf(url);
-  return { kind: kind === 'other' && page ? 'paper' : kind, url: address.trim() };
+  // The address of a DOI is written anew: its signs would end it.
+  const doi = kind === 'doi' && /[<>#]/u.test(plain) ? doiIn(plain) : null;
+  if (doi !== null) return doiLink(doi);
+  return { kind: kind === 'other' && page ? 'paper' : kind, url: plain.trim() };
 }
 
 /** All links in a running text, in order, duplicates merged. */
@@ -134,10 +144,26 @@ export function mergeLinks(...lists: readonly (readonly PaperLink[])[]): PaperLi
   return [...byPlace.values()];
 }
 
+/** The text without the backslashes and braces that LaTeX puts around signs: `\_`, `{\_}`. */
+function withoutEscapes(text: string): string {
+  return text.includes('\\') ? text.replaceAll(/\{?\\([_%&#$~<>])(?:\{\})?\}?/gu, '$1') : text;
+}
+
+/** The text with its percent-encoded characters decoded; as it is where they are none. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text.replaceAll(/%2f/giu, '/');
+  }
+}
+
 /** The DOI in a field (bare, with `doi:` or as an address), lower case; null if there is none. */
 export function doiIn(field: string): string | null {
-  let text = field;
-  if (/%2f/iu.test(text)) text = text.replaceAll(/%2f/giu, '/');
+  let text = withoutEscapes(field);
+  if (/&(?:lt|gt|amp);/iu.test(text)) text = decodeEntities(text);
+  // A bare DOI may have a percent sign of its own.
+  if (/%2f|https?:/iu.test(text) && text.includes('%')) text = decoded(text);
   const found = doiPattern.exec(text)?.[0];
   return found === undefined ? null : trimUrl(found).toLowerCase();
 }

@@ -44,6 +44,23 @@ export interface Paper {
     readonly title?: string | undefined;
     readonly abstract?: string | undefined;
   };
+  /** The records it was merged from, each as it was, the first to be found first; two at least. */
+  readonly copies?: readonly Copy[];
+}
+
+/** What two records of one paper share. */
+export type SharedKey = 'doi' | 'arxiv' | 'title';
+
+/** A record that was merged with others, so that it can be a paper of its own again. */
+export interface Copy {
+  /** Without copies itself. */
+  readonly paper: Paper;
+  /** Where it was found. */
+  readonly file: string;
+  /** Counted from 1; null where the format has no lines. */
+  readonly line: number | null;
+  /** What it shares with those before it; null for the first. */
+  readonly by: SharedKey | null;
 }
 
 export interface Corpus {
@@ -98,14 +115,20 @@ export function blankPaper(id: string, title: string): Paper {
 }
 
 /**
+ * Marks that are no part of a letter: accents and the vowel points of Arabic. The vowels of Indic
+ * scripts and the voicing marks of Japanese make other words.
+ */
+const accents = /(?![\u3099\u309A])\p{Script=Inherited}+/gu;
+
+/**
  * A title reduced to what two spellings of it share: compatibility forms folded, accents, case,
  * punctuation and spacing dropped. Equal results mean equal titles.
  */
 export function normaliseTitle(title: string): string {
   return title
     .normalize('NFKD')
-    .replaceAll(/\p{M}+/gu, '')
+    .replaceAll(accents, '')
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 }

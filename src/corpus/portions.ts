@@ -22,8 +22,10 @@ export function portionFrom(papers: readonly Paper[], from: number): readonly Pa
   return papers.slice(from, end);
 }
 
-function charactersOf({ title, abstract, original, extra }: Paper): number {
-  const rest = Object.values(extra).reduce((sum, value) => sum + value.length, 0);
+function charactersOf({ title, abstract, original, extra, copies = [] }: Paper): number {
+  const rest =
+    Object.values(extra).reduce((sum, value) => sum + value.length, 0) +
+    copies.reduce((sum, { paper }) => sum + charactersOf(paper), 0);
   return (
     title.length +
     abstract.length +

@@ -67,6 +67,8 @@ export interface ReaderContext {
   readonly mapping?: ColumnMapping;
   /** Tells which columns became which fields, once known. */
   readonly useColumns: (columns: readonly ColumnUse[]) => void;
+  /** Tells, as one sentence, what was read otherwise than it stands or was passed over. */
+  readonly note?: (sentence: string) => void;
 }
 
 /** A text file as it is being read. */

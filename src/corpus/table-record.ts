@@ -34,7 +34,7 @@ export function recordOf(
 }
 
 function addressesIn(value: unknown): string[] {
-  return (Array.isArray(value) ? value.map(asText) : asText(value).split(/[\s;|]+/u)).filter(
-    (address) => address !== '',
-  );
+  return (
+    Array.isArray(value) ? value.map(asText) : asText(value).split(/\s+|[;|]+(?=\s|https?:|$)/u)
+  ).filter((address) => address !== '');
 }

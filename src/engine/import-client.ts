@@ -56,6 +56,21 @@ export class ImportClient {
     }
   }
 
+  /** Takes a merge of what was last read back, or merges again; the report as it is then. */
+  async keepApart(record: number, apart: boolean): Promise<Result<ImportSummary>> {
+    try {
+      const summary = await this.#worker.call((service) => service.keepApart(record, apart));
+      if (summary === null) throw new Error('the papers are gone');
+      return success(summary);
+    } catch (thrown) {
+      return failure({
+        code: 'import-failed',
+        message: `The merge could not be changed: ${messageOf(thrown)}`,
+        remedy: 'Open the files again.',
+      });
+    }
+  }
+
   /** The corpus last read, brought over portion by portion, and its vectors if it has any. */
   async take({
     id,

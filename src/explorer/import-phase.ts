@@ -67,6 +67,8 @@ export interface Importer {
       readonly onProgress: (progress: ImportProgress) => void;
     },
   ): Promise<Result<ImportSummary | null>>;
+  /** Takes a merge of what was last read back, or merges again; the report as it is then. */
+  keepApart(record: number, apart: boolean): Promise<Result<ImportSummary>>;
   take(
     summary: ImportSummary,
   ): Promise<Result<{ readonly corpus: Corpus; readonly vectors: Matrix | null }>>;

@@ -42,6 +42,23 @@ export class ImportedPapers {
     return { id, name, paperCount, before: reopenable(source), addition };
   }
 
+  /**
+   * Keeps what a corpus has become by papers that were in it already. One that is kept on this device
+   * is replaced; of any other a kept copy is made.
+   *
+   * @throws when the storage does
+   */
+  async replace(grown: Corpus, open: Corpus, source: CorpusSource): Promise<Opened> {
+    const { library } = this.#parts;
+    const former = source.kind === 'kept' ? open : null;
+    const id = former?.id ?? contentKey('apart', open.id, String(grown.papers.length));
+    if (former === null) await library.copyCorpus(grown, id, open.name);
+    else await library.saveCorpus(grown);
+    const paperCount = grown.papers.length;
+    const addition = { added: paperCount - open.papers.length, known: 0, former };
+    return { id, name: open.name, paperCount, before: reopenable(source), addition };
+  }
+
   /** Goes back to what was open before and deletes what was kept. */
   async takeBack({ id, before, addition }: Opened): Promise<void> {
     const former = addition?.former ?? null;

@@ -24,6 +24,55 @@ describe('Importing', () => {
     expect(importing.phase.kind).toBe('idle');
   });
 
+  it('takes a merge back in the report, and later from the corpus', async () => {
+    const twice =
+      'title,abstract,year\nOne of the many papers,About maps.,2001\nOne of the many papers!,About maps and trees.,\n';
+    const { importing, current } = begin();
+    await importing.openFiles([file(twice)]);
+    const report = () => {
+      if (importing.phase.kind !== 'report') throw new Error(importing.phase.kind);
+      return importing.phase.summary.report;
+    };
+    const record = report().merges[0]?.record ?? -1;
+    expect(report()).toMatchObject({ kept: 1, merged: 1 });
+    await importing.keepApart(record, true);
+    expect(report()).toMatchObject({ kept: 2, merged: 0, merges: [{ apart: true }] });
+    await importing.keepApart(record, false);
+    expect(report()).toMatchObject({ kept: 1, merged: 1 });
+    await importing.accept();
+    const [merged] = current()?.papers ?? [];
+    expect(merged).toMatchObject({ abstract: 'About maps and trees.', year: 2001 });
+    await importing.takeApart(merged?.id ?? '', 1);
+    expect(current()?.papers).toMatchObject([
+      { id: merged?.id, title: 'One of the many papers', abstract: 'About maps.', year: 2001 },
+      { title: 'One of the many papers!', abstract: 'About maps and trees.', year: null },
+    ]);
+    expect(current()?.papers.some(({ copies }) => copies !== undefined)).toBe(false);
+    expect(new Set(current()?.papers.map(({ id }) => id)).size).toBe(2);
+    await importing.undo();
+    expect(current()?.papers).toEqual([merged]);
+  });
+
+  it('keeps a copy that is added with the paper it is one of, and adds no record twice', async () => {
+    const { importing, current } = begin();
+    await importing.openFiles([file('title,abstract,doi\nOne of the many papers,About maps.,\n')]);
+    await importing.accept();
+    const more =
+      'title,abstract,doi\nOne of the many papers,About trees.,10.1000/m\nAnother of many papers,,\n';
+    for (const added of [1, 0]) {
+      await importing.openFiles([file(more, 'b.csv')]);
+      await importing.add();
+      if (importing.phase.kind !== 'opened') throw new Error(importing.phase.kind);
+      expect(importing.phase.opened.addition).toMatchObject({ added });
+      expect(current()?.papers).toHaveLength(2);
+      expect(current()?.papers[0]).toMatchObject({
+        abstract: 'About maps.',
+        doi: '10.1000/m',
+        copies: [{ paper: { abstract: 'About maps.' } }, { by: 'title', file: 'b.csv' }],
+      });
+    }
+  });
+
   it('adds to a copy of a corpus that is not kept, and takes the copy back', async () => {
     const papers = [blankPaper('p', 'One of the open papers')];
     const { importing, opened, library, kept, current } = begin({

@@ -126,6 +126,38 @@ export class Importing {
     if (this.phase.kind === 'mapping') this.phase = { kind: 'report', summary: this.phase.summary };
   }
 
+  /** Keeps two records of the report apart that were merged, or merges them again. */
+  async keepApart(record: number, apart: boolean): Promise<void> {
+    if (this.phase.kind !== 'report') return;
+    const { signal } = this.#work;
+    const changed = await this.#parts.importer.keepApart(record, apart);
+    if (signal.aborted || this.phase.kind !== 'report') return;
+    this.phase = changed.ok
+      ? { kind: 'report', summary: changed.value }
+      : { kind: 'failed', failure: changed.error, url: null };
+  }
+
+  /**
+   * Makes one of the records that a paper of the open corpus was merged from a paper of its own: it is
+   * added to the corpus, and can be undone like any addition.
+   *
+   * @param copy index among the paper's copies, above 0
+   */
+  async takeApart(paperId: string, copy: number): Promise<void> {
+    const { source, corpus } = this.#parts.present();
+    if (corpus === null) return;
+    try {
+      const { takeApart } = await import('../corpus/add-papers');
+      const apart = takeApart(corpus, paperId, copy);
+      if (apart === corpus) return;
+      const opened = await this.#papers.replace(apart, corpus, source);
+      this.phase = { kind: 'opened', opened };
+      await this.#parts.open({ kind: 'kept', id: opened.id });
+    } catch (thrown) {
+      this.phase = { kind: 'failed', failure: notAdded(corpus.name, thrown), url: null };
+    }
+  }
+
   /** Agrees to the report: keeps the papers and makes their map. */
   async accept(): Promise<void> {
     const taken = await this.#take();

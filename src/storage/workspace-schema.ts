@@ -1,6 +1,6 @@
 /** The JSON sections of a workspace file, as far as they are believed. */
 import * as v from 'valibot';
-import { linkKinds } from '../corpus/corpus-file';
+import { linkKinds, sharedKeys } from '../corpus/corpus-file';
 
 const mostPapers = 1_000_000;
 const mostDimensions = 16_384;
@@ -44,7 +44,7 @@ export const headSchema = v.object({
   }),
 });
 
-export const paperSchema = v.object({
+const singleSchema = v.object({
   id: v.pipe(v.string(), v.minLength(1)),
   title: v.string(),
   abstract: v.string(),
@@ -58,6 +58,20 @@ export const paperSchema = v.object({
   extra: v.record(v.string(), v.string()),
   original: v.optional(
     v.object({ title: v.optional(v.string()), abstract: v.optional(v.string()) }),
+  ),
+});
+
+export const paperSchema = v.object({
+  ...singleSchema.entries,
+  copies: v.optional(
+    v.array(
+      v.object({
+        paper: singleSchema,
+        file: v.string(),
+        line: v.nullable(v.number()),
+        by: v.nullable(v.picklist(sharedKeys)),
+      }),
+    ),
   ),
 });
 

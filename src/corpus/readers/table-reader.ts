@@ -1,24 +1,18 @@
-/** Reader of CSV and TSV: any delimiter, ragged rows, quoted line breaks, stray quotes survived. */
-import Papa from 'papaparse';
-import { hasTitle, mapColumns, type ColumnUse } from '../columns';
+/** Reader of CSV and TSV: any delimiter, lines above the header, quoted line breaks, odd marks. */
+import { hasTitle, mapColumns } from '../columns';
+import { tableLayout, type TableLayout } from '../table-layout';
+import { ownColumns } from '../own-columns';
+import { unguarded } from '../spreadsheet-cells';
 import { recordOf } from '../table-record';
-import {
-  batchSize,
-  longestRecord,
-  refusedAt,
-  UnreadableFile,
-  type Reading,
-  type TextReader,
-} from '../reading';
+import { TableRows, type TableRow } from '../table-rows';
+import { batchSize, refusedAt, UnreadableFile, type Reading, type TextReader } from '../reading';
 
-const delimiters = [',', '\t', ';', '|'];
-
-/** What the beginning of a table tells. */
-export interface TableShape {
-  readonly delimiter: string;
-  readonly columns: readonly string[];
-  /** The first rows under the header. */
-  readonly sample: readonly (readonly string[])[];
+/** What the user is shown of a table to say which column is which. */
+export interface TableShape extends Pick<TableLayout, 'columns' | 'sample'> {
+  /** Of a text; other tables have none. */
+  readonly delimiter?: string;
+  readonly headerLine?: number;
+  readonly above?: readonly string[];
 }
 
 /** Thrown for a table whose title column is not known: the user is asked to say. */
@@ -35,165 +29,80 @@ export class UnmappedTable extends UnreadableFile {
   }
 }
 
-interface Parsed {
-  readonly data: readonly (readonly string[])[];
-  readonly errors: readonly { readonly code: string }[];
-  readonly meta: { readonly cursor: number };
-}
+/** Characters read at once: the rows at the end of each piece are read again with the next. */
+const pieceSize = 1_000_000;
 
-/** All whole rows of `text`; the last one too if `atEnd`. */
-function parseRows(text: string, delimiter: string, newline: string, atEnd: boolean): Parsed {
-  // The newline is given because the parser would guess it again from every piece.
-  const parser = new Papa.Parser({ delimiter, newline: asNewline(newline) });
-  const parsed: Parsed = parser.parse(text, 0, !atEnd);
-  return parsed;
-}
+/** Lines named one by one in a note. */
+const mostNamed = 5;
 
-function asNewline(newline: string): '\r\n' | '\n' | '\r' {
-  return newline === '\r\n' || newline === '\r' ? newline : '\n';
-}
+/** Rows that were read though they are not like the header, for the report. */
+class OddRows {
+  readonly #lines = { short: [] as number[], delimiter: [] as number[], quotes: [] as number[] };
 
-function newlineOf(text: string): string {
-  const outside = text.replaceAll(/"[^"]*"/gu, '');
-  return /\r\n|\n|\r/u.exec(outside)?.[0] ?? '\n';
-}
-
-function isBlank(row: readonly string[]): boolean {
-  return row.every((cell) => cell.trim() === '');
-}
-
-/** A sample of the rows with each delimiter; the one that cuts most evenly into most columns wins. */
-function bestDelimiter(beginning: string): string {
-  let best = { delimiter: ',', score: 0 };
-  for (const delimiter of delimiters) {
-    const rows = parseRows(beginning, delimiter, newlineOf(beginning), false).data.slice(0, 30);
-    const width = rows[0]?.length ?? 1;
-    const even = rows.filter((row) => row.length === width).length / Math.max(1, rows.length);
-    const named = hasTitle(mapColumns(rows[0] ?? [])) ? 2 : 1;
-    const score = (width - 1) * even * named;
-    if (score > best.score) best = { delimiter, score };
-  }
-  return best.delimiter;
-}
-
-/** The delimiter, header and first rows of a table, from its beginning. */
-export function tableShape(beginning: string): TableShape {
-  const text = beginning.replace(/^\uFEFF/u, '').replace(/^sep=(.)\r?\n/iu, '');
-  const declared = /^\uFEFF?sep=(.)\r?\n/iu.exec(beginning)?.[1];
-  const complete = text.endsWith('\n') ? text : `${text}\n`;
-  const delimiter = declared ?? bestDelimiter(complete);
-  const rows = parseRows(complete, delimiter, newlineOf(complete), false).data.filter(
-    (row) => !isBlank(row),
-  );
-  const [header = [], ...sample] = rows;
-  return { delimiter, columns: uniqueNames(header), sample: sample.slice(0, 5) };
-}
-
-/** Header cells as names: trimmed, numbered where empty or repeated. */
-function uniqueNames(header: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return header.map((cell, index) => {
-    const name = cell.replace(/^\uFEFF/u, '').trim() || `column ${index + 1}`;
-    const before = seen.get(name) ?? 0;
-    seen.set(name, before + 1);
-    return before === 0 ? name : `${name} (${before + 1})`;
-  });
-}
-
-function countBreaks(text: string, end: number): number {
-  let breaks = 0;
-  for (let at = 0; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) breaks++;
-  }
-  return breaks;
-}
-
-/** Cuts the text into rows with their lines, piece by piece. */
-class RowStream {
-  #rest = '';
-  #line = 1;
-  readonly #delimiter: string;
-  readonly #newline: string;
-
-  constructor(delimiter: string, newline: string) {
-    this.#delimiter = delimiter;
-    this.#newline = newline;
+  note(row: TableRow): void {
+    if (row.kind === 'row' && row.odd !== null) this.#lines[row.odd].push(row.line);
   }
 
-  /** Rows that are whole with this piece; `null` cells for what has to be passed over. */
-  push(
-    piece: string,
-    atEnd: boolean,
-  ): { readonly line: number; readonly cells: readonly string[] | null }[] {
-    this.#rest += piece;
-    const rows: { line: number; cells: readonly string[] | null }[] = [];
-    for (;;) {
-      const parsed = parseRows(this.#rest, this.#delimiter, this.#newline, atEnd);
-      const broken = atEnd && parsed.errors.some((error) => error.code === 'MissingQuotes');
-      const whole = broken ? parsed.data.slice(0, -1) : parsed.data;
-      const cursor = broken ? this.#endOf(whole) : parsed.meta.cursor;
-      this.#take(whole, rows);
-      this.#rest = this.#rest.slice(cursor);
-      if (!broken && this.#rest.length <= longestRecord) return rows;
-      // A quotation mark that is never closed has swallowed what follows: its line is passed over.
-      rows.push({ line: this.#line, cells: null });
-      const next = this.#rest.indexOf('\n') + 1;
-      this.#rest = next === 0 ? '' : this.#rest.slice(next);
-      this.#line++;
-      if (this.#rest === '') return rows;
-    }
-  }
-
-  /** Where the rows end, by parsing just them again. */
-  #endOf(rows: readonly (readonly string[])[]): number {
-    if (rows.length === 0) return 0;
-    const parser = new Papa.Parser({
-      delimiter: this.#delimiter,
-      newline: asNewline(this.#newline),
-      preview: rows.length,
-    });
-    const parsed: Parsed = parser.parse(this.#rest, 0, false);
-    return parsed.meta.cursor;
-  }
-
-  #take(
-    data: readonly (readonly string[])[],
-    rows: { line: number; cells: readonly string[] | null }[],
-  ): void {
-    for (const cells of data) {
-      rows.push({ line: this.#line, cells });
-      let breaks = 1;
-      for (const cell of cells)
-        if (cell.includes('\n') || cell.includes('\r')) breaks += countBreaks(cell, cell.length);
-      this.#line += breaks;
-    }
+  *notes(): Generator<string> {
+    const { short, delimiter, quotes } = this.#lines;
+    if (short.length > 0)
+      yield `${rows(short)} fewer cells than the header; the last columns are taken as empty.`;
+    if (delimiter.length > 0) yield `${rows(delimiter)} cells cut by another sign than the header.`;
+    if (quotes.length > 0)
+      yield `${rows(quotes)} quotation marks inside cells that are not doubled; read by the number of cells.`;
   }
 }
 
-function readRow(uses: readonly ColumnUse[], cells: readonly string[], line: number): Reading {
-  const record = recordOf(uses, (_, index) => cells[index], line);
-  return { kind: 'record', record };
+function rows(lines: readonly number[]): string {
+  const named = lines.slice(0, mostNamed).join(', ');
+  const more = lines.length > mostNamed ? `, … ${lines.length} in all` : '';
+  return lines.length === 1
+    ? `The row of line ${named} has`
+    : `The rows of lines ${named}${more} have`;
+}
+
+function aboveNote({ above }: TableLayout): string | null {
+  if (above.length === 0) return null;
+  const named = above
+    .slice(0, mostNamed)
+    .map((line) => `“${line.length > 120 ? `${line.slice(0, 119)}…` : line}”`)
+    .join(', ');
+  const which = above.length === 1 ? 'A line' : `${above.length} lines`;
+  return `${which} above the header ${above.length === 1 ? 'was' : 'were'} passed over: ${named}${above.length > mostNamed ? ', …' : ''}.`;
+}
+
+/** Whether a table was written here: only then is an apostrophe in front of a sign ours. */
+function isOwn({ columns }: TableLayout): boolean {
+  return ownColumns.every((column, index) => columns[index]?.toLowerCase() === column);
+}
+
+function unguardedNames(layout: TableLayout): TableLayout {
+  return isOwn(layout) ? { ...layout, columns: layout.columns.map(unguarded) } : layout;
 }
 
 /** Reads CSV and TSV. */
 export const readTable: TextReader = async function* (file, context) {
-  const shape = tableShape(file.beginning);
-  const uses = mapColumns(shape.columns, context.mapping);
-  if (!hasTitle(uses)) throw new UnmappedTable(file.name, shape);
+  const layout = unguardedNames(tableLayout(file.beginning));
+  const uses = mapColumns(layout.columns, context.mapping);
+  if (!hasTitle(uses)) throw new UnmappedTable(file.name, layout);
   context.useColumns(uses);
-  const stream = new RowStream(shape.delimiter, newlineOf(file.beginning));
-  let header = true;
+  const passedOver = aboveNote(layout);
+  if (passedOver !== null) context.note?.(passedOver);
+  const table = new TableRows(layout);
+  const odd = new OddRows();
+  const own = isOwn(layout);
+  const valueOf = (cells: readonly string[]) => (_: string, index: number) =>
+    own ? unguarded(cells[index] ?? '') : cells[index];
   function* readings(piece: string, atEnd: boolean): Generator<readonly Reading[]> {
     let batch: Reading[] = [];
-    for (const { line, cells } of stream.push(piece, atEnd)) {
-      if (cells === null) {
-        batch.push(refusedAt(line, 'A quotation mark that is never closed.'));
-      } else if (isBlank(cells) || (header && /^sep=/iu.test(cells[0] ?? ''))) {
-        continue;
-      } else if (header) {
-        header = false;
-      } else batch.push(readRow(uses, cells, line));
+    for (const row of table.push(piece, atEnd)) {
+      if (row.line <= layout.headerLine) continue;
+      odd.note(row);
+      batch.push(
+        row.kind === 'refused'
+          ? refusedAt(row.line, row.reason)
+          : { kind: 'record', record: recordOf(uses, valueOf(row.cells), row.line) },
+      );
       if (batch.length >= batchSize) {
         yield batch;
         batch = [];
@@ -202,13 +111,14 @@ export const readTable: TextReader = async function* (file, context) {
     if (batch.length > 0) yield batch;
   }
   let pending = '';
+  let first = true;
   for await (const chunk of file.chunks) {
     pending += chunk;
-    // Fewer, larger pieces: the parser starts anew on the rest of each.
-    if (pending.length < 262_144) continue;
-    const piece = pending.endsWith('\r') ? pending.slice(0, -1) : pending;
-    pending = pending.slice(piece.length);
-    yield* readings(piece, false);
+    if (pending.length < pieceSize) continue;
+    yield* readings(first ? table.begin(pending) : pending, false);
+    pending = '';
+    first = false;
   }
-  yield* readings(pending, true);
+  yield* readings(first ? table.begin(pending) : pending, true);
+  for (const note of odd.notes()) context.note?.(note);
 };

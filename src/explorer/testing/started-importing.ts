@@ -19,6 +19,11 @@ export function importer(): Importer {
       signal.addEventListener('abort', () => service.cancel());
       return success(await service.read(files, mappings, onProgress));
     },
+    keepApart: async (record, apart) => {
+      const summary = service.keepApart(record, apart);
+      if (summary === null) throw new Error('nothing was read');
+      return success(summary);
+    },
     take: async ({ id, name }) =>
       success({
         corpus: { id, name, papers: service.papers(0) },

@@ -13,6 +13,8 @@ function reportWith(vectors: VectorReport, counts: Partial<ImportReport> = {}): 
     merged: 0,
     refused: 0,
     merges: [],
+    doubted: 0,
+    doubts: [],
     refusals: [],
     damaged: 0,
     damages: [],

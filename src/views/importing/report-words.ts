@@ -1,16 +1,11 @@
 /** The sentences of the import report. */
 import { vectorsAfterAdding } from '../../corpus/add-papers';
-import type { Merge } from '../../corpus/duplicates';
+import type { Doubt, Merge } from '../../corpus/duplicates';
 import type { ImportReport } from '../../corpus/import-report';
 import type { Corpus } from '../../corpus/paper';
 import type { Opened } from '../../explorer/import-phase';
+import { sharedWords } from '../shared/record-words';
 import { count, counted } from '../shared/words';
-
-const sharedKeys: Readonly<Record<Merge['by'], string>> = {
-  doi: 'same DOI',
-  arxiv: 'same arXiv id',
-  title: 'same title',
-};
 
 const wins: Readonly<Record<Merge['won'], string>> = {
   abstract: 'it has the longer abstract',
@@ -18,25 +13,14 @@ const wins: Readonly<Record<Merge['won'], string>> = {
   first: 'it comes first',
 };
 
-/** A place in a file: "papers.bib, line 12". */
-export function place({
-  file,
-  line,
-}: {
-  readonly file: string;
-  readonly line: number | null;
-}): string {
-  return line === null ? file : `${file}, line ${line}`;
+/** What two records share. */
+export function mergedBy({ by }: Pick<Merge | Doubt, 'by'>): string {
+  return sharedWords[by];
 }
 
-/** Why two records were taken for one paper. */
-export function mergedBy(merge: Merge): string {
-  return sharedKeys[merge.by];
-}
-
-/** Which copy was kept and why. */
+/** Why one copy was kept. */
 export function keptBecause(merge: Merge): string {
-  return `${place(merge.kept)}: ${wins[merge.won]}`;
+  return `kept because ${wins[merge.won]}`;
 }
 
 /** The sum that always adds up: "1,012 found = 998 papers + 12 copies merged + 2 refused". */

@@ -1,6 +1,7 @@
 /** The columns of the table of papers: what each says of a paper, and what rows are sorted by. */
 import { facetValues, type Facet } from '../../corpus/facets';
 import type { Paper } from '../../corpus/paper';
+import { shortVenue } from '../../corpus/venue-names';
 import type { Mark, Marks } from '../../explorer/personal.svelte';
 import { foldForSearch } from '../../search/query';
 import { authorLine } from '../shared/words';
@@ -18,6 +19,8 @@ export interface TableColumn {
   readonly usual: boolean;
   /** What the cell says; empty for nothing. */
   readonly text: (leaf: number) => string;
+  /** The whole of what the cell says in short; absent where it says it whole. */
+  readonly whole?: (leaf: number) => string;
   /** What rows are sorted by; null comes last in either direction. */
   readonly sortBy: (leaf: number) => string | number | null;
 }
@@ -101,6 +104,7 @@ function facetColumn({ key, name, values }: Facet, papers: readonly Paper[]): Ta
     const paper = papers[leaf];
     return paper === undefined ? [] : facetValues(paper, key);
   };
+  const joined = (leaf: number): string => valuesOf(leaf).join(', ');
   const isNumber = values.every(({ value }) => value !== '' && Number.isFinite(Number(value)));
   return {
     key,
@@ -109,11 +113,17 @@ function facetColumn({ key, name, values }: Facet, papers: readonly Paper[]): Ta
     grow: isNumber ? 0 : 1,
     isNumber,
     usual: usualFacets.has(key),
-    text: (leaf) => (key === 'authors' ? authorLine(valuesOf(leaf)) : valuesOf(leaf).join(', ')),
+    text: (leaf) =>
+      key === 'authors'
+        ? authorLine(valuesOf(leaf))
+        : key === 'venue'
+          ? shortVenue(joined(leaf))
+          : joined(leaf),
+    ...(key === 'venue' && { whole: joined }),
     sortBy: (leaf) => {
       const all = valuesOf(leaf);
       if (isNumber) return all[0] === undefined ? null : Number(all[0]);
-      return sortWords(all.join(', '));
+      return sortWords(key === 'venue' ? shortVenue(all.join(', ')) : all.join(', '));
     },
   };
 }
