@@ -75,7 +75,7 @@ function isTable(beginning: string): boolean {
 export function detectFormat(beginning: string, file: string): Format {
   requireText(beginning, file);
   const text = beginning.replace(/^\uFEFF/u, '').trimStart();
-  if (text.startsWith('{') || /^\[\s*[[{\]]/u.test(text)) {
+  if (text.startsWith('{') || /^\[\s*(?:[[{\]]|null\b)/u.test(text)) {
     return { name: isCorpusFile(text) ? 'Papergrove' : 'JSON', read: readJson };
   }
   if (text.startsWith('<')) return markup(text, file);

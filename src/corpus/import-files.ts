@@ -30,6 +30,14 @@ export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
   /** By file name, which columns of a table are which fields. */
   readonly mappings?: Readonly<Record<string, ColumnMapping>>;
+  /** By file name, what the user chose beside that. */
+  readonly choices?: Readonly<Record<string, FileChoice>>;
+}
+
+/** What the user chose about one file. */
+export interface FileChoice {
+  /** Whether the papers that its papers cite or are cited by are read too. */
+  readonly related?: boolean;
 }
 
 /** A table whose columns the user must name before it can be read. */

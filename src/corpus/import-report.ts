@@ -24,6 +24,8 @@ export interface FileReport {
   readonly found: number;
   /** Columns of a table with the fields they became. */
   readonly columns: readonly ColumnUse[];
+  /** Papers that those found cite or are cited by and that the file brings along; read on request. */
+  readonly related: number;
   /** Why the file could not be read, or not to its end. */
   readonly failure: Failure | null;
 }

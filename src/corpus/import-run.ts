@@ -5,7 +5,7 @@ import type { ColumnUse } from './columns';
 import { detectEncoding, StreamDecoder } from './decode';
 import { detectFormat } from './detect-format';
 import { Gathered } from './gathered';
-import type { ImportFile, ImportOptions, ImportOutcome } from './import-files';
+import type { FileChoice, ImportFile, ImportOptions, ImportOutcome } from './import-files';
 import type { FileReport } from './import-report';
 import { isNpy, readNpy } from './npy';
 import { nameInCorpusFile } from './readers/json-reader';
@@ -118,8 +118,17 @@ export class ImportRun {
       useColumns: (columns) => {
         report.columns = columns;
       },
+      related: this.#choice(report.name).related ?? false,
+      countRelated: (papers) => {
+        report.related = papers;
+      },
       ...(mapping === undefined ? {} : { mapping }),
     };
+  }
+
+  #choice(file: string): FileChoice {
+    const choices = this.#options.choices ?? {};
+    return (Object.hasOwn(choices, file) ? choices[file] : undefined) ?? {};
   }
 
   async #take(report: FileNotes, batches: AsyncIterable<readonly Reading[]>): Promise<void> {
@@ -180,12 +189,13 @@ class FileNotes {
   encoding: string | null = null;
   found = 0;
   columns: readonly ColumnUse[] = [];
+  related = 0;
   failure: Failure | null = null;
 
   constructor(readonly name: string) {}
 
   done(): FileReport {
-    const { name, format, encoding, found, columns, failure } = this;
-    return { name, format, encoding, found, columns, failure };
+    const { name, format, encoding, found, columns, related, failure } = this;
+    return { name, format, encoding, found, columns, related, failure };
   }
 }

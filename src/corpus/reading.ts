@@ -63,6 +63,10 @@ export interface ReaderContext {
   readonly mapping?: ColumnMapping;
   /** Tells which columns became which fields, once known. */
   readonly useColumns: (columns: readonly ColumnUse[]) => void;
+  /** Whether to read the papers that a paper cites or is cited by, where the file brings them. */
+  readonly related: boolean;
+  /** Tells how many such papers the file brings. */
+  readonly countRelated: (papers: number) => void;
 }
 
 /** A text file as it is being read. */
