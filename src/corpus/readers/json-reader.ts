@@ -127,7 +127,8 @@ class JsonRecords {
     const isPaper = this.#isPaper(Object.fromEntries(members));
     const inside = isPaper ? [] : parts.filter(({ text }) => /^[{[]/u.test(text));
     if (!inside.some((part) => this.#mayHold(part))) {
-      if (counts || isPaper || piece.state === 'too long') this.#refuse(piece, brokenBecause[piece.state]);
+      if (counts || isPaper || piece.state === 'too long')
+        this.#refuse(piece, brokenBecause[piece.state]);
       return;
     }
     const isList = members.length === 0;
