@@ -13,6 +13,7 @@ import { isParquet, readParquet } from './readers/parquet-reader';
 import { UnmappedTable } from './readers/table-reader';
 import { UnreadableFile, type ReaderContext, type Reading, type TextFile } from './reading';
 import { DecodedText, sampleBytes, sampled } from './source-bytes';
+import { unreadByBytes } from './unread-formats';
 import { bytesOf, gunzip, membersOf, packingOf, UnpackBudget } from './unpack';
 
 export class ImportRun {
@@ -96,6 +97,8 @@ export class ImportRun {
         'Unpack it and open what is inside.',
       );
     }
+    const unread = unreadByBytes(source.beginning, report.name);
+    if (unread !== null) throw unread;
     const decoder = new StreamDecoder(detectEncoding(source.beginning));
     const beginning = new StreamDecoder(decoder.encoding).decode(source.beginning);
     const format = detectFormat(beginning, report.name);
