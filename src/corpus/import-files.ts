@@ -10,6 +10,7 @@ import type { ImportReport } from './import-report';
 import { ImportRun } from './import-run';
 import type { Matrix } from './npy';
 import type { Corpus } from './paper';
+import type { TextEncoding } from './text-encodings';
 
 export interface ImportFile {
   readonly name: string;
@@ -36,6 +37,8 @@ export interface ImportOptions {
 
 /** What the user chose about one file. */
 export interface FileChoice {
+  /** The encoding of its text; what the bytes suggest if it is absent. */
+  readonly encoding?: TextEncoding;
   /** Whether the papers that its papers cite or are cited by are read too. */
   readonly related?: boolean;
 }

@@ -2,7 +2,7 @@
 import { createPacer } from '../foundation/pacer';
 import { messageOf, type Failure } from '../foundation/result';
 import type { ColumnUse } from './columns';
-import { detectEncoding, StreamDecoder } from './decode';
+import { detectEncoding, StreamDecoder, tellingBytes } from './decode';
 import { detectFormat } from './detect-format';
 import { Gathered } from './gathered';
 import type { FileChoice, ImportFile, ImportOptions, ImportOutcome } from './import-files';
@@ -13,6 +13,7 @@ import { isParquet, readParquet } from './readers/parquet-reader';
 import { UnmappedTable } from './readers/table-reader';
 import { UnreadableFile, type ReaderContext, type Reading, type TextFile } from './reading';
 import { DecodedText, sampleBytes, sampled } from './source-bytes';
+import type { LegacyEncoding, TextEncoding } from './text-encodings';
 import { unreadByBytes } from './unread-formats';
 import { bytesOf, gunzip, membersOf, packingOf, UnpackBudget } from './unpack';
 
@@ -99,8 +100,12 @@ export class ImportRun {
     }
     const unread = unreadByBytes(source.beginning, report.name);
     if (unread !== null) throw unread;
-    const decoder = new StreamDecoder(detectEncoding(source.beginning));
-    const beginning = new StreamDecoder(decoder.encoding).decode(source.beginning);
+    const chosen = this.#choice(report.name).encoding;
+    const encoding = chosen ?? detectEncoding(source.beginning);
+    const decoder = new StreamDecoder(encoding, chosen !== undefined);
+    const beginning = new StreamDecoder(encoding, chosen !== undefined).decode(source.beginning);
+    report.encoding = encoding;
+    report.telling = tellingBytes(source.beginning, encoding);
     const format = detectFormat(beginning, report.name);
     report.format = format.name;
     this.#gathered.callIt(nameInCorpusFile(beginning));
@@ -110,6 +115,7 @@ export class ImportRun {
       await this.#take(report, format.read(file, this.#context(report)));
     } finally {
       report.encoding = decoder.encoding;
+      report.mixedWith = decoder.mixedWith;
     }
     text.throwIfBroken();
   }
@@ -189,7 +195,9 @@ export class ImportRun {
 /** A file's report while it is being read. */
 class FileNotes {
   format = '';
-  encoding: string | null = null;
+  encoding: TextEncoding | null = null;
+  mixedWith: LegacyEncoding | null = null;
+  telling: Uint8Array | null = null;
   found = 0;
   columns: readonly ColumnUse[] = [];
   related = 0;
@@ -198,7 +206,7 @@ class FileNotes {
   constructor(readonly name: string) {}
 
   done(): FileReport {
-    const { name, format, encoding, found, columns, related, failure } = this;
-    return { name, format, encoding, found, columns, related, failure };
+    const { name, format, encoding, mixedWith, telling, found, columns, related, failure } = this;
+    return { name, format, encoding, mixedWith, telling, found, columns, related, failure };
   }
 }

@@ -7,6 +7,7 @@ import type { ColumnMapping } from './columns';
 import type { Facet } from './facets';
 import {
   importFiles,
+  type FileChoice,
   type ImportFile,
   type ImportOutcome,
   type ImportProgress,
@@ -44,6 +45,7 @@ export class ImportService {
   async read(
     files: readonly ImportFile[],
     mappings: Readonly<Record<string, ColumnMapping>>,
+    choices: Readonly<Record<string, FileChoice>>,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<ImportSummary | null> {
     this.cancel();
@@ -51,7 +53,12 @@ export class ImportService {
     this.#work = work;
     this.#outcome = null;
     try {
-      const outcome = await importFiles(files, { signal: work.signal, mappings, onProgress });
+      const outcome = await importFiles(files, {
+        signal: work.signal,
+        mappings,
+        choices,
+        onProgress,
+      });
       this.#outcome = outcome;
       const { corpus, report, facets, toMap } = outcome;
       return { id: corpus.id, name: corpus.name, report, facets, toMap };
