@@ -7,9 +7,15 @@ import { isMarkdownList, readMarkdown } from './readers/markdown-reader';
 import { readListing } from './readers/read-listing';
 import { readListingFile } from './readers/listing-reader';
 import { readTable } from './readers/table-reader';
+import { readEndNoteXml } from './readers/endnote-xml-reader';
+import { readMods } from './readers/mods-reader';
+import { readPubmedXml } from './readers/pubmed-xml-reader';
+import { readZoteroRdf } from './readers/rdf-reader';
+import { isRefer, readRefer } from './readers/refer-reader';
 import { readMedline, readRis, readWebOfScience } from './readers/tagged-reader';
 import { UnreadableFile, type TextReader } from './reading';
 import { tableLayout } from './table-layout';
+import { bareIdentifiers, exportAgain, unreadByText } from './unread-formats';
 
 export interface Format {
   /** As people call it: "BibTeX", "RIS", … */
@@ -20,9 +26,6 @@ export interface Format {
 function unreadable(code: string, message: string, remedy: string): UnreadableFile {
   return new UnreadableFile(code, message, remedy);
 }
-
-const exportAgain =
-  'Export the papers as BibTeX, RIS, CSV or JSON from the program or service they come from.';
 
 /** Share of characters that no text holds. */
 function isBinary(beginning: string): boolean {
@@ -39,13 +42,6 @@ function isBinary(beginning: string): boolean {
 function requireText(beginning: string, file: string): void {
   if (beginning.trim() === '') {
     throw unreadable('file-empty', `${file} is empty.`, 'Choose another file, or export it anew.');
-  }
-  if (beginning.startsWith('%PDF')) {
-    throw unreadable(
-      'file-pdf',
-      `${file} is a PDF.`,
-      `A PDF is one paper, not a list of them. ${exportAgain}`,
-    );
   }
   if (isBinary(beginning)) {
     throw unreadable(
@@ -76,10 +72,15 @@ function isTable(beginning: string): boolean {
 export function detectFormat(beginning: string, file: string): Format {
   requireText(beginning, file);
   const text = beginning.replace(/^\uFEFF/u, '').trimStart();
-  if (text.startsWith('{') || /^\[\s*[[{\]]/u.test(text)) {
+  if (text.startsWith('{') || /^\[\s*(?:[[{\]]|null\b)/u.test(text)) {
     return { name: isCorpusFile(text) ? 'Papergrove' : 'JSON', read: readJson };
   }
   if (text.startsWith('<')) return markup(text, file);
+  const identifiers = bareIdentifiers(text, file);
+  if (identifiers !== null) throw identifiers;
+  if (isRefer(text)) return { name: 'EndNote tagged', read: readRefer };
+  const unread = unreadByText(text, file);
+  if (unread !== null) throw unread;
   if (isMarkdownList(text)) return { name: 'Markdown', read: readMarkdown };
   if (/^[^\S\n]*(?:[[<(]?\d{1,6}[\]>).]*\s*)?TY[ \t\u00A0]{0,3}[-–](?:\s|$)/mu.test(text))
     return { name: 'RIS', read: readRis };
@@ -102,14 +103,26 @@ export function detectFormat(beginning: string, file: string): Format {
   throw unreadable('format-unknown', `${file} is in no format that is read here.`, exportAgain);
 }
 
+/** Elements that tell a kind of XML, wherever in the beginning they stand. */
+const xmlKinds: readonly (readonly [RegExp, Format])[] = [
+  [/<(?:\w+:)?Pubmed(?:Book)?Article[\s>]/u, { name: 'PubMed XML', read: readPubmedXml }],
+  [/<(?:\w+:)?RDF[\s>]/u, { name: 'Zotero RDF', read: readZoteroRdf }],
+  [/<(?:\w+:)?mods[\s>]/u, { name: 'MODS', read: readMods }],
+  [
+    /<records>\s*<record>|<record>\s*(?:<database|<source-app|<rec-number|<ref-type|<contributors|<titles)/u,
+    { name: 'EndNote XML', read: readEndNoteXml },
+  ],
+  [/<(?:\w+:)?feed[\s>]/u, { name: 'Atom', read: readAtom }],
+  [/^(?:<\?xml[^>]*>\s*)?<(?:\w+:)?entry[\s>]/u, { name: 'Atom', read: readAtom }],
+];
+
 function markup(text: string, file: string): Format {
-  if (
-    /<(?:\w+:)?feed[\s>]/u.test(text) ||
-    /^(?:<\?xml[^>]*>\s*)?<(?:\w+:)?entry[\s>]/u.test(text)
-  ) {
-    return { name: 'Atom', read: readAtom };
-  }
-  throw /^<!doctype html|<html[\s>]/iu.test(text)
-    ? unreadable('file-web-page', `${file} is a web page, not a list of papers.`, exportAgain)
-    : unreadable('format-unknown', `${file} is XML of a kind that is not read here.`, exportAgain);
+  const bare = text.replaceAll(/<!--[^]*?-->/gu, '');
+  const isPage = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype html|<html[\s>])/iu.test(bare);
+  const known = isPage ? undefined : xmlKinds.find(([pattern]) => pattern.test(bare));
+  if (known !== undefined) return known[1];
+  throw (
+    unreadByText(bare, file) ??
+    unreadable('format-unknown', `${file} is XML of a kind that is not read here.`, exportAgain)
+  );
 }

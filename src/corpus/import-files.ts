@@ -11,6 +11,7 @@ import type { ImportReport } from './import-report';
 import { ImportRun } from './import-run';
 import type { Matrix } from './npy';
 import type { Corpus } from './paper';
+import type { TextEncoding } from './text-encodings';
 
 export interface ImportFile {
   readonly name: string;
@@ -31,6 +32,16 @@ export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
   /** By file name, which columns of a table are which fields. */
   readonly mappings?: Readonly<Record<string, ColumnMapping>>;
+  /** By file name, what the user chose beside that. */
+  readonly choices?: Readonly<Record<string, FileChoice>>;
+}
+
+/** What the user chose about one file. */
+export interface FileChoice {
+  /** The encoding of its text; what the bytes suggest if it is absent. */
+  readonly encoding?: TextEncoding;
+  /** Whether the papers that its papers cite or are cited by are read too. */
+  readonly related?: boolean;
 }
 
 /** A table whose columns the user must name before it can be read. */

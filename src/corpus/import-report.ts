@@ -2,6 +2,7 @@
 import type { VectorReport } from './brought-vectors';
 import type { ColumnUse } from './columns';
 import type { Doubt, Merge } from './duplicates';
+import type { LegacyEncoding, TextEncoding } from './text-encodings';
 import type { Failure } from '../foundation/result';
 
 /** A record that could not be used. */
@@ -19,13 +20,19 @@ export interface FileReport {
   /** As people call it; empty if it was not recognised. */
   readonly format: string;
   /** Of a text, else null. */
-  readonly encoding: string | null;
+  readonly encoding: TextEncoding | null;
+  /** Encoding of the lines that are in another than the rest; null if there are none. */
+  readonly mixedWith: LegacyEncoding | null;
+  /** The first bytes beyond ASCII with what is around them, to judge an encoding by; null if none. */
+  readonly telling: Uint8Array | null;
   /** Records found: read, merged and refused. */
   readonly found: number;
   /** Columns of a table with the fields they became. */
   readonly columns: readonly ColumnUse[];
   /** What was passed over or read otherwise than it stands, each as one sentence. */
   readonly notes: readonly string[];
+  /** Papers that those found cite or are cited by and that the file brings along; read on request. */
+  readonly related: number;
   /** Why the file could not be read, or not to its end. */
   readonly failure: Failure | null;
 }

@@ -2,10 +2,10 @@
 import { createPacer } from '../foundation/pacer';
 import { messageOf, type Failure } from '../foundation/result';
 import type { ColumnUse } from './columns';
-import { detectEncoding, StreamDecoder } from './decode';
+import { detectEncoding, StreamDecoder, tellingBytes } from './decode';
 import { detectFormat } from './detect-format';
 import { Gathered } from './gathered';
-import type { ImportFile, ImportOptions } from './import-files';
+import type { FileChoice, ImportFile, ImportOptions } from './import-files';
 import type { FileReport } from './import-report';
 import { isNpy, readNpy } from './npy';
 import { nameInCorpusFile } from './readers/json-reader';
@@ -13,6 +13,8 @@ import { isParquet, readParquet } from './readers/parquet-reader';
 import { UnmappedTable } from './readers/table-reader';
 import { UnreadableFile, type ReaderContext, type Reading, type TextFile } from './reading';
 import { DecodedText, sampleBytes, sampled } from './source-bytes';
+import type { LegacyEncoding, TextEncoding } from './text-encodings';
+import { unreadByBytes } from './unread-formats';
 import { bytesOf, gunzip, membersOf, packingOf, UnpackBudget } from './unpack';
 
 export class ImportRun {
@@ -97,8 +99,14 @@ export class ImportRun {
         'Unpack it and open what is inside.',
       );
     }
-    const decoder = new StreamDecoder(detectEncoding(source.beginning));
-    const beginning = new StreamDecoder(decoder.encoding).decode(source.beginning);
+    const unread = unreadByBytes(source.beginning, report.name);
+    if (unread !== null) throw unread;
+    const chosen = this.#choice(report.name).encoding;
+    const encoding = chosen ?? detectEncoding(source.beginning);
+    const decoder = new StreamDecoder(encoding, chosen !== undefined);
+    const beginning = new StreamDecoder(encoding, chosen !== undefined).decode(source.beginning);
+    report.encoding = encoding;
+    report.telling = tellingBytes(source.beginning, encoding);
     const format = detectFormat(beginning, report.name);
     report.format = format.name;
     this.gathered.callIt(nameInCorpusFile(beginning));
@@ -108,6 +116,7 @@ export class ImportRun {
       await this.#take(report, format.read(file, this.#context(report)));
     } finally {
       report.encoding = decoder.encoding;
+      report.mixedWith = decoder.mixedWith;
     }
     text.throwIfBroken();
   }
@@ -120,8 +129,17 @@ export class ImportRun {
         report.columns = columns;
       },
       note: (sentence) => void report.notes.push(sentence),
+      related: this.#choice(report.name).related ?? false,
+      countRelated: (papers) => {
+        report.related = papers;
+      },
       ...(mapping === undefined ? {} : { mapping }),
     };
+  }
+
+  #choice(file: string): FileChoice {
+    const choices = this.#options.choices ?? {};
+    return (Object.hasOwn(choices, file) ? choices[file] : undefined) ?? {};
   }
 
   async #take(report: FileNotes, batches: AsyncIterable<readonly Reading[]>): Promise<void> {
@@ -175,16 +193,23 @@ export class ImportRun {
 /** A file's report while it is being read. */
 class FileNotes {
   format = '';
-  encoding: string | null = null;
+  encoding: TextEncoding | null = null;
+  mixedWith: LegacyEncoding | null = null;
+  telling: Uint8Array | null = null;
   found = 0;
   columns: readonly ColumnUse[] = [];
   readonly notes: string[] = [];
+  related = 0;
   failure: Failure | null = null;
 
   constructor(readonly name: string) {}
 
   done(): FileReport {
-    const { name, format, encoding, found, columns, notes, failure } = this;
-    return { name, format, encoding, found, columns, notes, failure };
+    const { name, format, encoding, mixedWith, telling, found } = this;
+    const { columns, notes, related, failure } = this;
+    return {
+      ...{ name, format, encoding, mixedWith, telling, found },
+      ...{ columns, notes, related, failure },
+    };
   }
 }

@@ -8,6 +8,7 @@ import type { Facet } from './facets';
 import type { Gathered } from './gathered';
 import {
   readFiles,
+  type FileChoice,
   type ImportFile,
   type ImportOutcome,
   type ImportProgress,
@@ -47,6 +48,7 @@ export class ImportService {
   async read(
     files: readonly ImportFile[],
     mappings: Readonly<Record<string, ColumnMapping>>,
+    choices: Readonly<Record<string, FileChoice>>,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<ImportSummary | null> {
     this.cancel();
@@ -54,7 +56,12 @@ export class ImportService {
     this.#work = work;
     this.forget();
     try {
-      this.#gathered = await readFiles(files, { signal: work.signal, mappings, onProgress });
+      this.#gathered = await readFiles(files, {
+        signal: work.signal,
+        mappings,
+        choices,
+        onProgress,
+      });
       this.#files = files;
       return this.#summary(this.#gathered);
     } catch (thrown) {

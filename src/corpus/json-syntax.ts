@@ -74,3 +74,25 @@ export function firstJsonError(text: string): number | null {
     }
   }
 }
+
+/** Strings, which stay as they are, and what is no JSON though programs write it. */
+const lapses = /"(?:[^"\\]|\\[^])*"|-?\b(?:NaN|Infinity)\b|,(?=\s*[}\]])/gu;
+
+/**
+ * The value of a JSON text; undefined if it is none. What some programs write though it is no JSON
+ * is understood: `NaN`, a comma behind the last member, line breaks and tabs inside strings.
+ */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const mended = text
+      .replaceAll(/\p{Cc}/gu, ' ')
+      .replaceAll(lapses, (lapse) => (lapse.startsWith('"') ? lapse : lapse === ',' ? '' : 'null'));
+    try {
+      return JSON.parse(mended);
+    } catch {
+      return undefined;
+    }
+  }
+}

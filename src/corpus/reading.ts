@@ -69,6 +69,10 @@ export interface ReaderContext {
   readonly useColumns: (columns: readonly ColumnUse[]) => void;
   /** Tells, as one sentence, what was read otherwise than it stands or was passed over. */
   readonly note?: (sentence: string) => void;
+  /** Whether to read the papers that a paper cites or is cited by, where the file brings them. */
+  readonly related: boolean;
+  /** Tells how many such papers the file brings. */
+  readonly countRelated: (papers: number) => void;
 }
 
 /** A text file as it is being read. */

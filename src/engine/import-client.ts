@@ -1,7 +1,7 @@
 /** The import as the page uses it: a worker that starts with the first file and ends with the last. */
 import * as Comlink from 'comlink';
 import type { ColumnMapping } from '../corpus/columns';
-import type { ImportFile, ImportProgress } from '../corpus/import-files';
+import type { FileChoice, ImportFile, ImportProgress } from '../corpus/import-files';
 import type { ImportService, ImportSummary } from '../corpus/import-service';
 import type { Matrix } from '../corpus/npy';
 import type { Corpus, Paper } from '../corpus/paper';
@@ -10,6 +10,7 @@ import { WorkerClient, type WorkerLike } from './worker-client';
 
 export interface ReadOptions {
   readonly mappings: Readonly<Record<string, ColumnMapping>>;
+  readonly choices: Readonly<Record<string, FileChoice>>;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ImportProgress) => void;
 }
@@ -31,7 +32,7 @@ export class ImportClient {
    */
   async read(
     files: readonly ImportFile[],
-    { mappings, signal, onProgress }: ReadOptions,
+    { mappings, choices, signal, onProgress }: ReadOptions,
   ): Promise<Result<ImportSummary | null>> {
     const cancel = (): void => {
       // If the worker died there is nothing left to cancel.
@@ -41,7 +42,7 @@ export class ImportClient {
     const start = performance.now();
     try {
       const summary = await this.#worker.call((service) =>
-        service.read(files, mappings, Comlink.proxy(onProgress)),
+        service.read(files, mappings, choices, Comlink.proxy(onProgress)),
       );
       if (summary !== null) performance.measure('papergrove:parse', { start });
       return success(summary);

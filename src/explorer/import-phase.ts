@@ -1,6 +1,6 @@
 /** What bringing papers in is at, and what it asks of the rest of the product. */
 import type { ColumnMapping } from '../corpus/columns';
-import type { ImportFile, ImportProgress, TableToMap } from '../corpus/import-files';
+import type { FileChoice, ImportFile, ImportProgress, TableToMap } from '../corpus/import-files';
 import type { ImportSummary } from '../corpus/import-service';
 import type { Matrix } from '../corpus/npy';
 import type { Corpus } from '../corpus/paper';
@@ -63,6 +63,7 @@ export interface Importer {
     files: readonly ImportFile[],
     options: {
       readonly mappings: Readonly<Record<string, ColumnMapping>>;
+      readonly choices: Readonly<Record<string, FileChoice>>;
       readonly signal: AbortSignal;
       readonly onProgress: (progress: ImportProgress) => void;
     },

@@ -3,7 +3,7 @@
  * back again if they change their mind.
  */
 import type { ColumnMapping } from '../corpus/columns';
-import type { ImportFile } from '../corpus/import-files';
+import type { FileChoice, ImportFile } from '../corpus/import-files';
 import type { ImportSummary } from '../corpus/import-service';
 import type { Corpus } from '../corpus/paper';
 import { messageOf, type Failure } from '../foundation/result';
@@ -21,6 +21,7 @@ export class Importing {
   readonly #whole: WholeMaps;
   #files: readonly ImportFile[] = [];
   #mappings: Record<string, ColumnMapping> = {};
+  #choices: Record<string, FileChoice> = {};
   #work = new AbortController();
 
   constructor(parts: ImportingParts) {
@@ -71,6 +72,7 @@ export class Importing {
     if (others.length === 0) return;
     this.#files = others;
     this.#mappings = {};
+    this.#choices = {};
     await this.#read();
   }
 
@@ -119,6 +121,22 @@ export class Importing {
     if (this.phase.kind !== 'mapping') return;
     this.#mappings = { ...this.#mappings, [this.phase.table.file]: mapping };
     await this.#read();
+  }
+
+  /** Reads everything again with the user's choice about one file. */
+  async choose(file: string, choice: FileChoice): Promise<void> {
+    if (this.phase.kind !== 'report') return;
+    this.#choices = { ...this.#choices, [file]: { ...this.#choices[file], ...choice } };
+    await this.#read();
+  }
+
+  /** The files of which the papers cited and citing were asked for. */
+  withRelated(): ReadonlySet<string> {
+    return new Set(
+      Object.entries(this.#choices).flatMap(([file, { related }]) =>
+        related === true ? [file] : [],
+      ),
+    );
   }
 
   /** Back from the columns to the report. */
@@ -237,6 +255,7 @@ export class Importing {
     this.phase = { kind: 'reading', progress: null };
     const summary = await this.#parts.importer.read(this.#files, {
       mappings: this.#mappings,
+      choices: this.#choices,
       signal: work.signal,
       onProgress: (progress) => {
         if (this.phase.kind === 'reading' && !work.signal.aborted) {

@@ -68,6 +68,30 @@ export function textOfInvertedIndex(index: JsonObject): string {
     .slice(0, longestField);
 }
 
+/** Keys under which an object that stands where a text is expected says what it is. */
+const sayings = ['value', 'name', 'display_name', 'full_name', 'fullname', 'title', 'text', 'url'];
+
+/** A person or thing written as an object, as a text; everything else as it is. */
+function plain(value: unknown, depth = 0): unknown {
+  if (Array.isArray(value)) {
+    return value.some((item) => typeof item === 'object') && depth < 2
+      ? value.map((item) => plain(item, depth + 1))
+      : value;
+  }
+  if (!isJsonObject(value)) return value;
+  for (const key of sayings) {
+    const said = Object.hasOwn(value, key) ? value[key] : undefined;
+    if (typeof said === 'string') return said;
+    if (key === 'value' && Array.isArray(said)) return plain(said, depth + 1);
+  }
+  const given = ['given', 'first', 'first_name', 'firstName', 'forename', 'given_name'];
+  const family = ['family', 'last', 'last_name', 'lastName', 'surname', 'family_name'];
+  const name = [given, family].flatMap((keys) =>
+    textsOf(...keys.map((key) => textAt(value, key))).slice(0, 1),
+  );
+  return name.length > 0 ? name.join(' ') : value;
+}
+
 /** Reads objects by the names of their fields, remembering the names it has seen. */
 export class FieldsByName {
   readonly #uses = new Map<string, readonly ColumnUse[]>();
@@ -78,7 +102,7 @@ export class FieldsByName {
   }
 
   read(value: JsonObject, line: number | null): RawRecord {
-    return recordOf(this.usesOf(value), (column) => value[column], line);
+    return recordOf(this.usesOf(value), (column) => plain(value[column]), line);
   }
 
   usesOf(value: JsonObject): readonly ColumnUse[] {

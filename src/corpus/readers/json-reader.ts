@@ -1,44 +1,31 @@
 /** Reader of JSON and JSON Lines in every shape we know, and of our own corpus file. */
 import { hasTitle, type ColumnUse } from '../columns';
 import { corpusFormat, readPaper } from '../corpus-file';
-import { jsonLayout, JsonScanner, type JsonLayout, type JsonValueText } from '../json-scanner';
-import { linesOf } from '../lines';
+import { jsonPieces } from '../json-pieces';
+import { piecesWithin, type JsonPiece } from '../json-scanner';
+import { parseJson } from '../json-syntax';
 import {
   batchSize,
   blankRecord,
   refusedAt,
+  UnreadableFile,
+  type ReaderContext,
   type Reading,
   type TextFile,
   type TextReader,
 } from '../reading';
-import { FieldsByName, isJsonObject, type JsonObject } from './json-fields';
+import { FieldsByName, isJsonObject, textAt, type JsonObject } from './json-fields';
+import { deepest, PaperFinder, unknownRecords, withoutEnvelope } from './json-papers';
 import { jsonShapeOf } from './json-shapes';
 import { UnmappedTable } from './table-reader';
 
-async function* valuesOf(
-  file: TextFile,
-  layout: JsonLayout,
-): AsyncGenerator<readonly JsonValueText[]> {
-  if (layout.kind === 'lines') {
-    for await (const lines of linesOf(file.chunks)) {
-      yield lines
-        .filter(({ text }) => text === null || text.trim() !== '')
-        .map(({ text, number }) => ({
-          line: number,
-          text: text ?? '',
-          state: text === null ? 'too long' : 'whole',
-        }));
-    }
-    return;
-  }
-  const scanner = new JsonScanner(layout.start);
-  for await (const chunk of file.chunks) yield scanner.push(chunk);
-  yield scanner.end();
-}
+/** Members that our own corpus file may have before the one that names its format. */
+const before = '(?:\\s*"(?:[^"\\\\]|\\\\.)*"\\s*:\\s*(?:"(?:[^"\\\\]|\\\\.)*"|[\\w.+-]+)\\s*,)*';
+const ours = new RegExp(`^\\s*\\{${before}\\s*"format"\\s*:\\s*"${corpusFormat}"`, 'u');
 
 /** Whether the beginning of a JSON text is that of our own corpus file. */
 export function isCorpusFile(beginning: string): boolean {
-  return new RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${corpusFormat}"`, 'u').test(beginning);
+  return ours.test(beginning);
 }
 
 /** The name that our own corpus file gives itself. */
@@ -53,22 +40,6 @@ export function nameInCorpusFile(beginning: string): string | null {
   }
 }
 
-type Parsed = { readonly line: number } & (
-  { readonly value: JsonObject } | { readonly value: null; readonly reason: string }
-);
-
-function parse({ text, line, state }: JsonValueText): Parsed {
-  const refused = (reason: string): Parsed => ({ line, value: null, reason });
-  if (state === 'too long') return refused('It is longer than any paper can be.');
-  if (state === 'cut short') return refused('The file ends in the middle of this paper.');
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? { line, value } : refused('It is not a JSON object.');
-  } catch {
-    return refused('It is not valid JSON.');
-  }
-}
-
 function readOurs(value: JsonObject, line: number): Reading {
   const paper = readPaper(value);
   if (!paper.ok) return refusedAt(line, paper.error.message);
@@ -79,56 +50,191 @@ function readOurs(value: JsonObject, line: number): Reading {
   };
 }
 
-/** Asks for a mapping if not one of the first papers shows a title by the names of its fields. */
-function requireTitles(values: readonly JsonObject[], byName: FieldsByName, file: TextFile): void {
-  const strangers = values.filter((value) => jsonShapeOf(value) === null);
-  const [first] = strangers;
-  if (first === undefined || strangers.length < values.length) return;
-  if (strangers.some((value) => hasTitle(byName.usesOf(value)))) return;
-  const columns = [...new Set(strangers.slice(0, 20).flatMap((value) => Object.keys(value)))].slice(
-    0,
-    500,
-  );
-  const sample = strangers
-    .slice(0, 5)
-    .map((value) =>
-      columns.map((column) => String(JSON.stringify(value[column]) ?? '').slice(0, 300)),
+const brokenBecause: Readonly<Record<JsonPiece['state'], string>> = {
+  whole: 'It is not valid JSON.',
+  'cut short': 'The file ends in the middle of this paper.',
+  'too long': 'It is longer than any paper can be.',
+};
+
+/** Records looked at before it is said that none has a title. */
+const firstRecords = 20;
+
+class JsonRecords {
+  readonly #file: TextFile;
+  readonly #context: ReaderContext;
+  readonly #byName: FieldsByName;
+  readonly #finder: PaperFinder;
+  readonly #columns = new Map<string, ColumnUse>();
+  readonly #isOurs: boolean;
+  /** The first records, held until one of them is known to have a title. */
+  #first: JsonObject[] | null = [];
+  #related = 0;
+  #readings: Reading[] = [];
+
+  constructor(file: TextFile, context: ReaderContext) {
+    this.#file = file;
+    this.#context = context;
+    this.#byName = new FieldsByName(context.mapping);
+    this.#finder = new PaperFinder(this.#byName, context.mapping !== undefined);
+    this.#isOurs = isCorpusFile(file.beginning);
+  }
+
+  /** What was read since the last call, if it is enough for a batch or all there is. */
+  taken(atEnd: boolean): Reading[] {
+    if (atEnd) {
+      this.#requireTitles();
+      this.#context.useColumns([...this.#columns.values()]);
+      this.#context.countRelated(this.#related);
+    } else if (this.#first !== null || this.#readings.length < batchSize) return [];
+    const readings = this.#readings;
+    this.#readings = [];
+    return readings;
+  }
+
+  /**
+   * Takes a value: a paper, or what holds papers.
+   *
+   * @param counts whether it is a record even if it is no paper, so that it has to be reported
+   */
+  take(piece: JsonPiece, counts = piece.within !== 'object'): void {
+    const parsed = piece.state === 'whole' ? parseJson(piece.text) : undefined;
+    if (parsed === undefined) this.#takeBroken(piece, counts);
+    else if (isJsonObject(parsed) && this.#isPaper(parsed)) this.#add(parsed, piece.line);
+    else if (this.#finder.holdsPapers(parsed)) this.#open(piece, Array.isArray(parsed));
+    else if (!counts) return;
+    else if (isJsonObject(parsed)) this.#takeUnknown(parsed, piece);
+    else if (parsed === null) this.#refuse(piece, 'It is null: the service knows no such paper.');
+    else if (!Array.isArray(parsed) || parsed.length > 0)
+      this.#refuse(piece, 'It is not a JSON object.');
+  }
+
+  #isPaper(value: JsonObject): boolean {
+    return this.#isOurs
+      ? Object.hasOwn(value, 'title') && !Array.isArray(value['papers'])
+      : this.#finder.isPaper(value);
+  }
+
+  #open(piece: JsonPiece, isList: boolean): void {
+    for (const part of piecesWithin(piece)) this.take(part, isList);
+  }
+
+  /** A value that cannot be parsed: what is whole inside it is read, unless it is itself a paper. */
+  #takeBroken(piece: JsonPiece, counts: boolean): void {
+    const parts = piece.state === 'too long' ? [] : piecesWithin(piece);
+    const members = parts.flatMap(({ key, text, state }): [string, unknown][] =>
+      key === null ? [] : [[key, (state === 'whole' ? parseJson(text) : undefined) ?? text]],
     );
-  throw new UnmappedTable(file.name, { delimiter: ',', columns, sample });
+    const isPaper = this.#isPaper(Object.fromEntries(members));
+    const inside = isPaper ? [] : parts.filter(({ text }) => /^[{[]/u.test(text));
+    if (!inside.some((part) => this.#mayHold(part))) {
+      if (counts || isPaper || piece.state === 'too long')
+        this.#refuse(piece, brokenBecause[piece.state]);
+      return;
+    }
+    const isList = members.length === 0;
+    for (const part of inside) if (isList || this.#mayHold(part)) this.take(part, isList);
+  }
+
+  /** Whether there are papers in a value that may be broken. */
+  #mayHold(piece: JsonPiece, depth = 0): boolean {
+    const parsed = piece.state === 'whole' ? parseJson(piece.text) : undefined;
+    if (parsed !== undefined) return this.#finder.holdsPapers(parsed);
+    if (depth > deepest) return false;
+    return piecesWithin(piece).some(
+      (part) => /^[{[]/u.test(part.text) && this.#mayHold(part, depth + 1),
+    );
+  }
+
+  #takeUnknown(value: JsonObject, piece: JsonPiece): void {
+    const records = piece.within === 'text' ? unknownRecords(value) : null;
+    if (piece.within === 'text' && records === null) requireNoError(value, this.#file.name);
+    for (const record of records ?? [value]) this.#add(record, piece.line);
+  }
+
+  #add(value: JsonObject, line: number): void {
+    if (this.#isOurs) {
+      this.#first = null;
+      this.#readings.push(readOurs(value, line));
+      return;
+    }
+    if (this.#first !== null) this.#look(value);
+    const mapped = this.#context.mapping !== undefined;
+    const paper = mapped ? value : withoutEnvelope(value);
+    this.#readings.push(this.#read(paper, line));
+    const related = this.#finder.related(paper);
+    this.#related += related.length;
+    if (!this.#context.related) return;
+    for (const one of related) this.#readings.push(this.#read(one, line));
+  }
+
+  #read(value: JsonObject, line: number): Reading {
+    const shape = this.#context.mapping === undefined ? jsonShapeOf(value) : null;
+    if (shape !== null) {
+      const reason = shape.refusal?.(value) ?? null;
+      return reason === null
+        ? { kind: 'record', record: { ...shape.read(value), line } }
+        : refusedAt(line, reason);
+    }
+    for (const use of this.#byName.usesOf(value)) {
+      if (this.#columns.size < 500 && !this.#columns.has(use.column))
+        this.#columns.set(use.column, use);
+    }
+    return { kind: 'record', record: this.#byName.read(value, line) };
+  }
+
+  #look(value: JsonObject): void {
+    if (this.#first === null) return;
+    if (jsonShapeOf(withoutEnvelope(value)) !== null || hasTitle(this.#byName.usesOf(value))) {
+      this.#first = null;
+      return;
+    }
+    this.#first.push(value);
+    if (this.#first.length >= firstRecords) this.#requireTitles();
+  }
+
+  /** Asks for a mapping if not one of the first records shows a title by the names of its fields. */
+  #requireTitles(): void {
+    if (this.#first === null || this.#first.length === 0) return;
+    const values = this.#first;
+    const columns = [...new Set(values.flatMap((value) => Object.keys(value)))].slice(0, 500);
+    const sample = values
+      .slice(0, 5)
+      .map((value) =>
+        columns.map((column) => String(JSON.stringify(value[column]) ?? '').slice(0, 300)),
+      );
+    throw new UnmappedTable(this.#file.name, { delimiter: ',', columns, sample });
+  }
+
+  #refuse({ line }: JsonPiece, reason: string): void {
+    this.#readings.push(refusedAt(line, reason));
+  }
+}
+
+/** @throws UnreadableFile if the only thing in the file is what a service says when it fails */
+function requireNoError(value: JsonObject, file: string): void {
+  const said = ['error', 'message', 'detail', 'errors', 'error_message'].map((key) => {
+    const inner = value[key];
+    return isJsonObject(inner) ? textAt(inner, 'message') : textAt(value, key);
+  });
+  const message = said.find((text) => text !== '');
+  if (message === undefined || Object.keys(value).length > 8) return;
+  throw new UnreadableFile(
+    'file-service-error',
+    `${file} holds no papers but the answer of a service that failed: “${message.slice(0, 200)}”.`,
+    'Ask the service again and save what it answers then.',
+  );
 }
 
 /** Reads JSON. */
 export const readJson: TextReader = async function* (file, context) {
-  const ours = isCorpusFile(file.beginning);
-  const byName = new FieldsByName(context.mapping);
-  const columns = new Map<string, ColumnUse>();
-  let first = true;
-  let readings: Reading[] = [];
-  function readTheirs(value: JsonObject, line: number): Reading {
-    const shape = context.mapping === undefined ? jsonShapeOf(value) : null;
-    if (shape !== null) return { kind: 'record', record: { ...shape.read(value), line } };
-    for (const use of byName.usesOf(value)) {
-      if (columns.size < 500 && !columns.has(use.column)) columns.set(use.column, use);
-    }
-    return { kind: 'record', record: byName.read(value, line) };
-  }
-  for await (const texts of valuesOf(file, jsonLayout(file.beginning))) {
-    const parsed = texts.map(parse);
-    const objects = parsed.flatMap(({ value }) => (value === null ? [] : [value]));
-    if (first && !ours && objects.length > 0) {
-      requireTitles(objects, byName, file);
-      first = false;
-    }
-    for (const found of parsed) {
-      if (found.value === null) readings.push(refusedAt(found.line, found.reason));
-      else if (ours) readings.push(readOurs(found.value, found.line));
-      else readings.push(readTheirs(found.value, found.line));
-      if (readings.length >= batchSize) {
-        yield readings;
-        readings = [];
-      }
+  const records = new JsonRecords(file, context);
+  for await (const pieces of jsonPieces(file.chunks)) {
+    for (const piece of pieces) {
+      records.take(piece);
+      const readings = records.taken(false);
+      if (readings.length > 0) yield readings;
     }
   }
-  context.useColumns([...columns.values()]);
-  if (readings.length > 0) yield readings;
+  const rest = records.taken(true);
+  if (rest.length > 0) yield rest;
 };

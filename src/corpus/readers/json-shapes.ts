@@ -1,6 +1,6 @@
 /**
  * The shapes in which services write a paper as JSON: OpenAlex, Semantic Scholar, CSL-JSON (also
- * Crossref), Zotero.
+ * Crossref), Zotero; those of further services are in `json-services.ts`.
  */
 import { asText, listIn, vectorIn } from '../cells';
 import { nameOfParts, type WrittenName } from '../person-name';
@@ -15,6 +15,7 @@ import {
   textsOf,
   type JsonObject,
 } from './json-fields';
+import { serviceShapes } from './json-services';
 
 function fromOpenAlex(value: JsonObject): RawRecord {
   const location = objectAt(value, 'primary_location');
@@ -52,10 +53,13 @@ function fromOpenAlex(value: JsonObject): RawRecord {
 }
 
 function fromSemanticScholar(value: JsonObject): RawRecord {
-  const ids = objectAt(value, 'externalIds');
+  // The data sets write in lower case what the interface writes in camel case.
+  const ids = { ...objectAt(value, 'externalids'), ...objectAt(value, 'externalIds') };
   const acl = textAt(ids, 'ACL');
   const vector = vectorIn(value['embedding']);
-  const fields = objectsAt(value, 's2FieldsOfStudy').map((field) => textAt(field, 'category'));
+  const fields = ['s2FieldsOfStudy', 's2fieldsofstudy'].flatMap((key) =>
+    objectsAt(value, key).map((field) => textAt(field, 'category')),
+  );
   return {
     ...blankRecord,
     title: textAt(value, 'title'),
@@ -172,34 +176,54 @@ function fromZotero(item: JsonObject): RawRecord {
 /** A shape by its name and by how to tell and read it. */
 export interface JsonShape {
   readonly name: string;
+  readonly fits: (value: JsonObject) => boolean;
   readonly read: (value: JsonObject) => RawRecord;
+  /** Why a value of this shape is no paper, as one sentence; null if it is one. */
+  readonly refusal?: (value: JsonObject) => string | null;
 }
+
+const shapes: readonly JsonShape[] = [
+  {
+    name: 'OpenAlex',
+    fits: (value) =>
+      Object.hasOwn(value, 'abstract_inverted_index') ||
+      textAt(value, 'id').startsWith('https://openalex.org/W'),
+    read: fromOpenAlex,
+  },
+  {
+    name: 'Semantic Scholar',
+    fits: (value) =>
+      (Object.hasOwn(value, 'paperId') || Object.hasOwn(value, 'corpusid')) &&
+      (Object.hasOwn(value, 'externalIds') ||
+        Object.hasOwn(value, 'externalids') ||
+        Object.hasOwn(value, 's2FieldsOfStudy') ||
+        textAt(value, 'url').includes('semanticscholar.org')),
+    read: fromSemanticScholar,
+  },
+  {
+    name: 'Zotero',
+    fits: (value) =>
+      Object.hasOwn(value, 'itemType') || Object.hasOwn(objectAt(value, 'data'), 'itemType'),
+    refusal: (value) => {
+      const type = textAt(value, 'itemType') || textAt(objectAt(value, 'data'), 'itemType');
+      return /^(?:attachment|note|annotation)$/u.test(type)
+        ? `It is what Zotero calls a ${type}, not a paper.`.replace('a a', 'an a')
+        : null;
+    },
+    read: fromZotero,
+  },
+  ...serviceShapes,
+  {
+    name: 'CSL-JSON',
+    fits: (value) =>
+      Object.hasOwn(value, 'container-title') ||
+      isJsonObject(value['issued']) ||
+      objectsAt(value, 'author').some((person) => Object.hasOwn(person, 'family')),
+    read: fromCsl,
+  },
+];
 
 /** The shape of one paper; null if it must be read by the names of its fields. */
 export function jsonShapeOf(value: JsonObject): JsonShape | null {
-  if (
-    Object.hasOwn(value, 'abstract_inverted_index') ||
-    textAt(value, 'id').startsWith('https://openalex.org/')
-  ) {
-    return { name: 'OpenAlex', read: fromOpenAlex };
-  }
-  if (
-    Object.hasOwn(value, 'paperId') &&
-    (Object.hasOwn(value, 'externalIds') ||
-      Object.hasOwn(value, 's2FieldsOfStudy') ||
-      textAt(value, 'url').includes('semanticscholar.org'))
-  ) {
-    return { name: 'Semantic Scholar', read: fromSemanticScholar };
-  }
-  if (Object.hasOwn(value, 'itemType') || Object.hasOwn(objectAt(value, 'data'), 'itemType')) {
-    return { name: 'Zotero', read: fromZotero };
-  }
-  if (
-    Object.hasOwn(value, 'container-title') ||
-    isJsonObject(value['issued']) ||
-    objectsAt(value, 'author').some((person) => Object.hasOwn(person, 'family'))
-  ) {
-    return { name: 'CSL-JSON', read: fromCsl };
-  }
-  return null;
+  return shapes.find(({ fits }) => fits(value)) ?? null;
 }

@@ -15,9 +15,9 @@ import { readTreeHere } from './read-tree-here';
 export function importer(): Importer {
   const service = new ImportService();
   return {
-    read: async (files, { mappings, signal, onProgress }) => {
+    read: async (files, { mappings, choices, signal, onProgress }) => {
       signal.addEventListener('abort', () => service.cancel());
-      return success(await service.read(files, mappings, onProgress));
+      return success(await service.read(files, mappings, choices, onProgress));
     },
     keepApart: async (record, apart) => {
       const summary = service.keepApart(record, apart);

@@ -1,8 +1,9 @@
 /** The sentences of the import report. */
 import { vectorsAfterAdding } from '../../corpus/add-papers';
 import type { Doubt, Merge } from '../../corpus/duplicates';
-import type { ImportReport } from '../../corpus/import-report';
+import type { FileReport, ImportReport } from '../../corpus/import-report';
 import type { Corpus } from '../../corpus/paper';
+import { encodingNames } from '../../corpus/text-encodings';
 import type { Opened } from '../../explorer/import-phase';
 import { sharedWords } from '../shared/record-words';
 import { count, counted } from '../shared/words';
@@ -29,6 +30,20 @@ export function sum(report: ImportReport): string {
   if (report.merged > 0) parts.push(`${counted(report.merged, 'copy', 'copies')} merged`);
   if (report.refused > 0) parts.push(`${count(report.refused)} refused`);
   return parts.length === 1 ? '' : `${counted(report.found, 'record')} = ${parts.join(' + ')}`;
+}
+
+/** In which encoding a file's text is. */
+export function encodingSentence({ name, encoding, mixedWith }: FileReport): string {
+  if (encoding === null) return '';
+  const others = mixedWith === null ? '' : `, some lines as ${encodingNames[mixedWith]}`;
+  return `${name} was read as ${encodingNames[encoding]}${others}.`;
+}
+
+/** Papers that the papers of a file bring along; null if there are none. */
+export function relatedSentence({ name, related }: FileReport): string | null {
+  if (related === 0) return null;
+  const papers = counted(related, 'further paper');
+  return `${name} also lists ${papers} that its papers cite or are cited by.`;
 }
 
 /** What became of vectors in the files; null if there were none. */

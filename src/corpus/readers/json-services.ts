@@ -1,0 +1,357 @@
+/**
+ * The shapes in which further services write a paper as JSON: arXiv's metadata snapshot, Hugging
+ * Face, OpenReview, DBLP, paperlists, PubMed's summaries, INSPIRE, Zenodo, DataCite and Europe PMC.
+ */
+import { asText, listIn } from '../cells';
+import { blankRecord } from '../reading';
+import type { JsonShape } from './json-shapes';
+import {
+  isJsonObject,
+  objectAt,
+  objectsAt,
+  scalars,
+  textAt,
+  textsOf,
+  type JsonObject,
+} from './json-fields';
+
+/** What is at a key as a list: XML turned into JSON writes a list of one as the thing itself. */
+function listAt(value: JsonObject, key: string): readonly unknown[] {
+  const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+  if (inner === undefined || inner === null) return [];
+  return Array.isArray(inner) ? inner : [inner];
+}
+
+function textsAt(value: JsonObject, key: string, inside: string): string[] {
+  return textsOf(
+    ...listAt(value, key).map((item) => (isJsonObject(item) ? textAt(item, inside) : asText(item))),
+  );
+}
+
+/** The year of an arXiv id of either kind; empty if it tells none. */
+function yearOfArxivId(id: string): string {
+  const [, digits] = /^(?:[a-z-]+(?:\.[A-Z]{2})?\/)?(\d{2})(?:0[1-9]|1[0-2])/u.exec(id) ?? [];
+  if (digits === undefined) return '';
+  return `${Number(digits) > 90 ? '19' : '20'}${digits}`;
+}
+
+/** One entry of `authors_parsed`: family name, given names, suffix, affiliations. */
+function nameOfParts(parts: unknown): string {
+  if (!Array.isArray(parts)) return asText(parts);
+  const [family = '', given = '', suffix = ''] = parts.map(asText);
+  return textsOf(given, family, suffix).join(' ');
+}
+
+const arxivSnapshot: JsonShape = {
+  name: 'arXiv metadata snapshot',
+  fits: (value) =>
+    Array.isArray(value['authors_parsed']) ||
+    (Array.isArray(value['versions']) && Object.hasOwn(value, 'update_date')),
+  read: (value) => {
+    const parsed = listAt(value, 'authors_parsed').map(nameOfParts);
+    const [first] = objectsAt(value, 'versions');
+    const id = textAt(value, 'id');
+    return {
+      ...blankRecord,
+      title: textAt(value, 'title'),
+      abstract: textAt(value, 'abstract'),
+      authors: parsed.length > 0 ? parsed : listIn(value['authors']),
+      date:
+        (first === undefined ? '' : textAt(first, 'created')) ||
+        yearOfArxivId(id) ||
+        textAt(value, 'update_date'),
+      venue: textAt(value, 'journal-ref'),
+      categories: listAt(value, 'categories').flatMap((text) => asText(text).split(/\s+/u)),
+      doi: textAt(value, 'doi'),
+      arxivId: id,
+      extra: scalars(value, [
+        'id',
+        'title',
+        'abstract',
+        'authors',
+        'categories',
+        'doi',
+        'journal-ref',
+        'submitter',
+        'update_date',
+      ]),
+    };
+  },
+};
+
+/** A paper of Hugging Face: by itself, or inside an item of the daily papers or of a search. */
+const huggingFace: JsonShape = {
+  name: 'Hugging Face papers',
+  fits: (value) =>
+    typeof value['summary'] === 'string' &&
+    Object.hasOwn(value, 'publishedAt') &&
+    Array.isArray(value['authors']),
+  read: (value) => {
+    const id = textAt(value, 'id');
+    return {
+      ...blankRecord,
+      title: textAt(value, 'title'),
+      abstract: textAt(value, 'summary'),
+      authors: textsAt(value, 'authors', 'name'),
+      date: textAt(value, 'publishedAt'),
+      categories: listIn(value['ai_keywords'] ?? []),
+      arxivId: id,
+      urls: textsOf(
+        id === '' ? '' : `https://huggingface.co/papers/${id}`,
+        textAt(value, 'githubRepo'),
+        textAt(value, 'projectPage'),
+      ),
+      extra: scalars(value, ['id', 'title', 'summary', 'publishedAt', 'ai_summary']),
+    };
+  },
+};
+
+/** A field of an OpenReview note: `{ "value": … }` since the second version, bare before. */
+function contentAt(content: JsonObject, key: string): unknown {
+  const field = content[key];
+  return isJsonObject(field) && Object.hasOwn(field, 'value') ? field['value'] : field;
+}
+
+const openReview: JsonShape = {
+  name: 'OpenReview',
+  fits: (value) =>
+    isJsonObject(value['content']) &&
+    (Object.hasOwn(value, 'forum') ||
+      Object.hasOwn(value, 'invitation') ||
+      Object.hasOwn(value, 'invitations')),
+  refusal: (value) => {
+    const isReply = textAt(value, 'forum') !== '' && textAt(value, 'forum') !== textAt(value, 'id');
+    return isReply ? 'It is a review or comment on OpenReview, not a paper.' : null;
+  },
+  read: (value) => {
+    const content = objectAt(value, 'content');
+    const text = (key: string): string => asText(contentAt(content, key));
+    const forum = textAt(value, 'forum') || textAt(value, 'id');
+    const venue = text('venue') || text('venueid');
+    const written = ['pdate', 'odate', 'cdate', 'tcdate'].map((key) => Number(value[key] ?? NaN));
+    const time = written.find((date) => Number.isFinite(date) && date > 0);
+    const pdf = text('pdf');
+    return {
+      ...blankRecord,
+      title: text('title'),
+      abstract: text('abstract') || text('TLDR') || text('TL;DR'),
+      authors: listIn(contentAt(content, 'authors') ?? []).map((name) =>
+        name.replace(/^~|\d+$/gu, ''),
+      ),
+      date:
+        /(?<!\d)(?:19|20)\d{2}(?!\d)/u.exec(venue)?.[0] ??
+        (time === undefined ? '' : String(new Date(Math.min(time, 8e15)).getUTCFullYear())),
+      venue,
+      categories: listIn(contentAt(content, 'keywords') ?? []),
+      urls: textsOf(
+        forum === '' ? '' : `https://openreview.net/forum?id=${encodeURIComponent(forum)}`,
+        pdf.startsWith('/') ? `https://openreview.net${pdf}` : pdf,
+        text('code'),
+      ),
+      extra: textsOf(text('primary_area')).map((area) => ['primary area', area]),
+    };
+  },
+};
+
+const dblp: JsonShape = {
+  name: 'DBLP',
+  fits: (value) =>
+    textAt(value, 'url').includes('dblp.') &&
+    (Object.hasOwn(value, 'venue') ||
+      Object.hasOwn(value, 'authors') ||
+      Object.hasOwn(value, 'key')),
+  read: (value) => ({
+    ...blankRecord,
+    title: textAt(value, 'title'),
+    // Namesakes are told apart by a number that is no part of the name.
+    authors: textsAt(objectAt(value, 'authors'), 'author', 'text').map((name) =>
+      name.replace(/ \d{4}$/u, ''),
+    ),
+    date: textAt(value, 'year'),
+    venue: textAt(value, 'venue'),
+    doi: textAt(value, 'doi'),
+    urls: textsOf(...listAt(value, 'ee').map(asText), textAt(value, 'url')),
+    extra: scalars(value, ['title', 'venue', 'year', 'doi', 'ee', 'url', 'key', 'access']),
+  }),
+};
+
+/** A paper of the lists of conferences at papercopilot/paperlists. */
+const paperlists: JsonShape = {
+  name: 'paperlists',
+  fits: (value) =>
+    typeof value['author'] === 'string' &&
+    typeof value['title'] === 'string' &&
+    Object.hasOwn(value, 'site'),
+  read: (value) => {
+    const bibtex = textAt(value, 'bibtex');
+    const site = textAt(value, 'site');
+    return {
+      ...blankRecord,
+      title: textAt(value, 'title'),
+      abstract: textAt(value, 'abstract'),
+      authors: textAt(value, 'author').split(/\s*;\s*/u),
+      date:
+        textAt(value, 'year') ||
+        (/\byear\s*=\s*[{"]?\s*(\d{4})/iu.exec(bibtex)?.[1] ?? '') ||
+        (/(?<!\d)20\d{2}(?!\d)/u.exec(site)?.[0] ?? ''),
+      venue:
+        textAt(value, 'venue') ||
+        (/\b(?:booktitle|journal)\s*=\s*\{([^{}]{2,200})\}/iu.exec(bibtex)?.[1] ?? ''),
+      categories: textsOf(
+        textAt(value, 'primary_area'),
+        ...textAt(value, 'keywords').split(/\s*;\s*/u),
+      ),
+      doi: textAt(value, 'doi'),
+      arxivId: textAt(value, 'arxiv'),
+      urls: textsOf(
+        site,
+        ...['openreview', 'pdf', 'oa', 'github', 'project'].map((key) => textAt(value, key)),
+      ),
+      extra: ['status', 'track'].flatMap((key): [string, string][] =>
+        textAt(value, key) === '' ? [] : [[key, textAt(value, key)]],
+      ),
+    };
+  },
+};
+
+const pubmedSummary: JsonShape = {
+  name: 'PubMed summary',
+  fits: (value) => Object.hasOwn(value, 'uid') && Array.isArray(value['articleids']),
+  read: (value) => {
+    const id = (type: string): string =>
+      objectsAt(value, 'articleids')
+        .filter((one) => textAt(one, 'idtype') === type)
+        .map((one) => textAt(one, 'value'))[0] ?? '';
+    return {
+      ...blankRecord,
+      title: textAt(value, 'title'),
+      authors: textsAt(value, 'authors', 'name'),
+      date: textAt(value, 'sortpubdate') || textAt(value, 'pubdate'),
+      venue: textAt(value, 'fulljournalname') || textAt(value, 'source'),
+      doi: id('doi'),
+      pubmedId: id('pubmed') || textAt(value, 'uid'),
+      extra: textsOf(...listIn(value['pubtype'] ?? []))
+        .slice(0, 1)
+        .map((type) => ['type', type]),
+    };
+  },
+};
+
+const inspire: JsonShape = {
+  name: 'INSPIRE',
+  fits: (value) =>
+    isJsonObject(listAt(value, 'titles')[0]) && Object.hasOwn(value, 'control_number'),
+  read: (value) => {
+    const [eprint] = objectsAt(value, 'arxiv_eprints');
+    const [published] = objectsAt(value, 'publication_info');
+    return {
+      ...blankRecord,
+      title: textsAt(value, 'titles', 'title')[0] ?? '',
+      abstract: textsAt(value, 'abstracts', 'value')[0] ?? '',
+      authors: textsAt(value, 'authors', 'full_name'),
+      date: textAt(value, 'earliest_date') || textAt(published ?? {}, 'year'),
+      venue: textAt(published ?? {}, 'journal_title'),
+      categories: textsOf(
+        ...listIn(eprint?.['categories'] ?? []),
+        ...textsAt(value, 'keywords', 'value'),
+      ),
+      doi: textsAt(value, 'dois', 'value')[0] ?? '',
+      arxivId: textAt(eprint ?? {}, 'value'),
+      extra: scalars(value, ['control_number', 'earliest_date', '$schema']),
+    };
+  },
+};
+
+const zenodo: JsonShape = {
+  name: 'Zenodo',
+  fits: (value) => {
+    const metadata = objectAt(value, 'metadata');
+    return typeof metadata['title'] === 'string' && Array.isArray(metadata['creators']);
+  },
+  read: (value) => {
+    const metadata = objectAt(value, 'metadata');
+    return {
+      ...blankRecord,
+      title: textAt(metadata, 'title'),
+      abstract: textAt(metadata, 'description'),
+      authors: textsAt(metadata, 'creators', 'name'),
+      date: textAt(metadata, 'publication_date'),
+      venue:
+        textAt(objectAt(metadata, 'journal'), 'title') ||
+        textAt(objectAt(metadata, 'meeting'), 'title'),
+      categories: listIn(metadata['keywords'] ?? []),
+      doi: textAt(metadata, 'doi') || textAt(value, 'doi'),
+      urls: textsOf(textAt(objectAt(value, 'links'), 'self_html')),
+      extra: textsOf(textAt(objectAt(metadata, 'resource_type'), 'title')).map((type) => [
+        'type',
+        type,
+      ]),
+    };
+  },
+};
+
+const dataCite: JsonShape = {
+  name: 'DataCite',
+  fits: (value) => isJsonObject(listAt(value, 'titles')[0]) && Array.isArray(value['creators']),
+  read: (value) => {
+    const descriptions = objectsAt(value, 'descriptions');
+    const abstract = descriptions.find((one) => textAt(one, 'descriptionType') === 'Abstract');
+    return {
+      ...blankRecord,
+      title: textsAt(value, 'titles', 'title')[0] ?? '',
+      abstract: textAt(abstract ?? {}, 'description'),
+      authors: textsAt(value, 'creators', 'name'),
+      date: textAt(value, 'publicationYear'),
+      venue: textAt(objectAt(value, 'container'), 'title') || textAt(value, 'publisher'),
+      categories: textsAt(value, 'subjects', 'subject'),
+      doi: textAt(value, 'doi'),
+      urls: textsOf(textAt(value, 'url')),
+      extra: textsOf(textAt(objectAt(value, 'types'), 'resourceTypeGeneral')).map((type) => [
+        'type',
+        type,
+      ]),
+    };
+  },
+};
+
+const europePmc: JsonShape = {
+  name: 'Europe PMC',
+  fits: (value) => typeof value['authorString'] === 'string' && Object.hasOwn(value, 'pubYear'),
+  read: (value) => ({
+    ...blankRecord,
+    title: textAt(value, 'title'),
+    abstract: textAt(value, 'abstractText'),
+    authors: textAt(value, 'authorString').replace(/\.$/u, '').split(/,\s*/u),
+    date: textAt(value, 'pubYear'),
+    venue:
+      textAt(value, 'journalTitle') ||
+      textAt(objectAt(objectAt(value, 'journalInfo'), 'journal'), 'title'),
+    categories: textsAt(objectAt(value, 'keywordList'), 'keyword', 'value'),
+    doi: textAt(value, 'doi'),
+    pubmedId: textAt(value, 'pmid'),
+    extra: scalars(value, [
+      'id',
+      'pmid',
+      'doi',
+      'title',
+      'authorString',
+      'abstractText',
+      'pubYear',
+      'journalTitle',
+    ]),
+  }),
+};
+
+/** The shapes of this file. Each reads one paper. */
+export const serviceShapes: readonly JsonShape[] = [
+  arxivSnapshot,
+  huggingFace,
+  openReview,
+  dblp,
+  paperlists,
+  pubmedSummary,
+  inspire,
+  zenodo,
+  dataCite,
+  europePmc,
+];
