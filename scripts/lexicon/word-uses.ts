@@ -17,17 +17,29 @@ const DETERMINERS: ReadonlySet<string> = new Set(
 );
 /** Pairs of two words in fewer abstracts than this are left out. */
 const FEWEST_ABSTRACTS = 40;
+/** Occurrences after a determiner that the share of all occurrences counts for among them. */
+const PRIOR_ALONE = 5;
 /** Between two words of one phrase stands one space or one hyphen. */
 const JOINED = /^[ -]$/;
 
 interface Place {
   readonly term: number;
   readonly follower: 'end' | 'determiner' | 'content';
+  readonly afterDeterminer: boolean;
+  readonly afterSubject: boolean;
 }
+
+/** Words that verbs follow: "to", subjects, modals. */
+const VERB_INTRODUCERS: ReadonlySet<string> = new Set(
+  'to we they you i he she it who which can may might will would should must could cannot not does do did'.split(
+    ' ',
+  ),
+);
 
 /**
  * Counts in abstracts, for each of `terms` (as `contentWords` gives them), the share of occurrences
- * that punctuation or a function word follows and the share that a determiner follows, and, for pairs
+ * that punctuation or a function word follows and the share that a determiner follows, the first share again among the occurrences
+ * that a determiner precedes, the share that "to", a pronoun or a modal precedes, and, for pairs
  * of terms that stand side by side in at least 40 abstracts, how many hold them and the share that no
  * further content word follows. Deterministic.
  */
@@ -36,6 +48,9 @@ export function countWordUses(papers: readonly TrainingText[], terms: readonly s
   const count = new Uint32Array(terms.length);
   const ended = new Uint32Array(terms.length);
   const determined = new Uint32Array(terms.length);
+  const introduced = new Uint32Array(terms.length);
+  const alone = new Uint32Array(terms.length);
+  const verbs = new Uint32Array(terms.length);
   const pairs = new Pairs(terms.length);
   for (const { abstract } of papers) {
     pairs.nextPaper();
@@ -46,6 +61,11 @@ export function countWordUses(papers: readonly TrainingText[], terms: readonly s
       count[term] = (count[term] ?? 0) + 1;
       if (follower !== 'content') ended[term] = (ended[term] ?? 0) + 1;
       if (follower === 'determiner') determined[term] = (determined[term] ?? 0) + 1;
+      if (place.afterSubject) verbs[term] = (verbs[term] ?? 0) + 1;
+      if (place.afterDeterminer) {
+        introduced[term] = (introduced[term] ?? 0) + 1;
+        if (follower !== 'content') alone[term] = (alone[term] ?? 0) + 1;
+      }
       const next = places[at + 1];
       if (follower === 'content' && next && next.term >= 0)
         pairs.add(term, next.term, next.follower !== 'content');
@@ -53,7 +73,17 @@ export function countWordUses(papers: readonly TrainingText[], terms: readonly s
   }
   const share = (part: Uint32Array): Float32Array =>
     Float32Array.from(part, (value, term) => value / Math.max(1, count[term] ?? 0));
-  return { end: share(ended), determiner: share(determined), pairs: pairs.common(papers.length) };
+  const end = share(ended);
+  return {
+    end,
+    determiner: share(determined),
+    alone: end.map(
+      (prior, term) =>
+        ((alone[term] ?? 0) + PRIOR_ALONE * prior) / ((introduced[term] ?? 0) + PRIOR_ALONE),
+    ),
+    verb: share(verbs),
+    pairs: pairs.common(papers.length),
+  };
 }
 
 /** Every word of a text, stop words left out: its row (-1 for none) and what comes next. */
@@ -62,7 +92,7 @@ function placesOf(text: string, rowOf: ReadonlyMap<string, number>): Place[] {
   const found: { word: string; start: number; end: number }[] = [];
   scanWords(folded, (start, end) => found.push({ word: folded.slice(start, end), start, end }));
   const places: Place[] = [];
-  found.forEach(({ word, end }, at) => {
+  found.forEach(({ word, start, end }, at) => {
     if (englishStopWords.has(word)) return;
     const next = found[at + 1];
     const joined = next !== undefined && JOINED.test(folded.slice(end, next.start));
@@ -73,7 +103,14 @@ function placesOf(text: string, rowOf: ReadonlyMap<string, number>): Place[] {
           ? 'content'
           : 'end';
     const term = isContentWord(word) ? (rowOf.get(singular(word)) ?? -1) : -1;
-    places.push({ term, follower });
+    const before = found[at - 1];
+    const joinedBefore = before !== undefined && JOINED.test(folded.slice(before.end, start));
+    places.push({
+      term,
+      follower,
+      afterDeterminer: joinedBefore && DETERMINERS.has(before.word),
+      afterSubject: joinedBefore && VERB_INTRODUCERS.has(before.word),
+    });
   });
   return places;
 }

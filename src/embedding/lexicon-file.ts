@@ -4,8 +4,8 @@
  * Layout, little-endian: "PGLX", uint32 version, uint32 terms, uint32 dimension, uint32 bytes of
  * words, uint32 pairs; the words in UTF-8 joined by newlines; zero bytes up to a multiple of four;
  * float32 scale per term; uint16 first and then uint16 second word of every pair; uint8 idf per pair
- * and uint8 end share per pair; uint8 idf, uint8 end share and uint8 determiner share per term; int8
- * vectors, terms×dimension row-major, to be multiplied by their row's scale. Rarity counts steps of
+ * and uint8 end share per pair; uint8 idf, end share, determiner share, alone share and
+ * verb share per term; int8 vectors, terms×dimension row-major, to be multiplied by their row's scale. Rarity counts steps of
  * {@link IDF_STEP}, shares are of 255.
  */
 import { failure, messageOf, success, type Result } from '../foundation/result';
@@ -29,6 +29,13 @@ export interface WordUses {
   readonly end: Float32Array;
   /** Share of each term's occurrences that a determiner follows, 0 to 1. */
   readonly determiner: Float32Array;
+  /**
+   * Share of each term's occurrences after a determiner that punctuation or a function word follows
+   * ("the graph of"), 0 to 1: low for adjectives that often end a sentence ("is robust").
+   */
+  readonly alone: Float32Array;
+  /** Share of each term's occurrences that "to", a pronoun or a modal precedes, 0 to 1: high for verbs. */
+  readonly verb: Float32Array;
   /** Common pairs of terms that stand side by side, by first and then second term. */
   readonly pairs: {
     readonly first: Uint16Array;
@@ -92,6 +99,8 @@ export function writeLexicon(lexicon: LexiconWithUses): Uint8Array {
   bytes.set(steps(idf, IDF_STEP), at.idf);
   bytes.set(steps(uses.end, 1 / SHARE_STEPS), at.endShare);
   bytes.set(steps(uses.determiner, 1 / SHARE_STEPS), at.determinerShare);
+  bytes.set(steps(uses.alone, 1 / SHARE_STEPS), at.aloneShare);
+  bytes.set(steps(uses.verb, 1 / SHARE_STEPS), at.verbShare);
   return bytes;
 }
 
@@ -133,6 +142,8 @@ export function readLexicon(bytes: Uint8Array): Result<LexiconWithUses> {
     uses: {
       end: values(at.endShare, count, 1 / SHARE_STEPS),
       determiner: values(at.determinerShare, count, 1 / SHARE_STEPS),
+      alone: values(at.aloneShare, count, 1 / SHARE_STEPS),
+      verb: values(at.verbShare, count, 1 / SHARE_STEPS),
       pairs: {
         first: numbers(at.first),
         second: numbers(at.second),
@@ -168,9 +179,23 @@ function sections(terms: number, dimension: number, wordBytes: number, pairs: nu
   const idf = pairEnd + pairs;
   const endShare = idf + terms;
   const determinerShare = endShare + terms;
-  const vectors = determinerShare + terms;
+  const aloneShare = determinerShare + terms;
+  const verbShare = aloneShare + terms;
+  const vectors = verbShare + terms;
   return {
-    ...{ scales, first, second, pairIdf, pairEnd, idf, endShare, determinerShare, vectors },
+    ...{
+      scales,
+      first,
+      second,
+      pairIdf,
+      pairEnd,
+      idf,
+      endShare,
+      determinerShare,
+      aloneShare,
+      verbShare,
+      vectors,
+    },
     end: vectors + terms * dimension,
   };
 }

@@ -9,7 +9,6 @@ import {
   loadLexicon,
   readLexicon,
   writeLexicon,
-  type Lexicon,
   type LexiconWithUses,
 } from './lexicon-file';
 
@@ -22,6 +21,8 @@ const tiny: LexiconWithUses = {
   uses: {
     end: Float32Array.of(0.5, 1, 0, 0.25, 0.1, 0.9),
     determiner: Float32Array.of(0, 0.2, 0, 0.01, 0, 0.55),
+    alone: Float32Array.of(0.6, 1, 0, 0.3, 0.2, 0.8),
+    verb: Float32Array.of(0.1, 0, 0, 0.5, 0.2, 0.8),
     pairs: {
       first: Uint16Array.of(0, 3),
       second: Uint16Array.of(2, 5),
@@ -67,9 +68,11 @@ describe('the lexicon file', () => {
   it('gives back how words and pairs are used', () => {
     const read = readLexicon(writeLexicon(tiny));
     if (!read.ok) throw new Error(read.error.message);
-    const { end, determiner, pairs } = read.value.uses;
+    const { end, determiner, alone, verb, pairs } = read.value.uses;
     end.forEach((share, i) => expect(share).toBeCloseTo(tiny.uses.end[i] ?? 0, 2));
     determiner.forEach((share, i) => expect(share).toBeCloseTo(tiny.uses.determiner[i] ?? 0, 2));
+    alone.forEach((share, i) => expect(share).toBeCloseTo(tiny.uses.alone[i] ?? 0, 2));
+    verb.forEach((share, i) => expect(share).toBeCloseTo(tiny.uses.verb[i] ?? 0, 2));
     expect(pairs.first).toEqual(tiny.uses.pairs.first);
     expect(pairs.second).toEqual(tiny.uses.pairs.second);
     pairs.idf.forEach((idf, i) => expect(idf).toBeCloseTo(tiny.uses.pairs.idf[i] ?? 0, 5));
@@ -117,8 +120,10 @@ describe('the lexicon that ships', () => {
     }
     for (const adjective of ['convolutional', 'wide', 'quantum', 'unsupervised'])
       expect(of(adjective, uses.end)).toBeLessThan(0.2);
+    for (const predicative of ['robust', 'fast', 'efficient'])
+      expect(of(predicative, uses.alone)).toBeLessThan(of(predicative, uses.end));
     for (const verb of ['approximating', 'assess', 'reveal'])
-      expect(of(verb, uses.determiner)).toBeGreaterThan(0.3);
+      expect(of(verb, uses.determiner) + of(verb, uses.verb)).toBeGreaterThan(0.5);
   });
 
   it('knows related words from unrelated ones', () => {
