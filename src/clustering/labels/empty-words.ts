@@ -29,6 +29,7 @@ const fluff = wordsOf(
   promising perform performs performing performed helps help helping off-the-shelf ablation
   good poor strong weak simple complex certain typical common popular standard traditional conventional
   interestingly notably importantly surprisingly experimentally empirically theoretically
+  initio novo vivo vitro posteriori priori hoc international workshop conference
   copyright rights reserved publisher elsevier wiley springer ieee acm inc ltd authors author
   pubmed psycinfo database record apa`,
 );
