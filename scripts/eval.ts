@@ -17,6 +17,11 @@ import { qualityTables, summarise, type QualityRow } from './eval/report';
 import type { Score } from './eval/score';
 import { drawSubsets } from './eval/subsets';
 
+if (process.argv[2] === 'names') {
+  await import('./eval/names');
+  process.exit(0);
+}
+
 /** Papers per subset, and how many subsets of that size. */
 const SIZES: readonly (readonly [n: number, subsets: number])[] = [
   [70, 10],

@@ -1,5 +1,8 @@
 /** What people read about a node of the dendrogram. Made by the labeller, shown by every view. */
 
+/** Stands between the phrases of a name. */
+export const nameSeparator = ' · ';
+
 /** A phrase with its weight in the node's class-based score, largest first. */
 export interface WeightedTerm {
   readonly term: string;

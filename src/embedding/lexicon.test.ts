@@ -1,17 +1,35 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import provenance from '../../public/lexicon/arxiv-1.json';
+import provenance from '../../public/lexicon/arxiv-2.json';
 import type { EncoderText, Vectors } from './encoder';
 import { lexiconEncoder } from './lexicon';
-import { lexiconPath, loadLexicon, readLexicon, writeLexicon, type Lexicon } from './lexicon-file';
+import {
+  lexiconPath,
+  loadLexicon,
+  readLexicon,
+  writeLexicon,
+  type LexiconWithUses,
+} from './lexicon-file';
 
 /** Two subjects, each with a direction of its own. */
-const tiny: Lexicon = {
+const tiny: LexiconWithUses = {
   terms: ['graph', 'molecule', 'node', 'speech', 'audio', 'voice'],
   dimension: 3,
   vectors: Float32Array.of(1, 0, 0, 0.9, 0.1, 0, 1, 0.1, 0, 0, 0, 1, 0, 0.1, 0.9, 0, 0.1, 1),
   idf: Float32Array.of(2, 3, 2.5, 2, 3, 2.5),
+  uses: {
+    end: Float32Array.of(0.5, 1, 0, 0.25, 0.1, 0.9),
+    determiner: Float32Array.of(0, 0.2, 0, 0.01, 0, 0.55),
+    alone: Float32Array.of(0.6, 1, 0, 0.3, 0.2, 0.8),
+    verb: Float32Array.of(0.1, 0, 0, 0.5, 0.2, 0.8),
+    pairs: {
+      first: Uint16Array.of(0, 3),
+      second: Uint16Array.of(2, 5),
+      idf: Float32Array.of(6.5, 7),
+      end: Float32Array.of(0.75, 0.4),
+    },
+  },
 };
 
 const papers: readonly EncoderText[] = [
@@ -30,8 +48,8 @@ function cosine({ d, data }: Vectors, i: number, j: number): number {
   return sum;
 }
 
-function theLexicon(): Lexicon {
-  const read = readLexicon(readFileSync('public/lexicon/arxiv-1.bin'));
+function theLexicon(): LexiconWithUses {
+  const read = readLexicon(readFileSync('public/lexicon/arxiv-2.bin'));
   if (!read.ok) throw new Error(read.error.message);
   return read.value;
 }
@@ -45,6 +63,20 @@ describe('the lexicon file', () => {
       expect(Math.abs(value - (tiny.vectors[i] ?? 0))).toBeLessThanOrEqual(0.5 / 127 + 1e-6);
     });
     read.value.idf.forEach((value, i) => expect(value).toBeCloseTo(tiny.idf[i] ?? 0, 5));
+  });
+
+  it('gives back how words and pairs are used', () => {
+    const read = readLexicon(writeLexicon(tiny));
+    if (!read.ok) throw new Error(read.error.message);
+    const { end, determiner, alone, verb, pairs } = read.value.uses;
+    end.forEach((share, i) => expect(share).toBeCloseTo(tiny.uses.end[i] ?? 0, 2));
+    determiner.forEach((share, i) => expect(share).toBeCloseTo(tiny.uses.determiner[i] ?? 0, 2));
+    alone.forEach((share, i) => expect(share).toBeCloseTo(tiny.uses.alone[i] ?? 0, 2));
+    verb.forEach((share, i) => expect(share).toBeCloseTo(tiny.uses.verb[i] ?? 0, 2));
+    expect(pairs.first).toEqual(tiny.uses.pairs.first);
+    expect(pairs.second).toEqual(tiny.uses.pairs.second);
+    pairs.idf.forEach((idf, i) => expect(idf).toBeCloseTo(tiny.uses.pairs.idf[i] ?? 0, 5));
+    pairs.end.forEach((share, i) => expect(share).toBeCloseTo(tiny.uses.pairs.end[i] ?? 0, 2));
   });
 
   it.each([
@@ -74,9 +106,24 @@ describe('the lexicon file', () => {
 
 describe('the lexicon that ships', () => {
   it('is the file its provenance describes', () => {
-    const bytes = readFileSync('public/lexicon/arxiv-1.bin');
+    const bytes = readFileSync('public/lexicon/arxiv-2.bin');
     expect(bytes.length).toBe(provenance.bytes);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(provenance.sha256);
+  });
+
+  it('tells nouns from adjectives and from verbs that take an object', () => {
+    const { terms, uses } = theLexicon();
+    const of = (word: string, shares: Float32Array): number => shares[terms.indexOf(word)] ?? -1;
+    for (const noun of ['segmentation', 'bound', 'domain', 'galaxy', 'software']) {
+      expect(of(noun, uses.end)).toBeGreaterThan(0.2);
+      expect(of(noun, uses.determiner)).toBeLessThan(0.15);
+    }
+    for (const adjective of ['convolutional', 'wide', 'quantum', 'unsupervised'])
+      expect(of(adjective, uses.end)).toBeLessThan(0.2);
+    for (const predicative of ['robust', 'fast', 'efficient'])
+      expect(of(predicative, uses.alone)).toBeLessThan(of(predicative, uses.end));
+    for (const verb of ['approximating', 'assess', 'reveal'])
+      expect(of(verb, uses.determiner) + of(verb, uses.verb)).toBeGreaterThan(0.5);
   });
 
   it('knows related words from unrelated ones', () => {

@@ -1,5 +1,6 @@
 /** The real stages: the only place where the engine names what computes them. */
 import { buildDendrogram } from '../clustering/build-dendrogram';
+import type { Background } from '../clustering/labels/background';
 import { TopicLabeller } from '../clustering/labels/topic-labeller';
 import { medoidsOf } from '../clustering/medoids';
 import { checkMemory, memoryBudget } from '../clustering/memory-plan';
@@ -21,7 +22,10 @@ import type { CorpusPart, StageRunners, TextEncoderSource, TextPart, VectorPlan 
 
 export interface RunnerParts {
   /** The pretrained lexicon's encoder. */
-  readonly lexicon: Omit<CorpusPart, 'weight'>;
+  readonly lexicon: Omit<CorpusPart, 'weight'> & {
+    /** What a large text says of words, for names; absent or null where there is none. */
+    readonly background?: () => Promise<Background | null>;
+  };
   /** The neural encoder that comes with the page. */
   readonly bundled: TextEncoderSource;
   /** A model in its place, from the hub or a folder. */
@@ -66,7 +70,11 @@ export function stageRunners(parts: RunnerParts): StageRunners {
       }
     },
     summarise: (tree, vectors, options) => medoidsOf(tree, vectors, options),
-    labeller: (sources, options) => TopicLabeller.read(sources, options),
+    labeller: async (sources, options) =>
+      TopicLabeller.read(sources, {
+        ...options,
+        background: (await parts.lexicon.background?.()) ?? null,
+      }),
     initialLayout: (vectors, like) => {
       const layout = pcaLayout(vectors);
       return like === undefined ? layout : alignedTo(layout, pcaLayout(like));

@@ -23,7 +23,7 @@ const stageVersions = {
   subset: 1,
   cluster: 1,
   summarise: 1,
-  label: 3,
+  label: 4,
   project: 3,
   place: 1,
   map: 1,

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Dendrogram, childrenOf, isLeaf, rootOf } from '../dendrogram';
+import { type Dendrogram, childrenOf, rootOf } from '../dendrogram';
+import { nameSeparator } from '../topic';
+import { withoutHeadings } from './headings';
 import { buildPhraseIndex } from './phrase-index';
-import { TopicLabeller, nameSeparator } from './topic-labeller';
+import { titleName } from './title-name';
+import { longestName, TopicLabeller } from './topic-labeller';
 import { WordSplitter } from './words';
 
 /** A dendrogram from nested pairs, e.g. `[[0, 1], [2, 3]]`, numbered from the bottom left up. */
@@ -55,13 +58,21 @@ const piles = [
   'We study domain adaptation for medical images. Domain adaptation moves a segmenter to new hospitals.',
   'Domain adaptation of segmenters. Source-free domain adaptation keeps hospital data private.',
   'Unsupervised domain adaptation across hospitals, with a segmenter for medical images.',
+  'A review of domain adaptation for images of hospitals.',
   'Graph neural networks pass messages along edges. Molecules are graphs of atoms.',
   'Graph neural networks predict the energy of molecules from their atoms.',
   'Graph neural networks on molecules: message passing over bonds and atoms.',
+  'Molecules and their bonds as seen by graph neural networks.',
 ].map((abstract, i) => ({ title: `Paper number ${i}`, abstract }));
 const pairs: Nested = [
-  [[0, 1], 2],
-  [[3, 4], 5],
+  [
+    [0, 1],
+    [2, 3],
+  ],
+  [
+    [4, 5],
+    [6, 7],
+  ],
 ];
 
 describe('words', () => {
@@ -74,9 +85,9 @@ describe('words', () => {
     ]);
   });
 
-  it('gives a hyphenated compound the stems of its parts', () => {
+  it('gives a hyphenated compound the forms of its parts', () => {
     const [run] = new WordSplitter().runs('self-supervised');
-    expect(run?.[0]?.stems).toEqual(['self', 'supervis']);
+    expect(run?.[0]?.forms).toEqual(['self', 'supervised']);
   });
 
   it('segments scripts that have no spaces', () => {
@@ -100,7 +111,7 @@ describe('phrase index', () => {
         (abstract) => ({ title: '', abstract: `We use ${abstract} here` }),
       ),
     );
-    const at = index.keys.indexOf('self supervis learn');
+    const at = index.keys.indexOf('self supervised learning');
     expect(index.documentFrequency[at]).toBe(3);
     expect(index.surfaces[at]).toBe('self-supervised learning');
   });
@@ -119,7 +130,7 @@ describe('phrase index', () => {
       { title: 'Atoms', abstract: 'molecules' },
     ];
     const index = await buildPhraseIndex(texts);
-    const molecule = index.keys.indexOf('molecul');
+    const molecule = index.keys.indexOf('molecule');
     const marks = [...index.ids].flatMap((id, at) => (id === molecule ? [index.inTitle[at]] : []));
     expect(marks).toEqual([1, 0]);
   });
@@ -148,27 +159,43 @@ describe('topic names', () => {
     expect(labeller.topic(0).name).toBe('Only one');
   });
 
-  it('call a topic of two subjects by both, and leave each its own', async () => {
-    const about = (subject: string) => ({ title: subject, abstract: `We study ${subject}` });
-    const subjects = ['protein folding', 'speech recognition', 'graph colouring', 'robot grasping'];
-    const texts = subjects.flatMap((subject) => [about(subject), about(subject)]);
+  it('call a topic of several subjects by the phrases that cover it', async () => {
+    const subjects = ['protein folding', 'speech recognition', 'robot grasping', 'galaxy rotation'];
+    const texts = subjects.flatMap((subject) =>
+      [1, 2, 3, 4].map((i) => ({ title: `Paper ${i}`, abstract: `Notes on ${subject}.` })),
+    );
+    const four = (from: number): Nested => [
+      [from, from + 1],
+      [from + 2, from + 3],
+    ];
     const { tree, labeller } = await labellerFor(
       [
+        [[four(0), four(4)], four(8)],
         [
-          [0, 1],
-          [2, 3],
-        ],
-        [
-          [4, 5],
-          [6, 7],
+          [12, 13],
+          [14, 15],
         ],
       ],
       texts,
     );
-    const [first] = childrenOf(tree, rootOf(tree));
-    expect(labeller.topic(first ?? -1).name).toBe('protein folding · speech recognition');
-    const parts = childrenOf(tree, first ?? -1).map((part) => labeller.topic(part).name);
-    expect(parts).toEqual(['protein folding', 'speech recognition']);
+    const [mixed] = childrenOf(tree, rootOf(tree));
+    const name = labeller.topic(mixed ?? -1).name;
+    for (const subject of subjects.slice(0, 3)) expect(name).toContain(subject);
+    expect(name).not.toContain('galaxy');
+  });
+
+  it('call two or three papers by the central title, shortened where one would pause', async () => {
+    const title =
+      'Slow feature analysis of human navigation for the design of walkable neighbourhoods';
+    const { tree, labeller } = await labellerFor(
+      [
+        [0, 1],
+        [2, 3],
+      ],
+      Array.from({ length: 4 }, () => ({ title, abstract: '' })),
+    );
+    const [pair] = childrenOf(tree, rootOf(tree));
+    expect(labeller.topic(pair ?? -1).name).toBe('Slow feature analysis of human navigation');
   });
 
   it('fall back to a title when no phrase is shared', async () => {
@@ -182,7 +209,7 @@ describe('topic names', () => {
     expect(labeller.topic(rootOf(tree)).name).not.toBe('');
   });
 
-  it('are never empty, never equal to a named sibling’s, and never repeat a phrase that an ancestor shows as its own', async () => {
+  it('are never empty, and never longer than their room', async () => {
     const vocabulary =
       'graph molecule hospital segmenter kernel robot privacy video speech protein'.split(' ');
     const text = fc
@@ -194,27 +221,68 @@ describe('topic names', () => {
         for (let i = 1; i < texts.length; i++) nested = i % 3 ? [nested, i] : [i, nested];
         const { tree, labeller } = await labellerFor(nested, texts);
         for (let node = tree.n; node < rootOf(tree); node++) {
-          const phrases = labeller.topic(node).name.split(nameSeparator);
-          expect(labeller.topic(node).name).not.toBe('');
-          if (labeller.topic(node).terms.length === 0) continue;
-          for (
-            let at = tree.parent[node] ?? -1;
-            at !== rootOf(tree) && at >= 0;
-            at = tree.parent[at] ?? -1
-          )
-            for (const phrase of labeller.topic(at).name.split(nameSeparator))
-              if (labeller.topic(at).terms.some(({ term }) => term === phrase))
-                expect(phrases).not.toContain(phrase);
-          const sibling = childrenOf(tree, tree.parent[node] ?? -1).find((child) => child !== node);
-          if (
-            sibling !== undefined &&
-            !isLeaf(tree, sibling) &&
-            labeller.topic(sibling).terms.length
-          )
-            expect(labeller.topic(sibling).name).not.toBe(labeller.topic(node).name);
+          const { name } = labeller.topic(node);
+          expect(name).not.toBe('');
+          expect(name.length).toBeLessThanOrEqual(longestName);
+          const phrases = name.split(nameSeparator);
+          expect(new Set(phrases).size).toBe(phrases.length);
         }
       }),
       { numRuns: 60, seed: 7 },
     );
+  });
+
+  it('stand for any text whatever', async () => {
+    const text = fc.record({
+      title: fc.string({ unit: 'grapheme' }),
+      abstract: fc.string({ unit: 'grapheme', maxLength: 200 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 2, maxLength: 12 }), async (texts) => {
+        let nested: Nested = 0;
+        for (let i = 1; i < texts.length; i++) nested = i % 3 ? [nested, i] : [i, nested];
+        const { tree, labeller } = await labellerFor(nested, texts);
+        for (let node = tree.n; node <= rootOf(tree); node++) {
+          const { name } = labeller.topic(node);
+          expect(name).not.toBe('');
+          expect(name.length).toBeLessThanOrEqual(longestName);
+        }
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+});
+
+describe('what is no text', () => {
+  it.each([
+    ['Background: Pain is common. OUTCOME MEASURES: Pain.', 'Pain is common. Pain.'],
+    ['Objective To test aspirin. Results: None.', 'To test aspirin. None.'],
+    ['Materials and methods: We took 30 mice.', 'We took 30 mice.'],
+    ['The background: a colour; results follow', 'The background: a colour; results follow'],
+    ['Hintergrund: Schmerz. Ergebnisse: Keine.', 'Schmerz. Keine.'],
+  ])('headings of structured abstracts: %s', (text, left) => {
+    expect(
+      withoutHeadings(text)
+        .replace(/(?:\s*\.)+\s*/g, '. ')
+        .replace(/^\. /, '')
+        .trim(),
+    ).toBe(left.trim());
+  });
+});
+
+describe('titles as names', () => {
+  it.each([
+    ['Short enough', 'Short enough'],
+    [
+      'A new benchmark: detecting faint galaxies in crowded fields of the southern sky',
+      'detecting faint galaxies',
+    ],
+    [
+      'Why do neighbourhoods differ? A study of walking and cycling in the old towns of Europe',
+      'Why do neighbourhoods differ',
+    ],
+    ['x'.repeat(200), `${'x'.repeat(54)} …`],
+  ])('%s', (title, name) => {
+    expect(titleName(title, longestName)).toBe(name);
   });
 });

@@ -1,54 +1,40 @@
 /**
- * How well each phrase names a node: it should be said in many of the node's papers, and much more
- * often there than in the rest of the corpus and than in the sibling node.
+ * How well each phrase names a node: it should be said in many of the node's papers, more often there
+ * than in the rest of the corpus and than in the sibling node, be rare in general and whole in itself.
  */
-import { type Dendrogram, childrenOf, leavesOf, rootOf } from '../dendrogram';
+import { type Dendrogram, leavesOf, rootOf } from '../dendrogram';
+import type { Language } from './languages';
 import type { PhraseIndex } from './phrase-index';
 
 export interface ScoredPhrase {
   readonly phrase: number;
   /** Larger is better; comparable within one node only. */
   readonly score: number;
+  /** Papers of the node that hold it. */
+  readonly papers: number;
 }
 
 /** Papers' worth of prior belief that a phrase is as common here as everywhere. */
 const priorPapers = 4;
-/** A phrase of two words says more than one; of three, a little more still. */
-const lengthBonus = [0, 1, 1.9, 2];
-/** A lone adjective or adverb names a topic badly; of the words in -ing, some are nouns ("pruning"). */
-const lonePenalties: readonly (readonly [RegExp, number])[] = [
-  [/(?:al|ive|ous|able|ible|ic|ed|ly|ent|ant|ful|ary|ory)$/i, 0.2],
-  [/ing$/i, 0.45],
-];
-/**
- * What a phrase loses at a node if only one of its two children uses it: it is kept for that child,
- * which could not use it after an ancestor has.
- */
-const reserved = 0.9;
-/** Share of a phrase's papers that must hold a longer phrase around it for that to replace it. */
-const absorbedShare = 0.6;
+/** Weights of the contrast with the rest of the corpus and with the sibling. */
+const againstRest = 0.65;
+const againstSibling = 0.35;
+/** Power of the share of papers that hold the phrase. */
+const coveragePower = 0.75;
+/** In topics of up to so many papers a phrase of one paper counts if its title says it. */
+export const fewPapers = 6;
 /** Only the best few can end up in a name, so only they are compared with each other. */
-const compared = 80;
-
-/**
- * Log-odds ratio with an informative Dirichlet prior, in standard deviations (Monroe, Colaresi and
- * Quinn, "Fightin' Words", Political Analysis 2008, eq. 16 and 22), over papers that hold a phrase.
- */
-function contrast(inside: number, papers: number, outside: number, others: number, rate: number) {
-  const prior = priorPapers * rate;
-  const yes = inside + prior;
-  const no = papers - inside + priorPapers - prior;
-  const yesOther = outside + prior;
-  const noOther = others - outside + priorPapers - prior;
-  return (Math.log(yes / no) - Math.log(yesOther / noOther)) / Math.sqrt(1 / yes + 1 / yesOther);
-}
+const compared = 60;
+/** Share of a fragment's papers that must hold a longer phrase around it for that to replace it … */
+const absorbedShare = 0.6;
+/** … which is at least this share as good. */
+const absorbedScore = 0.45;
 
 /** Scores the phrases of one node at a time, with counters that are reused. */
 export class PhraseScorer {
   readonly #counts: Uint32Array;
   readonly #titles: Uint32Array;
   readonly #familyCounts: Uint32Array;
-  readonly #leftCounts: Uint32Array;
 
   constructor(
     private readonly tree: Dendrogram,
@@ -57,7 +43,6 @@ export class PhraseScorer {
     this.#counts = new Uint32Array(index.keys.length);
     this.#titles = new Uint32Array(index.keys.length);
     this.#familyCounts = new Uint32Array(index.keys.length);
-    this.#leftCounts = new Uint32Array(index.keys.length);
   }
 
   /** The phrases of `node` that could name it, best first; ties by phrase number. */
@@ -67,92 +52,85 @@ export class PhraseScorer {
     const parent = tree.parent[node] ?? -1;
     const family = parent < 0 ? papers : leavesOf(tree, parent);
     const found = this.#count(papers, this.#counts, this.#titles);
-    const [left] = childrenOf(tree, node);
-    const leftFound =
-      left === undefined ? [] : this.#count(leavesOf(tree, left), this.#leftCounts, null);
     const familyFound = this.#count(family, this.#familyCounts, null);
-
+    const language = this.#languageOf(papers);
     const size = papers.length;
-    const needed = size < 2 ? 1 : 2;
     const scored: ScoredPhrase[] = [];
     for (const phrase of found) {
+      const wording = index.wording[phrase] ?? 0;
+      if (wording <= 0 || index.phraseLanguages[phrase] !== language) continue;
       const inside = this.#counts[phrase] ?? 0;
-      if (inside < needed) continue;
+      const titled = this.#titles[phrase] ?? 0;
+      if (inside < 2 && size > 1 && !(size <= fewPapers && titled > 0)) continue;
       const everywhere = index.documentFrequency[phrase] ?? 0;
-      // What every paper says tells none apart; its log-odds are no number.
-      if (everywhere === tree.n && node !== rootOf(tree)) continue;
       const rate = everywhere / tree.n;
-      const coverage = inside / size;
-      let distinct = 1;
+      let contrast = 1;
       if (node !== rootOf(tree)) {
-        const corpus = contrast(inside, size, everywhere - inside, tree.n - size, rate);
+        const share = smoothed(inside, size, rate);
         const besides = (this.#familyCounts[phrase] ?? 0) - inside;
-        const sibling = contrast(inside, size, besides, family.length - size, rate);
-        if (corpus <= 0 || sibling <= 0) continue;
-        distinct = (corpus + sibling) / 2;
+        contrast =
+          againstRest * Math.log(share / smoothed(everywhere - inside, tree.n - size, rate)) +
+          againstSibling * Math.log(share / smoothed(besides, family.length - size, rate));
+        if (contrast <= 0) continue;
       }
-      const titled = (this.#titles[phrase] ?? 0) / inside;
-      scored.push({
-        phrase,
-        score:
-          distinct *
-          Math.sqrt(coverage) *
-          this.#balance(node, phrase, inside) *
-          this.#wording(phrase) *
-          (1 + titled),
-      });
+      const score =
+        contrast *
+        (inside / size) ** coveragePower *
+        wording *
+        (1 + titled / inside) *
+        (1 - 0.5 / inside);
+      scored.push({ phrase, score, papers: inside });
     }
     scored.sort((a, b) => b.score - a.score || a.phrase - b.phrase);
-    const whole = this.#absorbFragments(scored);
+    const whole = this.#withoutFragments(scored.slice(0, compared));
     for (const phrase of found) this.#counts[phrase] = this.#titles[phrase] = 0;
-    for (const phrase of leftFound) this.#leftCounts[phrase] = 0;
     for (const phrase of familyFound) this.#familyCounts[phrase] = 0;
     return whole;
   }
 
-  /** 1 if both children use the phrase equally, less if it belongs to one of them. */
-  #balance(node: number, phrase: number, inside: number): number {
-    const [left] = childrenOf(this.tree, node);
-    if (left === undefined) return 1;
-    const size = this.tree.size[node] ?? 1;
-    const leftSize = this.tree.size[left] ?? 1;
-    const inLeft = this.#leftCounts[phrase] ?? 0;
-    const leftRate = inLeft / leftSize;
-    const rightRate = (inside - inLeft) / (size - leftSize);
-    const evenness = Math.min(leftRate, rightRate) / Math.max(leftRate, rightRate);
-    const weight = Math.min(1, (2 * Math.min(leftSize, size - leftSize)) / size);
-    return 1 - reserved * weight * (1 - evenness);
+  /** For each of a few phrases, which of the node's papers hold it: 1 at the paper's place in leaf order. */
+  holders(node: number, phrases: readonly number[]): Uint8Array[] {
+    const { offsets, ids } = this.index;
+    const papers = leavesOf(this.tree, node);
+    const held = phrases.map(() => new Uint8Array(papers.length));
+    const placeOf = new Map(phrases.map((phrase, place) => [phrase, place]));
+    papers.forEach((paper, at) => {
+      for (let i = offsets[paper] ?? 0; i < (offsets[paper + 1] ?? 0); i++) {
+        const row = held[placeOf.get(ids[i] ?? -1) ?? -1];
+        if (row) row[at] = 1;
+      }
+    });
+    return held;
   }
 
-  #wording(phrase: number): number {
-    const length = this.index.lengths[phrase] ?? 1;
-    if (length > 1) return lengthBonus[length] ?? 1;
-    const word = this.index.surfaces[phrase] ?? '';
-    return lonePenalties.find(([ending]) => ending.test(word))?.[1] ?? 1;
+  /** The language of most of the papers; the first to reach that number between equals. */
+  #languageOf(papers: Uint32Array): Language {
+    const counts = new Map<Language, number>();
+    for (const paper of papers) {
+      const language = this.index.paperLanguages[paper] ?? 'en';
+      counts.set(language, (counts.get(language) ?? 0) + 1);
+    }
+    let best: Language = 'en';
+    for (const [language, count] of counts) if (count > (counts.get(best) ?? 0)) best = language;
+    return best;
   }
 
   /**
-   * Puts "unsupervised domain adaptation" in the place of "unsupervised domain" when most papers
-   * that say the one say the other (the idea of C-value: Frantzi, Ananiadou and Mima 2000).
+   * Drops "component analysis" where most of its papers say "principal component analysis" (the idea
+   * of C-value: Frantzi, Ananiadou and Mima 2000).
    */
-  #absorbFragments(scored: readonly ScoredPhrase[]): ScoredPhrase[] {
-    const best = scored.slice(0, compared);
-    const key = (phrase: number) => ` ${this.index.keys[phrase] ?? ''} `;
-    const seen = new Set<number>();
-    const whole: ScoredPhrase[] = [];
-    for (const { phrase, score } of best) {
-      let chosen = phrase;
-      for (const other of best) {
-        if (key(other.phrase).length <= key(chosen).length) continue;
-        if (!key(other.phrase).includes(key(chosen))) continue;
-        const share = (this.#counts[other.phrase] ?? 0) / (this.#counts[phrase] ?? 1);
-        if (share >= absorbedShare) chosen = other.phrase;
-      }
-      if (seen.has(chosen)) continue;
-      seen.add(chosen);
-      whole.push({ phrase: chosen, score });
-    }
-    return whole;
+  #withoutFragments(scored: readonly ScoredPhrase[]): ScoredPhrase[] {
+    const key = ({ phrase }: ScoredPhrase): string => ` ${this.index.keys[phrase] ?? ''} `;
+    return scored.filter(
+      (part) =>
+        !scored.some(
+          (whole) =>
+            key(whole).length > key(part).length &&
+            key(whole).includes(key(part)) &&
+            whole.papers >= absorbedShare * part.papers &&
+            whole.score >= absorbedScore * part.score,
+        ),
+    );
   }
 
   #count(papers: Uint32Array, counts: Uint32Array, titles: Uint32Array | null): number[] {
@@ -169,4 +147,9 @@ export class PhraseScorer {
     }
     return found;
   }
+}
+
+/** Share of papers that hold a phrase, with the corpus's rate as prior. */
+function smoothed(holding: number, papers: number, rate: number): number {
+  return (holding + priorPapers * rate) / (papers + priorPapers);
 }

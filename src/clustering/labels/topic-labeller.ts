@@ -1,35 +1,49 @@
 /**
- * Names for the nodes of a dendrogram. `words.ts` splits text, `phrase-index.ts` finds the phrases
- * of the corpus, `phrase-score.ts` says how well each fits a node, and this file chooses: a name
- * contrasts a topic with its sibling and the corpus, and repeats neither its ancestors nor its
- * sibling. Names depend on the node alone, not on what is on screen, so they never change while
- * people look around; they are made when first asked for, and kept.
+ * Names for the nodes of a dendrogram. `words.ts` splits text, `word-roles.ts` tells nouns,
+ * `phrase-index.ts` finds the phrases of the corpus, `phrase-score.ts` says how well each fits a node,
+ * and this file chooses. A name depends on the tree alone, not on what is on screen, so it never
+ * changes while people look around; it is made when first asked for, and kept.
  */
+import { stemmer } from 'stemmer';
+import { cutByHeight } from '../cut';
 import { type Dendrogram, childrenOf, isLeaf, rootOf } from '../dendrogram';
-import type { Topic, WeightedTerm } from '../topic';
+import { nameSeparator, type Topic, type WeightedTerm } from '../topic';
 import {
   type PhraseIndex,
   type PhraseText,
   type ReadOptions,
   buildPhraseIndex,
 } from './phrase-index';
-import { PhraseScorer, type ScoredPhrase } from './phrase-score';
+import { fewPapers, PhraseScorer, type ScoredPhrase } from './phrase-score';
+import { titleName } from './title-name';
 
-/** Phrases shown in a name, phrases kept behind it, and the width a name keeps to. */
-const shownPhrases = 2;
+/** Phrases weighed against each other, and those kept behind a name. */
+const weighedPhrases = 30;
 const keptPhrases = 12;
-const longestName = 56;
-/** A further phrase joins the name only if it fits nearly as well as the first. */
-const joiningShare = 0.55;
-/**
- * Score under which nothing said in a topic sets it apart as a whole: chosen on the default corpus,
- * where such phrases were accidents of wording ("variables", "bounds").
- */
-const weakestOwn = 0.75;
-
-export const nameSeparator = ' · ';
+/** Characters that the name of a topic keeps to. */
+export const longestName = 56;
+/** A second phrase joins the first if it scores at least this share of it, for what it adds. */
+const joiningShare = 0.35;
+const joiningBase = 0.45;
+/** Papers that a name's first phrase covers at least, or the topic is named from its parts. */
+const leastCoverage = 0.35;
+/** Parts named in a mixed topic, and parts looked at. */
+const namedParts = 3;
+const mostParts = 5;
+/** A further phrase of a mixed topic has this share of the first one's score; a part of which less is said counts as left out. */
+const leastListed = 0.25;
+const unsaidShare = 0.1;
+/** Topics of up to so many papers are called by the title of their most central one. */
+const titledPapers = 3;
+/** A phrase that a topic beside shows gives way to one that scores at least this share of it. */
+const otherwiseShare = 0.3;
+/** Merges, from the root down, whose parts are told apart from all topics on screen with them. */
+const apartMerges = 80;
+/** Ancestors whose other children a deeper topic is told apart from. */
+const apartAncestors = 6;
 
 interface Label {
+  /** Stems of the phrases shown. */
   readonly shown: readonly string[];
   readonly name: string;
   readonly terms: readonly WeightedTerm[];
@@ -48,6 +62,8 @@ export class TopicLabeller {
   readonly #index: PhraseIndex;
   readonly #scorer: PhraseScorer;
   readonly #labels = new Map<number, Label>();
+  readonly #stems = new Map<number, string>();
+  #apart: ReadonlyMap<number, readonly number[]> | undefined;
 
   private constructor(
     private readonly sources: TopicSources,
@@ -78,158 +94,262 @@ export class TopicLabeller {
     };
   }
 
+  /** Names first whatever a node is told apart from, without recursion: chains can be long. */
   #label(node: number): Label {
-    const known = this.#labels.get(node);
-    if (known) return known;
-    // From the top down, without recursion: a chain of merges can be as long as the corpus.
-    const pending: number[] = [];
-    for (let at = node; at >= 0 && !this.#labels.has(at); at = this.sources.tree.parent[at] ?? -1)
-      pending.push(at);
-    let label: Label = { shown: [], name: '', terms: [] };
-    for (const at of pending.reverse()) {
-      label = isLeaf(this.sources.tree, at) ? this.#titleOf(at) : this.#choose(at);
-      this.#labels.set(at, label);
+    const pending = [node];
+    for (let at = pending.at(-1); at !== undefined; at = pending.at(-1)) {
+      const before = this.#labels.has(at)
+        ? undefined
+        : this.#besides(at).find((other) => !this.#labels.has(other));
+      if (before !== undefined) {
+        pending.push(before);
+        continue;
+      }
+      if (!this.#labels.has(at)) this.#labels.set(at, this.#make(at));
+      pending.pop();
     }
-    return label;
+    return this.#labels.get(node) ?? { shown: [], name: '', terms: [] };
   }
 
-  #titleOf(paper: number): Label {
-    return { shown: [], name: this.sources.texts[paper]?.title ?? '', terms: [] };
-  }
-
-  #choose(node: number): Label {
-    const above = this.#keysAbove(node);
-    const beside = this.#keysBeside(node);
-    const chosen = this.#candidates(node, above, beside);
-    const best = chosen[0];
-    if (!best || best.score < weakestOwn) {
-      const ofParts = this.#nameOfParts(node, above, beside);
-      if (ofParts) return { shown: [], name: ofParts, terms: this.#terms(chosen) };
+  #make(node: number): Label {
+    if (isLeaf(this.sources.tree, node))
+      return { shown: [], name: this.sources.texts[node]?.title ?? '', terms: [] };
+    const taken = new Set(
+      this.#besides(node).flatMap((other) => this.#labels.get(other)?.shown ?? []),
+    );
+    const scored = this.#candidates(node);
+    const terms = this.#terms(scored);
+    const size = this.sources.tree.size[node] ?? 1;
+    const best = this.#choose(scored, taken);
+    if (size <= titledPapers || !best || (size <= fewPapers && best.papers < 2)) {
+      const name = this.#centralTitle(node);
+      if (name !== '') return { shown: [], name, terms };
     }
-    if (!best) return this.#fallback(node);
-
-    const shown: number[] = [];
-    let width = 0;
-    for (const { phrase, score } of chosen) {
-      if (shown.length === shownPhrases || score < best.score * joiningShare) break;
-      const surface = this.#index.surfaces[phrase] ?? '';
-      if (shown.length > 0 && width + nameSeparator.length + surface.length > longestName) continue;
-      shown.push(phrase);
-      width += surface.length + nameSeparator.length;
+    if (!best) return { shown: [], name: this.#centralTitle(node) || 'Untitled papers', terms };
+    if (best.papers < leastCoverage * size) {
+      const parts = this.#nameOfParts(node, scored, taken);
+      if (parts) return { ...parts, terms };
     }
+    const second = this.#second(node, best, scored, taken);
+    const shown = second ? [best, second] : [best];
     return {
-      shown: shown.map((phrase) => this.#index.keys[phrase] ?? ''),
-      name: shown.map((phrase) => this.#index.surfaces[phrase] ?? '').join(nameSeparator),
-      terms: this.#terms(chosen),
+      shown: shown.map((phrase) => this.#stemsOf(phrase)),
+      name: shown.map(({ phrase }) => this.#index.surfaces[phrase] ?? '').join(nameSeparator),
+      terms,
     };
   }
 
-  /** Phrases that fit a node, best first, without what the given keys or a better one say already. */
-  #candidates(node: number, above: readonly string[], beside: readonly string[]): ScoredPhrase[] {
+  /** Phrases that fit a node, best first, without what a better one says already. */
+  #candidates(node: number): ScoredPhrase[] {
     const chosen: ScoredPhrase[] = [];
     for (const candidate of this.#scorer.score(node)) {
-      if (chosen.length === keptPhrases) break;
-      const key = this.#key(candidate);
-      if (above.some((ancestor) => repeatsAncestor(key, ancestor))) continue;
-      if (beside.some((other) => overlaps(key, other))) continue;
-      if (chosen.some((other) => overlaps(key, this.#key(other)))) continue;
+      if (chosen.length === weighedPhrases) break;
+      if ((this.#index.surfaces[candidate.phrase] ?? '').length > longestName) continue;
+      const stems = this.#stemsOf(candidate);
+      if (
+        chosen.some(
+          (other) => contains(this.#stemsOf(other), stems) || this.#stemsOf(other) === stems,
+        )
+      )
+        continue;
       chosen.push(candidate);
     }
     return chosen;
   }
 
-  #key({ phrase }: ScoredPhrase): string {
-    return this.#index.keys[phrase] ?? '';
+  /** The best phrase that no topic beside shows, unless none comes near the best of all. */
+  #choose(scored: readonly ScoredPhrase[], taken: ReadonlySet<string>): ScoredPhrase | undefined {
+    const best = scored[0];
+    const free = scored.find((phrase) => !taken.has(this.#stemsOf(phrase)));
+    return best && free && free.score >= otherwiseShare * best.score ? free : best;
   }
 
-  #terms(chosen: readonly ScoredPhrase[]): WeightedTerm[] {
-    return chosen.map(({ phrase, score }) => ({
+  /** The phrase that says most of the papers that the first leaves. */
+  #second(
+    node: number,
+    first: ScoredPhrase,
+    scored: readonly ScoredPhrase[],
+    taken: ReadonlySet<string>,
+  ): ScoredPhrase | undefined {
+    const room =
+      longestName - (this.#index.surfaces[first.phrase] ?? '').length - nameSeparator.length;
+    const others = scored.filter(
+      (other) =>
+        other !== first &&
+        (this.#index.surfaces[other.phrase] ?? '').length <= room &&
+        !taken.has(this.#stemsOf(other)) &&
+        !overlaps(this.#stemsOf(first), this.#stemsOf(other)),
+    );
+    const [covered, ...held] = this.#scorer.holders(
+      node,
+      [first, ...others].map(({ phrase }) => phrase),
+    );
+    let best: ScoredPhrase | undefined;
+    let most = joiningShare * first.score;
+    others.forEach((other, at) => {
+      let fresh = 0;
+      held[at]?.forEach((holds, paper) => {
+        if (holds === 1 && covered?.[paper] !== 1) fresh++;
+      });
+      const worth = other.score * (joiningBase + (1 - joiningBase) * (fresh / other.papers));
+      if (worth >= most && (best === undefined || worth > most)) {
+        best = other;
+        most = worth;
+      }
+    });
+    return best;
+  }
+
+  /**
+   * A topic of several subjects is called by up to three phrases that together cover most of it; the
+   * number behind them counts the parts of which they say little.
+   */
+  #nameOfParts(
+    node: number,
+    scored: readonly ScoredPhrase[],
+    taken: ReadonlySet<string>,
+  ): Pick<Label, 'shown' | 'name'> | null {
+    const free = scored.filter((phrase) => !taken.has(this.#stemsOf(phrase)));
+    const held = this.#scorer.holders(
+      node,
+      free.map(({ phrase }) => phrase),
+    );
+    const covered = new Uint8Array(this.sources.tree.size[node] ?? 1);
+    const named: ScoredPhrase[] = [];
+    let width = 0;
+    while (named.length < namedParts) {
+      let best = -1;
+      let most = 0;
+      free.forEach((phrase, at) => {
+        const length = (this.#index.surfaces[phrase.phrase] ?? '').length + 2;
+        if (named.length > 0 && width + length > longestName - 3) return;
+        const stems = this.#stemsOf(phrase);
+        if (named.some((other) => overlaps(this.#stemsOf(other), stems))) return;
+        let fresh = 0;
+        held[at]?.forEach((holds, paper) => (fresh += holds & (1 - (covered[paper] ?? 0))));
+        const worth = phrase.score * (fresh / phrase.papers) ** 2;
+        if (worth > most) [best, most] = [at, worth];
+      });
+      const phrase = free[best];
+      if (!phrase || (named[0] && most < leastListed * named[0].score)) break;
+      named.push(phrase);
+      width += (this.#index.surfaces[phrase.phrase] ?? '').length + 2;
+      held[best]?.forEach((holds, paper) => (covered[paper] = (covered[paper] ?? 0) | holds));
+    }
+    if (named.length < 2) return null;
+    const listed = named.map(({ phrase }) => this.#index.surfaces[phrase] ?? '').join(', ');
+    const more = this.#partsWithout(node, covered);
+    return {
+      shown: named.map((phrase) => this.#stemsOf(phrase)),
+      name: more > 0 ? `${listed} +${more}` : listed,
+    };
+  }
+
+  /** Of the largest parts of a node, those of which hardly a paper is covered. */
+  #partsWithout(node: number, covered: Uint8Array): number {
+    const { tree } = this.sources;
+    const start = tree.start[node] ?? 0;
+    return cutByHeight(tree, node, mostParts).filter((part) => {
+      const from = (tree.start[part] ?? 0) - start;
+      const size = tree.size[part] ?? 1;
+      const said = covered.subarray(from, from + size).reduce((sum, holds) => sum + holds, 0);
+      return said < unsaidShare * size;
+    }).length;
+  }
+
+  #terms(scored: readonly ScoredPhrase[]): WeightedTerm[] {
+    return scored.slice(0, keptPhrases).map(({ phrase, score }) => ({
       term: this.#index.surfaces[phrase] ?? '',
       weight: score,
     }));
   }
 
-  /**
-   * A topic that is two subjects rather than one is called by the best phrase of each of its parts,
-   * which keep them as their own: it shows no phrase that they would have to avoid.
-   */
-  #nameOfParts(node: number, above: readonly string[], beside: readonly string[]): string | null {
-    const parts = childrenOf(this.sources.tree, node).filter(
-      (child) => !isLeaf(this.sources.tree, child),
-    );
-    const [first, second] = parts
-      .toSorted((a, b) => (this.sources.tree.size[b] ?? 0) - (this.sources.tree.size[a] ?? 0))
-      .map((part) => this.#candidates(part, above, beside)[0]);
-    if (!first || !second || Math.min(first.score, second.score) < weakestOwn) return null;
-    if (overlaps(this.#key(first), this.#key(second))) return null;
-    return this.#terms([first, second])
-      .map(({ term }) => term)
-      .join(nameSeparator);
-  }
-
-  /**
-   * Keys shown by the ancestors but for the root, which views call by the corpus's own name: what
-   * most of a pile shares may still be what tells its two halves apart.
-   */
-  #keysAbove(node: number): string[] {
-    const { tree } = this.sources;
-    const keys: string[] = [];
-    for (let at = tree.parent[node] ?? -1; at >= 0; at = tree.parent[at] ?? -1)
-      if (at !== rootOf(tree)) keys.push(...(this.#labels.get(at)?.shown ?? []));
-    return keys;
-  }
-
-  /** Keys shown by the left sibling, which is named first whichever is asked for first. */
-  #keysBeside(node: number): readonly string[] {
-    const { tree } = this.sources;
-    const [left] = childrenOf(tree, tree.parent[node] ?? -1);
-    return left === undefined || left === node || isLeaf(tree, left) ? [] : this.#nameFirst(left);
-  }
-
-  #nameFirst(node: number): readonly string[] {
-    const known = this.#labels.get(node);
-    if (known) return known.shown;
-    const label = this.#choose(node);
-    this.#labels.set(node, label);
-    return label.shown;
-  }
-
-  /** With no telling phrase left, the words of the most typical paper's title. */
-  #fallback(node: number): Label {
-    const medoid = this.sources.medoids[node] ?? 0;
-    const title = this.sources.texts[medoid]?.title ?? '';
-    const words = title.split(/\s+/);
-    let name = words[0] ?? '';
-    for (const word of words.slice(1)) {
-      if (name.length + 1 + word.length > longestName - 2) {
-        name += ' …';
-        break;
-      }
-      name += ` ${word}`;
+  /** The title of the most typical paper that has one. */
+  #centralTitle(node: number): string {
+    const { tree, texts, medoids } = this.sources;
+    const titles = [
+      medoids[node] ?? 0,
+      ...tree.order.subarray(
+        tree.start[node] ?? 0,
+        (tree.start[node] ?? 0) + Math.min(tree.size[node] ?? 1, 50),
+      ),
+    ];
+    for (const paper of titles) {
+      const name = titleName(texts[paper]?.title ?? '', longestName);
+      if (name !== '') return name;
     }
-    return { shown: [], name: name || `Like paper ${medoid + 1}`, terms: [] };
+    return '';
+  }
+
+  #stemsOf({ phrase }: ScoredPhrase): string {
+    let stems = this.#stems.get(phrase);
+    if (stems === undefined) {
+      const words = (this.#index.keys[phrase] ?? '').split(' ');
+      stems =
+        this.#index.phraseLanguages[phrase] === 'en'
+          ? words.map(stemmer).join(' ')
+          : words.join(' ');
+      this.#stems.set(phrase, stems);
+    }
+    return stems;
+  }
+
+  /**
+   * The topics that a node is told apart from, all of which come before it in one order: of the upper
+   * merges, whatever stands on screen when it appears in the cut by height; further down, its sibling
+   * and the siblings of its nearest ancestors.
+   */
+  #besides(node: number): readonly number[] {
+    const { tree } = this.sources;
+    if (node === rootOf(tree) || isLeaf(tree, node)) return [];
+    this.#apart ??= this.#frontiers();
+    const known = this.#apart.get(node);
+    if (known) return known;
+    const others: number[] = [];
+    for (let at = node, steps = 0; steps < apartAncestors && at >= 0; steps++) {
+      const parent = tree.parent[at] ?? -1;
+      const sibling = childrenOf(tree, parent).find((child) => child !== at);
+      if (
+        sibling !== undefined &&
+        !isLeaf(tree, sibling) &&
+        (at !== node || this.#first(sibling, node))
+      )
+        others.push(sibling);
+      at = parent;
+    }
+    return others;
+  }
+
+  /** Of two siblings the larger is named first, the left one between equals. */
+  #first(a: number, b: number): boolean {
+    const { size, start } = this.sources.tree;
+    const more = (size[a] ?? 0) - (size[b] ?? 0);
+    return more > 0 || (more === 0 && (start[a] ?? 0) < (start[b] ?? 0));
+  }
+
+  #frontiers(): Map<number, readonly number[]> {
+    const { tree } = this.sources;
+    const apart = new Map<number, readonly number[]>();
+    let frontier = [rootOf(tree)];
+    for (let merge = rootOf(tree); merge >= tree.n && apart.size < 2 * apartMerges; merge--) {
+      frontier = frontier.filter((other) => other !== merge);
+      for (const child of [...childrenOf(tree, merge)].sort((a, b) =>
+        this.#first(a, b) ? -1 : 1,
+      )) {
+        if (isLeaf(tree, child)) continue;
+        apart.set(child, frontier);
+        frontier = [...frontier, child];
+      }
+    }
+    return apart;
   }
 }
 
 /** Whether a name with both phrases would say one thing twice. */
 function overlaps(a: string, b: string): boolean {
-  if (contains(a, b) || contains(b, a) || abbreviates(a, b) || abbreviates(b, a)) return true;
-  const stemsA = a.split(' ');
+  if (abbreviates(a, b) || abbreviates(b, a)) return true;
   const stemsB = b.split(' ');
-  // Two pieces of one longer phrase: "deep convolutional" and "convolutional network".
-  if (stemsA.at(-1) === stemsB[0] || stemsB.at(-1) === stemsA[0]) return true;
-  const shared = stemsA.filter((stem) => stemsB.includes(stem)).length;
-  return shared * 2 > Math.min(stemsA.length, stemsB.length);
-}
-
-/**
- * Whether a phrase says no more than one of an ancestor's: equal to it, a part of it, or its
- * abbreviation. A longer phrase around it ("wireless sensor network" under "network") says more.
- */
-function repeatsAncestor(phrase: string, ancestor: string): boolean {
-  return (
-    contains(ancestor, phrase) || abbreviates(phrase, ancestor) || abbreviates(ancestor, phrase)
-  );
+  return a.split(' ').some((stem) => stemsB.includes(stem));
 }
 
 function contains(whole: string, part: string): boolean {

@@ -1,67 +1,69 @@
 /**
  * Text as runs of words for phrase finding: punctuation ends a run, so that no phrase crosses it.
- * A hyphenated compound is one word with several stems, which makes "self-supervised learning" and
+ * A hyphenated compound is one word with several forms, which makes "self-supervised learning" and
  * "self supervised learning" the same phrase while each keeps its own spelling.
  */
-import { stemmer } from 'stemmer';
 import { ownText } from '../../text/own-text';
-import { abstractBoilerplate, englishStopWords } from '../../text/stop-words';
-import { generalWords } from './general-words';
+import { foldText } from '../../text/normalise';
+import { singular } from '../../text/words';
+import {
+  isDeterminer,
+  isFunctionWord,
+  isReporting,
+  joinsNouns,
+  languageOf,
+  type Language,
+} from './languages';
+import { sayNothing } from './empty-words';
 
 export interface Word {
-  /** As written. */
+  /** Counts up from 0 over all words of a corpus, by spelling and language. */
+  readonly id: number;
+  /** As written, the English genitive included. */
   readonly surface: string;
-  /** Lower-case stems (Porter) of its parts; one unless hyphenated. */
-  readonly stems: readonly string[];
-  /** Function word: may not begin or end a phrase. */
-  readonly stop: boolean;
+  readonly lower: string;
+  readonly language: Language;
+  /** Forms of its parts under which spellings are one word; one unless hyphenated. */
+  readonly forms: readonly string[];
   /**
-   * What it can do for a name: `telling` words name a topic by themselves, `general` ones only
-   * together ("domain adaptation"), `empty` ones never ("proposed method").
+   * `function` words divide phrases, `joining` ones may stand inside ("réseau de neurones"), `empty`
+   * ones say nothing of any subject and divide too, `content` words make phrases.
    */
-  readonly kind: 'telling' | 'general' | 'empty';
+  readonly kind: 'function' | 'joining' | 'empty' | 'content';
+  /** Article or the like; a word often followed by one is a verb. */
+  readonly determiner: boolean;
 }
 
-/**
- * What the measured list misses because it is said in one field more than in others, and still
- * names nothing: the ways of saying "good", "much" and "we did", above all in machine learning.
- */
-const emptyHere = new Set(
-  `state-of-the-art sota dataset datasets benchmark benchmarks baseline baselines accuracy top-1 top-5
-  score scores sample samples real-world high-quality large-scale end-to-end outperforming downstream
-  amount amounts massive code codes github unlabeled unlabelled eliminate access weights prove proves
-  proven joint jointly identical acquire prevent prevents remove removes removing reliance regime
-  human humans immense practical`.split(/\s+/),
-);
-
-/** Words that name a topic only in company ("transfer learning"), for the same reason. */
-const generalHere = new Set(
-  `deep learn learns learned learning learner learners train trained training trains batch batches
-  layer layers mechanism mechanisms margin margins claim claims scratch prediction predictions
-  classifier classifiers annotation annotations label labels`.split(/\s+/),
-);
-
-/** Joins the two halves of "mixture of experts" or "internet of things". */
-export const connectors: ReadonlySet<string> = new Set(['of']);
-
-const noise = /\$[^$]*\$|https?:\/\/\S+|\\[a-zA-Z]+|[{}^_~]/g;
-const wordPattern = /[\p{L}\p{N}]+(?:['’&+/-][\p{L}\p{N}]+)*\+*/gu;
+const GENITIVE = /['’]s$/;
+const noise = /\$[^$]*\$|https?:\/\/\S+|\\[a-zA-Z]+|[{}^_~]|\b[\w.]+@[\w.]+\b/g;
+const wordPattern = /[\p{L}\p{N}][\p{M}]*(?:[\p{L}\p{M}\p{N}]|['’&+/-](?=[\p{L}\p{N}]))*\+*/gu;
 /** Scripts written without spaces between words: these need a segmenter. */
 const unspaced =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+const latinOrDigit = /[\p{sc=Latin}\p{N}]/u;
+/** Articles and prepositions that Romance languages write onto the next word. */
+const elided = /^(?:[cdjlmnst]|qu|dell|all|nell|sull|dall|un)['’](?=\p{L})/iu;
+const romance: ReadonlySet<Language> = new Set(['fr', 'it']);
+/** Particles that Korean writes onto a noun. */
+const koreanParticle =
+  /(?<=\p{L}{2})(?:에서는|으로부터|에서의|으로의|에서|으로|에게|까지|부터|들의|은|는|이|가|을|를|의|에|로|와|과|도)$/u;
+/** Arabic article and the particles written before it. */
+const arabicArticle = /^[وفبك]?(?:ال|لل)(?=\p{L}{3})/u;
 
 /** Splits text into runs of words; remembers the words it has seen, so keep one for a corpus. */
 export class WordSplitter {
-  readonly #words = new Map<string, Word>();
+  readonly #words = new Map<Language, Map<string, Word>>();
+  readonly #segmenters = new Map<Language, Intl.Segmenter>();
+  /** Words told apart so far. */
+  size = 0;
 
   /** Runs of words between punctuation marks, in order. */
-  runs(text: string): Word[][] {
+  runs(text: string, language: Language = languageOf(text)): Word[][] {
     const runs: Word[][] = [];
     let run: Word[] = [];
     let end = 0;
-    const clean = text.replace(noise, ' . ');
+    const clean = noise.test(text) ? text.replace(noise, ' . ') : text;
+    noise.lastIndex = 0;
     for (const match of clean.matchAll(wordPattern)) {
       // Anything but plain space between two words ends the run.
       if (run.length > 0 && /\S/.test(clean.slice(end, match.index))) {
@@ -69,39 +71,100 @@ export class WordSplitter {
         run = [];
       }
       end = match.index + match[0].length;
-      if (unspaced.test(match[0])) {
-        for (const part of segmenter.segment(match[0]))
-          if (part.isWordLike) run.push(this.#word(part.segment));
-      } else {
-        run.push(this.#word(match[0]));
-      }
+      this.#add(run, match[0], language);
     }
     if (run.length > 0) runs.push(run);
     return runs;
   }
 
-  #word(slice: string): Word {
-    const known = this.#words.get(slice);
+  #add(run: Word[], slice: string, language: Language): void {
+    if (unspaced.test(slice)) {
+      for (const part of this.#segmenter(language).segment(slice))
+        if (part.isWordLike) run.push(this.#word(part.segment, language));
+      return;
+    }
+    const prefix = romance.has(language) ? elided.exec(slice)?.[0] : undefined;
+    if (prefix !== undefined) run.push(this.#word(prefix, language));
+    const rest = prefix === undefined ? slice : slice.slice(prefix.length);
+    run.push(this.#word(language === 'ko' ? rest.replace(koreanParticle, '') : rest, language));
+  }
+
+  #segmenter(language: Language): Intl.Segmenter {
+    let segmenter = this.#segmenters.get(language);
+    if (!segmenter) {
+      segmenter = new Intl.Segmenter(language, { granularity: 'word' });
+      this.#segmenters.set(language, segmenter);
+    }
+    return segmenter;
+  }
+
+  #word(slice: string, language: Language): Word {
+    let words = this.#words.get(language);
+    if (!words) this.#words.set(language, (words = new Map<string, Word>()));
+    const known = words.get(slice);
     if (known) return known;
-    const surface = ownText(slice);
-    const lower = surface.toLowerCase().replace(/['’]s$/, '');
-    const parts = lower.split(/[-/]/).filter(Boolean);
+    const written = ownText(slice);
+    const bare = written.replace(GENITIVE, '');
+    const lower = bare.toLowerCase().replaceAll('’', "'");
     const word: Word = {
-      surface: surface.replace(/['’]s$/, ''),
-      stems: parts.map((part) => stemmer(part)),
-      stop: englishStopWords.has(lower),
-      kind: kindOf(lower),
+      id: this.size++,
+      surface: written,
+      lower,
+      language,
+      forms: formsOf(lower, language),
+      kind: kindOf(bare, lower, language),
+      determiner: isDeterminer(lower, language),
     };
-    this.#words.set(surface, word);
+    words.set(written, word);
     return word;
   }
 }
 
-function kindOf(lower: string): Word['kind'] {
-  const tooShort = lower.length < (unspaced.test(lower) ? 2 : 3);
-  if (tooShort || !/\p{L}/u.test(lower)) return 'empty';
-  if (abstractBoilerplate.has(lower) || emptyHere.has(lower)) return 'empty';
-  // Adverbs; the few nouns that end like them ("anomaly") still name a topic in company.
-  if (/.{4}ly$/.test(lower)) return 'general';
-  return generalWords.has(lower) || generalHere.has(lower) ? 'general' : 'telling';
+function formsOf(lower: string, language: Language): string[] {
+  if (language === 'ar') return [lower.replace(arabicArticle, '')];
+  const parts = lower.split(/[-/']/).filter(Boolean);
+  if (language === 'en') return parts.map((part) => englishForm(foldText(part)));
+  const plural = language === 'fr' || language === 'es' || language === 'pt';
+  return parts.map((part) => (plural ? singular(foldText(part)) : foldText(part)));
+}
+
+/** One form for singular and plural, and for British and American spelling. */
+function englishForm(folded: string): string {
+  const one =
+    folded.length > 5 && folded.endsWith('ies') ? `${folded.slice(0, -3)}y` : singular(folded);
+  return one
+    .replace(/isation$/, 'ization')
+    .replace(/our(?=$|ed$|ing$|al$)/, 'or')
+    .replace(/elling$/, 'eling')
+    .replace(/elled$/, 'eled');
+}
+
+function kindOf(surface: string, lower: string, language: Language): Word['kind'] {
+  if (joinsNouns(lower, language)) return 'joining';
+  if (isFunctionWord(lower, language)) return 'function';
+  if (!/\p{L}/u.test(lower) || /n't$|'(?:re|ve|ll|d|m)$/.test(lower)) return 'empty';
+  if (isReporting(lower, language)) return 'empty';
+  if (language === 'en' && sayNothing.has(lower)) return 'empty';
+  if (lower.length < shortest(surface)) return 'empty';
+  if (/^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})$/.test(lower)) return 'empty';
+  return 'content';
+}
+
+/** Two capitals ("AI"), a digit with a letter ("3D"), and one Chinese character say something. */
+function shortest(surface: string): number {
+  if (!latinOrDigit.test(surface)) return unspaced.test(surface) ? 1 : 3;
+  return /^(?:\p{Lu}{2}|\p{N}\p{L})$/u.test(surface) ? 2 : 3;
+}
+
+/** Words of a phrase as they are written together: without spaces in Chinese and Japanese. */
+export function written(words: readonly Word[], from: number, to: number): string {
+  let text = '';
+  for (let at = from; at < to; at++) {
+    const surface = words[at]?.surface ?? '';
+    const next = at === to - 1 ? surface.replace(GENITIVE, '') : surface;
+    const glued =
+      /['’]$/.test(text) || (unspaced.test(text.slice(-1)) && unspaced.test(next[0] ?? ''));
+    text += text === '' || glued ? next : ` ${next}`;
+  }
+  return text;
 }

@@ -2,7 +2,7 @@
  * Text that fits. Widths come from an injected measurer (a canvas in the page, a fixed table in
  * tests), so that what is laid out is what is drawn: never overflowing, never cut mid-letter.
  */
-import { nameSeparator } from '../../clustering/labels/topic-labeller';
+import { nameSeparator } from '../../clustering/topic';
 
 export interface Font {
   /** CSS pixels; at least 11 wherever a person is to read it. */

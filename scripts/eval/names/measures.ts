@@ -1,0 +1,245 @@
+/** How well names do what names are for, each as a number. */
+import nlp from 'compromise';
+import { Background } from '../../../src/clustering/labels/background';
+import { leavesOf } from '../../../src/clustering/dendrogram';
+import type { LexiconWithUses } from '../../../src/embedding/lexicon-file';
+import { foldText, cleanText } from '../../../src/text/normalise';
+import { contentWords, words } from '../../../src/text/words';
+import type { NamedCorpus } from './corpora';
+import type { Name } from './methods';
+
+export interface NameScores {
+  /** Mean over topics: chance that a paper of the topic beats another, by BM25 with the name as query. */
+  readonly auc: number;
+  /** Mean share of the topic's papers that say a phrase of its name. */
+  readonly coverage: number;
+  /** Mean share of the papers that say a phrase of the name that are in the topic. */
+  readonly precision: number;
+  /** Share of names with a phrase that is no noun phrase; null where names are titles. */
+  readonly faults: number | null;
+  /** Share of names whose every word is rarer than nothing: background idf under 3.6. */
+  readonly generic: number;
+  /** Names with a phrase that another name of the cut has. */
+  readonly repeats: number;
+}
+
+const k1 = 1.2;
+const b = 0.75;
+const genericIdf = 3.6;
+
+/** The words of a corpus, for BM25 (Robertson and Zaragoza 2009) and for finding phrases. */
+export class CorpusWords {
+  readonly #postings = new Map<string, [paper: number, count: number][]>();
+  readonly #lengths: number[] = [];
+  readonly #running: string[] = [];
+  readonly #mean: number;
+  readonly n: number;
+
+  constructor({ texts }: NamedCorpus) {
+    this.n = texts.length;
+    texts.forEach(({ title, abstract }, paper) => {
+      const text = `${title}. ${abstract}`;
+      const counts = new Map<string, number>();
+      const content = contentWords(text);
+      for (const word of content) counts.set(word, (counts.get(word) ?? 0) + 1);
+      for (const [word, count] of counts) {
+        const list = this.#postings.get(word);
+        if (list) list.push([paper, count]);
+        else this.#postings.set(word, [[paper, count]]);
+      }
+      this.#lengths.push(content.length);
+      this.#running.push(running(text));
+    });
+    this.#mean = this.#lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, this.n);
+  }
+
+  idf(word: string): number {
+    const held = this.#postings.get(word)?.length ?? 0;
+    return Math.log(1 + (this.n - held + 0.5) / (held + 0.5));
+  }
+
+  /** BM25 of every paper for a query. */
+  scores(query: string): Float64Array {
+    const scores = new Float64Array(this.n);
+    for (const word of new Set(contentWords(query)))
+      for (const [paper, count] of this.#postings.get(word) ?? []) {
+        const length = (this.#lengths[paper] ?? 0) / this.#mean;
+        const gain = (count * (k1 + 1)) / (count + k1 * (1 - b + b * length));
+        scores[paper] = (scores[paper] ?? 0) + this.idf(word) * gain;
+      }
+    return scores;
+  }
+
+  /** Whether each paper says one of the phrases. */
+  saying(phrases: readonly string[]): boolean[] {
+    const wanted = phrases
+      .map((phrase) => running(phrase))
+      .filter((phrase) => phrase.trim() !== '');
+    return this.#running.map((text) => wanted.some((phrase) => text.includes(phrase)));
+  }
+}
+
+/** Forms of all words between spaces, so that phrases are found whole. */
+function running(text: string): string {
+  return ` ${words(cleanText(text))
+    .map(({ form }) => form)
+    .join(' ')} `;
+}
+
+/** @param titles whether the names are titles, which need be no noun phrases */
+export function scoreNames(
+  corpus: NamedCorpus,
+  index: CorpusWords,
+  names: readonly Name[],
+  lexicon: LexiconWithUses,
+  titles: boolean,
+): NameScores {
+  const background = new Background(lexicon);
+  const per = names.map(({ node, name, phrases }) => {
+    const inside = new Uint8Array(corpus.tree.n);
+    for (const paper of leavesOf(corpus.tree, node)) inside[paper] = 1;
+    const saying = index.saying(phrases);
+    let hits = 0;
+    let said = 0;
+    saying.forEach((says, paper) => {
+      if (!says) return;
+      said++;
+      hits += inside[paper] ?? 0;
+    });
+    return {
+      auc: areaUnderCurve(index.scores(name), inside),
+      coverage: hits / (corpus.tree.size[node] ?? 1),
+      precision: said === 0 ? 0 : hits / said,
+      fault: !titles && phrases.some((phrase) => !isNounPhrase(phrase)),
+      generic: isGeneric(name, background),
+    };
+  });
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const owners = new Map<string, number>();
+  for (const { phrases } of names)
+    for (const phrase of new Set(phrases.map((each) => running(each))))
+      owners.set(phrase, (owners.get(phrase) ?? 0) + 1);
+  return {
+    auc: mean(per.map(({ auc }) => auc)),
+    coverage: mean(per.map(({ coverage }) => coverage)),
+    precision: mean(per.map(({ precision }) => precision)),
+    faults: titles ? null : mean(per.map(({ fault }) => Number(fault))),
+    generic: mean(per.map(({ generic }) => Number(generic))),
+    repeats: names.filter(({ phrases }) =>
+      phrases.some((phrase) => (owners.get(running(phrase)) ?? 0) > 1),
+    ).length,
+  };
+}
+
+/** Mann and Whitney's statistic: ties count half. */
+function areaUnderCurve(scores: Float64Array, inside: Uint8Array): number {
+  const order = Array.from(scores, (_, paper) => paper).sort(
+    (x, y) => (scores[x] ?? 0) - (scores[y] ?? 0),
+  );
+  let rankSum = 0;
+  let positives = 0;
+  for (let from = 0; from < order.length;) {
+    let to = from;
+    while (to < order.length && scores[order[to] ?? 0] === scores[order[from] ?? 0]) to++;
+    const rank = (from + to + 1) / 2;
+    for (let at = from; at < to; at++) {
+      if (inside[order[at] ?? 0] !== 1) continue;
+      rankSum += rank;
+      positives++;
+    }
+    from = to;
+  }
+  const negatives = order.length - positives;
+  if (positives === 0 || negatives === 0) return 0.5;
+  return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
+}
+
+/** By the tagger: it ends in a noun or gerund, and nothing before is a finite verb or function word. */
+export function isNounPhrase(phrase: string): boolean {
+  const terms = nlp(phrase.replaceAll('-', ' ')).json() as {
+    terms?: { tags?: string[] }[];
+  }[];
+  const tags = terms.flatMap((sentence) => sentence.terms ?? []).map((term) => term.tags ?? []);
+  const last = tags.at(-1);
+  if (!last) return false;
+  const nominal = ['Noun', 'Gerund', 'Acronym', 'Value'].some((tag) => last.includes(tag));
+  const bad = tags
+    .slice(0, -1)
+    .some((each) =>
+      ['Conjunction', 'Pronoun', 'Adverb', 'Modal', 'Copula', 'QuestionWord'].some((tag) =>
+        each.includes(tag),
+      ),
+    );
+  return nominal && !bad;
+}
+
+function isGeneric(name: string, background: Background): boolean {
+  const found = contentWords(name);
+  return found.every((word) => (background.use(word)?.idf ?? Infinity) < genericIdf);
+}
+
+/** For each withheld paper, the share of names beaten; whether its topic's own name comes first. */
+export function chooseByWords(
+  index: CorpusWords,
+  names: readonly Name[],
+  topicOf: ReadonlyMap<number, number>,
+): number {
+  const scores = names.map(({ name }) => index.scores(name));
+  return chosenRight(topicOf, names.length, (paper, at) => scores[at]?.[paper] ?? 0);
+}
+
+/** The same by the cosine of the lexicon's vectors: means of word vectors weighted by rarity. */
+export function chooseByVectors(
+  corpus: NamedCorpus,
+  lexicon: LexiconWithUses,
+  names: readonly Name[],
+  topicOf: ReadonlyMap<number, number>,
+): number {
+  const rows = new Map(lexicon.terms.map((term, row) => [term, row]));
+  const vectorOf = (text: string): Float64Array => {
+    const sum = new Float64Array(lexicon.dimension);
+    for (const word of contentWords(foldText(text))) {
+      const row = rows.get(word);
+      if (row === undefined) continue;
+      const weight = lexicon.idf[row] ?? 0;
+      for (let k = 0; k < sum.length; k++)
+        sum[k] = (sum[k] ?? 0) + weight * (lexicon.vectors[row * lexicon.dimension + k] ?? 0);
+    }
+    const norm = Math.sqrt(sum.reduce((squares, value) => squares + value * value, 0)) || 1;
+    return sum.map((value) => value / norm);
+  };
+  const named = names.map(({ name }) => vectorOf(name));
+  const papers = new Map(
+    [...topicOf.keys()].map((paper) => {
+      const text = corpus.texts[paper];
+      return [paper, vectorOf(text ? `${text.title}. ${text.abstract}` : '')];
+    }),
+  );
+  return chosenRight(topicOf, names.length, (paper, at) => {
+    const a = papers.get(paper);
+    const c = named[at];
+    return a && c ? a.reduce((sum, value, k) => sum + value * (c[k] ?? 0), 0) : 0;
+  });
+}
+
+/** Share of papers whose own topic's name scores highest; ties count by their part. */
+function chosenRight(
+  topicOf: ReadonlyMap<number, number>,
+  count: number,
+  score: (paper: number, at: number) => number,
+): number {
+  let right = 0;
+  for (const [paper, topic] of topicOf) {
+    const own = score(paper, topic);
+    let better = 0;
+    let equal = 0;
+    for (let at = 0; at < count; at++) {
+      const value = score(paper, at);
+      if (value > own) better++;
+      else if (value === own) equal++;
+    }
+    if (better === 0) right += 1 / equal;
+  }
+  return right / Math.max(1, topicOf.size);
+}
