@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { only, read, urls } from '../testing/read-one';
 
@@ -199,4 +200,75 @@ mail me@article.org {now}`);
       categories: ['50% off', 'b'],
     });
   });
+});
+
+describe('one brace or quotation mark too many or too few', () => {
+  const entry = (name: string) =>
+    `@article{${name},\n  author = {Roe, Ann and {Poe}, Ben},\n  title = {{${name}} of "all" {M}aps},\n  abstract = {We draw {one} map, and 5% of it.},\n  journal = "Annals of {Maps}",\n  year = {2001}\n}\n`;
+  const before = entry('First');
+  const whole = entry('Second');
+  const behind = entry('Third');
+
+  it('costs at most one field of its own entry, and is told', async () => {
+    const marks = fc.tuple(
+      fc.nat({ max: whole.length - 4 }),
+      fc.constantFrom('{', '}', '"', 'drop'),
+    );
+    await fc.assert(
+      fc.asyncProperty(marks, async ([place, mark]) => {
+        const at = place + 1;
+        const isDelimiter = /[{}"]/u.test(whole.charAt(at));
+        fc.pre(mark !== 'drop' || isDelimiter);
+        // Behind the entry's beginning: without it there is none.
+        fc.pre(at > '@article{Second,'.length);
+        const broken =
+          mark === 'drop'
+            ? whole.slice(0, at) + whole.slice(at + 1)
+            : whole.slice(0, at) + mark + whole.slice(at);
+        const { corpus, report } = await read(before + broken + behind);
+        const [first, second, third] = corpus.papers;
+        expect(report.found).toBe(3);
+        for (const [paper, name] of [
+          [first, 'First'],
+          [third, 'Third'],
+        ] as const) {
+          expect(paper).toMatchObject({
+            title: `${name} of "all" Maps`,
+            abstract: 'We draw one map, and 5% of it.',
+            authors: ['Ann Roe', 'Ben Poe'],
+            venue: 'Annals of Maps',
+            year: 2001,
+          });
+        }
+        const kept = [
+          second?.title === 'Second of "all" Maps',
+          second?.abstract === 'We draw one map, and 5% of it.',
+          second?.authors.join() === 'Ann Roe,Ben Poe',
+          second?.venue === 'Annals of Maps',
+          second?.year === 2001,
+        ].filter(Boolean).length;
+        expect(kept).toBeGreaterThanOrEqual(4);
+      }),
+      { numRuns: 500 },
+    );
+  }, 60_000);
+
+  it('takes no longer than the file is long', async () => {
+    for (const piece of [
+      '@a{x,',
+      '@a{x, t = {',
+      '{',
+      '}',
+      '@a{x, title = {y}}}',
+      '@a{b, t = "',
+      '@string{a = a # a}\n',
+      '%',
+      'a = {b},\n',
+      '\n@article{x, title={{y}, a={z}',
+    ]) {
+      const start = performance.now();
+      await read(`@misc{k, title = {A title},\n${piece.repeat(20_000)}`);
+      expect(performance.now() - start).toBeLessThan(20_000);
+    }
+  }, 200_000);
 });
