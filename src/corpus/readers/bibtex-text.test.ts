@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { only, read, urls } from '../testing/read-one';
 
@@ -210,21 +209,12 @@ describe('one brace or quotation mark too many or too few', () => {
   const behind = entry('Third');
 
   it('costs at most one field of its own entry, and is told', async () => {
-    const marks = fc.tuple(
-      fc.nat({ max: whole.length - 4 }),
-      fc.constantFrom('{', '}', '"', 'drop'),
-    );
-    await fc.assert(
-      fc.asyncProperty(marks, async ([place, mark]) => {
-        const at = place + 1;
-        const isDelimiter = /[{}"]/u.test(whole.charAt(at));
-        fc.pre(mark !== 'drop' || isDelimiter);
-        // Behind the entry's beginning: without it there is none.
-        fc.pre(at > '@article{Second,'.length);
-        const broken =
-          mark === 'drop'
-            ? whole.slice(0, at) + whole.slice(at + 1)
-            : whole.slice(0, at) + mark + whole.slice(at);
+    const costly: string[] = [];
+    // From behind the key: without its beginning there is no entry.
+    for (let at = '@article{Second,'.length; at < whole.length - 3; at++) {
+      const marks = /[{}"]/u.test(whole.charAt(at)) ? ['{', '}', '"', ''] : ['{', '}', '"'];
+      for (const mark of marks) {
+        const broken = whole.slice(0, at) + mark + whole.slice(mark === '' ? at + 1 : at);
         const { corpus, report } = await read(before + broken + behind);
         const [first, second, third] = corpus.papers;
         expect(report.found).toBe(3);
@@ -247,10 +237,10 @@ describe('one brace or quotation mark too many or too few', () => {
           second?.venue === 'Annals of Maps',
           second?.year === 2001,
         ].filter(Boolean).length;
-        expect(kept).toBeGreaterThanOrEqual(4);
-      }),
-      { numRuns: 500 },
-    );
+        if (kept < 4) costly.push(broken);
+      }
+    }
+    expect(costly).toEqual([]);
   }, 60_000);
 
   it('takes no longer than the file is long', async () => {
