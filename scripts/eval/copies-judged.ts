@@ -1,5 +1,5 @@
 /**
- * Pairs of arxiv-cs-100k that share a title but not an abstract, each judged by reading both: one paper
+ * Pairs of arxiv-cs-100k that share a title but not an abstract, each judged by reading how both begin: one paper
  * (two versions, or one record twice), two papers, or either (a conference paper and its longer
  * article by the same people, for which both answers can be defended). Ids as that file has them.
  */

@@ -29,7 +29,15 @@ const begins = `(?:\\s*\\n\\s*${anyName}|\\s*(?:${usual}))\\s*=\\s*`;
 /** The end of a broken value: its own delimiter, or none, before the beginning of the next field. */
 const nextField = new RegExp(`["}][\\s"}]*,(?=${begins}[\\w"{])|[\\s"}]*,(?=${begins}["{])`, 'iu');
 const fieldName = new RegExp(`(${anyName})\\s*=`, 'yu');
+const strayBeforeValue = /[})]\s*(?=["{])/uy;
+const brokenName = /([\w-]+\s?[{}"]{1,2}[\w-]*)\s*=/uy;
 const fieldBehind = new RegExp(`,?${begins}(?:["{]|\\w+\\s*[,}])`, 'iyu');
+const strayDelimiters = new RegExp(`[{"()][\\s{"()]*(?=${anyName}\\s*=)`, 'yu');
+/** An entry with its first field, rather than text that looks like the beginning of one. */
+const wholeBeginning = new RegExp(
+  `\\s*@\\s*[A-Za-z][\\w-]*\\s*[{(][^{}=]{0,200},\\s*${anyName}\\s*=`,
+  'yu',
+);
 const blanks = /(?:\s|%[^\n]*(?:\n|$))*/uy;
 const separators = /(?:[\s,]|%[^\n]*(?:\n|$))*/uy;
 const bare = /[^\s,{}()"#%=]+/uy;
@@ -100,13 +108,30 @@ class FieldScanner {
       this.#broken();
       return true;
     }
-    const name = this.#matches(fieldName, this.#at)?.[1];
-    if (name === undefined) return this.#noField();
-    this.#at = fieldName.lastIndex;
+    const stray = this.#matches(strayDelimiters, this.#at)?.[0].length ?? 0;
+    if (stray > 0) {
+      this.#at += stray;
+      this.#broken();
+      return true;
+    }
+    const name = this.#name();
+    if (name === null) return this.#noField();
     this.#last = name.toLowerCase();
     const value = this.#value();
     if (!this.#fields.has(this.#last)) this.#fields.set(this.#last, value);
     return true;
+  }
+
+  /** The name of a field, its equals sign passed; null where none stands here. */
+  #name(): string | null {
+    const found = this.#matches(fieldName, this.#at) ?? this.#matches(brokenName, this.#at);
+    if (found === null) return null;
+    this.#at += found[0].length;
+    const [, written = ''] = found;
+    const name = written.replaceAll(/[\s{}"]/gu, '');
+    this.#last = name;
+    if (name !== written) this.#broken();
+    return name;
   }
 
   /** Notes that a delimiter of the field read last has no counterpart. */
@@ -130,6 +155,12 @@ class FieldScanner {
 
   #value(): BibtexValue {
     const parts: BibtexPart[] = [];
+    this.#skip(blanks);
+    const stray = this.#matches(strayBeforeValue, this.#at)?.[0].length ?? 0;
+    if (stray > 0) {
+      this.#at += stray;
+      this.#broken();
+    }
     for (;;) {
       this.#skip(blanks);
       const char = this.#text.charAt(this.#at);
@@ -169,7 +200,8 @@ class FieldScanner {
   /** A value in braces or quotation marks, from its first delimiter. */
   #delimited(mark: string): string {
     const open = this.#at;
-    const far = Math.min(this.#text.length, open + longestValue);
+    const isText = this.#matches(wholeBeginning, this.#limit) === null;
+    const far = isText ? Math.min(this.#text.length, open + longestValue) : 0;
     for (const [limit, escapes] of [
       [this.#limit, true],
       [this.#limit, false],

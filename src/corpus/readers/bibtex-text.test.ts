@@ -200,3 +200,65 @@ mail me@article.org {now}`);
     });
   });
 });
+
+describe('one brace or quotation mark too many or too few', () => {
+  const entry = (name: string) =>
+    `@article{${name},\n  author = {Roe, Ann and {Poe}, Ben},\n  title = {{${name}} of "all" {M}aps},\n  abstract = {We draw {one} map, and 5% of it.},\n  journal = "Annals of {Maps}",\n  year = {2001}\n}\n`;
+  const before = entry('First');
+  const whole = entry('Second');
+  const behind = entry('Third');
+
+  it('costs at most one field of its own entry, and is told', async () => {
+    const costly: string[] = [];
+    // From behind the key: without its beginning there is no entry.
+    for (let at = '@article{Second,'.length; at < whole.length - 3; at++) {
+      const marks = /[{}"]/u.test(whole.charAt(at)) ? ['{', '}', '"', ''] : ['{', '}', '"'];
+      for (const mark of marks) {
+        const broken = whole.slice(0, at) + mark + whole.slice(mark === '' ? at + 1 : at);
+        const { corpus, report } = await read(before + broken + behind);
+        const [first, second, third] = corpus.papers;
+        expect(report.found).toBe(3);
+        for (const [paper, name] of [
+          [first, 'First'],
+          [third, 'Third'],
+        ] as const) {
+          expect(paper).toMatchObject({
+            title: `${name} of "all" Maps`,
+            abstract: 'We draw one map, and 5% of it.',
+            authors: ['Ann Roe', 'Ben Poe'],
+            venue: 'Annals of Maps',
+            year: 2001,
+          });
+        }
+        const kept = [
+          second?.title === 'Second of "all" Maps',
+          second?.abstract === 'We draw one map, and 5% of it.',
+          second?.authors.join() === 'Ann Roe,Ben Poe',
+          second?.venue === 'Annals of Maps',
+          second?.year === 2001,
+        ].filter(Boolean).length;
+        if (kept < 4) costly.push(broken);
+      }
+    }
+    expect(costly).toEqual([]);
+  }, 60_000);
+
+  it('takes no longer than the file is long', async () => {
+    for (const piece of [
+      '@a{x,',
+      '@a{x, t = {',
+      '{',
+      '}',
+      '@a{x, title = {y}}}',
+      '@a{b, t = "',
+      '@string{a = a # a}\n',
+      '%',
+      'a = {b},\n',
+      '\n@article{x, title={{y}, a={z}',
+    ]) {
+      const start = performance.now();
+      await read(`@misc{k, title = {A title},\n${piece.repeat(20_000)}`);
+      expect(performance.now() - start).toBeLessThan(20_000);
+    }
+  }, 200_000);
+});
