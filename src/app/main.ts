@@ -42,6 +42,7 @@ const importing = new Importing({
   onDeleted: () => explorer.kept.refresh(),
   openWorkspace: (file, name) => shelf.openWorkspace(file, name),
 });
+target.replaceChildren();
 mount(App, { target, props: { explorer, importing, shelf } });
 explorer.start();
 importing.start(window);

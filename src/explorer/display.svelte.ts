@@ -17,6 +17,11 @@ export interface TableSort {
   readonly descending: boolean;
 }
 
+/** Widths of the side panels in CSS pixels: as they are at first, and how far they can be drawn. */
+export const panelWidths = { outline: 280, details: 328, least: 180, most: 560 } as const;
+
+const panelWidth = v.pipe(v.number(), v.minValue(panelWidths.least), v.maxValue(panelWidths.most));
+
 const preferencesSchema = v.object({
   theme: v.fallback(v.picklist(['auto', 'light', 'dark']), 'auto'),
   fill: v.fallback(v.picklist(fills), 'both'),
@@ -29,6 +34,8 @@ const preferencesSchema = v.object({
   split: v.fallback(v.pipe(v.number(), v.minValue(0.15), v.maxValue(0.85)), 0.58),
   outlineOpen: v.fallback(v.boolean(), true),
   detailsOpen: v.fallback(v.boolean(), true),
+  outlineWidth: v.fallback(panelWidth, panelWidths.outline),
+  detailsWidth: v.fallback(panelWidth, panelWidths.details),
   tourSeen: v.fallback(v.boolean(), false),
   /** Columns of the table that the user showed (true) or hid, by key. */
   tableColumns: v.fallback(v.record(v.string(), v.boolean()), {}),
@@ -66,6 +73,9 @@ export class Display {
   split = $state(0.58);
   outlineOpen = $state(true);
   detailsOpen = $state(true);
+  /** CSS pixels, where the page has room for them. */
+  outlineWidth = $state<number>(panelWidths.outline);
+  detailsWidth = $state<number>(panelWidths.details);
   /** Whether the tour was seen through or skipped. */
   tourSeen = $state(false);
   /** Columns of the table that the user showed (true) or hid, by key; the others are as usual. */
@@ -123,6 +133,8 @@ export class Display {
       split: this.split,
       outlineOpen: this.outlineOpen,
       detailsOpen: this.detailsOpen,
+      outlineWidth: this.outlineWidth,
+      detailsWidth: this.detailsWidth,
       tourSeen: this.tourSeen,
       tableColumns: this.tableColumns,
     };

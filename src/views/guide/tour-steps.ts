@@ -1,4 +1,4 @@
-/** What the tour tells, in order. */
+/** What the tour tells, in order: the three things one does here. */
 import type { Tab } from '../../explorer/display.svelte';
 
 export interface TourStep {
@@ -12,31 +12,20 @@ export interface TourStep {
 
 export const tourSteps: readonly TourStep[] = [
   {
-    name: 'Topics within topics',
-    text: 'Each frame is a topic, as large as it has papers. Choose one to go in, a paper to read it.',
+    name: 'Open your papers.',
+    text: 'Drop a .bib, .ris or .csv file anywhere, or choose it here. Nothing leaves this computer.',
+    about: 'header .actions',
+  },
+  {
+    name: 'Go into a topic.',
+    text: 'Each frame is a topic, as large as it has papers. Choose one to see the topics inside it; Back leads out again.',
     about: 'section[aria-label="Treemap"]',
     tab: 'map',
   },
   {
-    name: 'Coarser or finer',
-    text: 'The slider says into how many clusters the topic on show is cut.',
-    about: '[role="group"][aria-label="Clusters"]',
+    name: 'Read a paper.',
+    text: 'Choose a paper on the map to see its abstract, papers like it, and links to its page, its PDF and its code.',
+    about: 'section[aria-label="Treemap"]',
     tab: 'map',
-  },
-  {
-    name: 'Near means alike',
-    text: 'In the projection each paper is a point near those it resembles, coloured as in the treemap.',
-    about: 'section[aria-label="Projection view"]',
-    tab: 'space',
-  },
-  {
-    name: 'Find',
-    text: 'Search words, authors, years. What is found lights up in every view.',
-    about: 'search',
-  },
-  {
-    name: 'Take it along',
-    text: 'Open papers of your own; share, cite and save what you see. Help holds this tour.',
-    about: 'header .actions',
   },
 ];

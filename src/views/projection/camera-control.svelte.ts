@@ -20,9 +20,9 @@ import {
 const zoomRange = [0.5, 400] as const;
 const flightMilliseconds = 380;
 /** Room for names at the upper and lower edge. */
-const insets: Insets = { top: 12, bottom: 12 };
-/** How far outside the layout the middle of the view may go. */
-const wandering = 1.6;
+export const insets: Insets = { top: 12, bottom: 12 };
+/** How far from the middle the view may go, in units of the layout; a fitted one can reach to 2. */
+const wandering = 2.4;
 
 export class CameraControl {
   camera = $state.raw<Camera>({ k: 1, x: 0, y: 0 });

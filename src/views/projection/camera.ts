@@ -27,7 +27,7 @@ export interface Bounds {
 
 const wholePlane: Bounds = { left: -1, top: -1, right: 1, bottom: 1 };
 /** Share of the view that framed things fill. */
-const filled = 0.86;
+const filled = 0.9;
 /** Papers this many times farther from a topic's middle than its median paper are strays. */
 const strayDistance = 3;
 /** Share of papers left out at each end of an axis once there are more than `manyPapers`. */

@@ -26,6 +26,8 @@ const picture: PictureOf = {
       key: 'topic 5',
       topic: { node: 5, name: 'a < b · c', members, colour: 0x9a5b13 },
       lines: ['a < b', 'c'],
+      font: 13,
+      lead: null,
       x: 40,
       y: 60,
     },

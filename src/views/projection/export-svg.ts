@@ -7,7 +7,7 @@ import { legendEntries, legendSvg } from '../picture/legend';
 import { escaped, hex, short } from '../picture/svg-text';
 import type { Measure } from '../treemap/text';
 import { visibleBounds, type Camera, type Size } from './camera';
-import type { MapName } from './map-names';
+import { lineHeight, type MapName } from './map-names';
 import type { Outline } from './map-canvas';
 import { runsWithin, type PointCloud } from './point-cloud';
 import type { PointLook } from './point-look';
@@ -161,7 +161,12 @@ function markParts(picture: PictureOf): string[] {
 function nameParts(name: MapName, theme: ExportTheme): string {
   const [size, line, weight, fill] =
     name.kind === 'topic'
-      ? [13, 17, (name.topic.depth ?? 0) > 0 ? 400 : 600, name.topic.ink ?? theme.ink]
+      ? [
+          name.font,
+          name.font * lineHeight,
+          (name.topic.depth ?? 0) > 0 ? 400 : 600,
+          name.topic.ink ?? theme.ink,
+        ]
       : [11, 14, 400, theme.soft];
   const first = name.y - ((name.lines.length - 1) * line) / 2 + size * 0.36;
   const lines = name.lines
@@ -170,5 +175,13 @@ function nameParts(name: MapName, theme: ExportTheme): string {
         `<tspan x="${short(name.x)}" y="${short(first + at * line)}">${escaped(text)}</tspan>`,
     )
     .join('');
-  return `<text font-size="${size}" font-weight="${weight}" text-anchor="middle" fill="${escaped(fill)}" stroke="${escaped(theme.background)}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${lines}</text>`;
+  return `${leadParts(name, theme)}<text font-size="${size}" font-weight="${weight}" text-anchor="middle" fill="${escaped(fill)}" stroke="${escaped(theme.background)}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${lines}</text>`;
+}
+
+/** The line from a name to its topic's papers. */
+function leadParts(name: MapName, theme: ExportTheme): string {
+  if (name.kind !== 'topic' || name.lead === null) return '';
+  const [[x1, y1], [x2, y2]] = name.lead;
+  const line = `x1="${short(x1)}" y1="${short(y1)}" x2="${short(x2)}" y2="${short(y2)}"`;
+  return `<line ${line} stroke="${escaped(name.topic.ink ?? theme.ink)}"/>`;
 }

@@ -1,15 +1,35 @@
 /** Which names and titles the map shows for a camera, and where: topics first, then papers. */
-import { visibleBounds, type Bounds, type Camera, type Size } from './camera';
-import { nameLines, placeNames, type NameRequest } from './names';
+import {
+  cameraFor,
+  homeBounds,
+  visibleBounds,
+  type Bounds,
+  type Camera,
+  type Insets,
+  type Size,
+} from './camera';
+import { anchorsOf, summedDensity } from './name-anchors';
+import { nameLines } from './name-lines';
+import type { Owners } from './name-truth';
+import { placeNames, type NameRequest } from './place-names';
 import { papersWithin, runsWithin, type PointCloud } from './point-cloud';
 import type { PointLook } from './point-look';
 import { peakWithin, type MapTopic, type TopicGround } from './topic-ground';
+import {
+  placeTopics,
+  shownPlaces,
+  type NamePlace,
+  type NameWish,
+  type PlacingScene,
+} from './topic-places';
 
 /** A topic with its place in the plane. */
 export interface GroundedTopic {
   readonly topic: MapTopic;
   readonly ground: TopicGround;
 }
+
+type Spot = readonly [x: number, y: number];
 
 /** Something to write on the map; x and y are its middle in CSS pixels. */
 export type MapName = {
@@ -18,28 +38,128 @@ export type MapName = {
   readonly x: number;
   readonly y: number;
 } & (
-  | { readonly kind: 'topic'; readonly topic: MapTopic }
+  | {
+      readonly kind: 'topic';
+      readonly topic: MapTopic;
+      /** Size of its letters in CSS pixels. */
+      readonly font: number;
+      /** A line from the name to its topic's papers, where it does not stand beside them. */
+      readonly lead: readonly [from: Spot, to: Spot] | null;
+    }
   | { readonly kind: 'paper'; readonly paper: number }
 );
 
-/** Widths of texts in the two styles that names come in, in CSS pixels. */
+/** Widths of texts in CSS pixels. */
 export interface TextMeasure {
+  /** In letters of {@link topicFont} pixels. */
   readonly topic: (text: string) => number;
   readonly paper: (text: string) => number;
 }
 
-const topicWidth = 190;
-const topicLine = 17;
+/** The size of letters that {@link TextMeasure.topic} measures. */
+export const topicFont = 13;
+/** Smallest and largest letters of a topic's name, by its papers; topics inside others. */
+const fonts = { least: 12, most: 16, inside: 12 } as const;
+/** Height of a line in letters. */
+export const lineHeight = 1.28;
+const topicWidth = 210;
+const topicLines = 3;
 const paperWidth = 170;
 const paperLine = 14;
 /** Topics below those the treemap shows are named from this size on screen. */
 const deeperFrom = 150;
 /** Papers are titled when at most this many are in view. */
-const titledPapers = 60;
-const titleDistance = 13;
+const titledPapers = 150;
+const titleDistance = 3;
+/** Points are kept in sight where they are large enough to be told apart. */
+const worthSeeing = 2.5;
+
+/** Places of topics' names for one layout and size of view: made once, not for every frame. */
+export interface TopicNames {
+  readonly places: readonly NamePlace[];
+  readonly names: ReadonlyMap<string, Named>;
+  readonly placing: PlacingScene;
+}
+
+interface Named extends GroundedTopic {
+  readonly lines: readonly string[];
+  readonly font: number;
+}
+
+/**
+ * @param positions n×2 row-major, as shown
+ * @param home the camera that shows everything
+ */
+export function topicNames(
+  topics: readonly GroundedTopic[],
+  positions: Float32Array,
+  placing: PlacingScene,
+  measure: TextMeasure,
+): TopicNames {
+  const names = new Map<string, Named>();
+  const wishes: NameWish[] = [];
+  const most = Math.max(1, ...topics.map(({ topic }) => topic.members.length));
+  for (const depth of new Set(topics.map(({ topic }) => topic.depth ?? 0))) {
+    const level = topics.filter(({ topic }) => (topic.depth ?? 0) === depth);
+    const owners = ownersOf(level, placing.cloud.n);
+    const all = summedDensity(level.map(({ ground }) => ground));
+    level.forEach(({ topic, ground }, index) => {
+      if (topic.name === '' || topic.members.length === 0) return;
+      const key = `topic ${topic.node}`;
+      const font = fontOf(topic, most);
+      const scale = font / topicFont;
+      const lines = nameLines(topic.name, topicWidth / scale, measure.topic, topicLines);
+      names.set(key, { topic, ground, lines, font });
+      wishes.push({
+        key,
+        anchors: anchorsOf(positions, topic.members, ground, all),
+        width: scale * Math.max(...lines.map(measure.topic)),
+        height: lines.length * font * lineHeight,
+        priority: topic.members.length / 1e7 ** depth,
+        owners,
+        topic: index + 1,
+        ...(depth > 0 ? { from: deeperFrom / (2 * ground.radius) } : {}),
+      });
+    });
+  }
+  return { places: placeTopics(wishes, placing), names, placing };
+}
+
+function fontOf({ members, depth = 0 }: MapTopic, most: number): number {
+  if (depth > 0) return fonts.inside;
+  return (
+    Math.round(2 * (fonts.least + (fonts.most - fonts.least) * Math.sqrt(members.length / most))) /
+    2
+  );
+}
+
+function ownersOf(level: readonly GroundedTopic[], n: number): Owners {
+  const of = new Uint16Array(n);
+  level.forEach(({ topic }, index) => {
+    for (const paper of topic.members) of[paper] = index + 1;
+  });
+  return { of };
+}
+
+/** What placing names needs to know of a view. */
+export function placingScene(
+  cloud: PointCloud,
+  positions: Float32Array,
+  size: Size,
+  insets: Insets,
+  lookAt: (camera: Camera) => PointLook,
+): PlacingScene {
+  const home = cameraFor(homeBounds(positions), size, insets);
+  const look = lookAt(home);
+  return { cloud, home, size, radius: look.radius, pointsCount: pointsCount(look) };
+}
+
+function pointsCount({ radius, shape }: PointLook): boolean {
+  return radius >= worthSeeing && shape === 'circle';
+}
 
 export interface NamingScene {
-  readonly topics: readonly GroundedTopic[];
+  readonly names: TopicNames;
   readonly cloud: PointCloud;
   readonly titleOf: (paper: number) => string;
   readonly camera: Camera;
@@ -49,22 +169,47 @@ export interface NamingScene {
 }
 
 export function mapNames(scene: NamingScene): MapName[] {
-  const wanted = new Map<string, { name: MapName; request: NameRequest }>();
-  const view = visibleBounds(scene.camera, scene.size);
-  for (const { topic, ground } of scene.topics) wantTopic(scene, view, topic, ground, wanted);
-  for (const paper of papersToTitle(scene, view)) wantTitle(scene, paper, wanted);
+  const { names, camera, size } = scene;
+  const view = visibleBounds(camera, size);
+  const shown = shownPlaces(names.places, camera, names.placing, ({ key }) => {
+    const ground = names.names.get(key)?.ground;
+    return ground ? peakWithin(ground, view) : null;
+  });
+  const topics = shown.flatMap(({ wish: { key }, box, lead }): MapName[] => {
+    const named = names.names.get(key);
+    if (!named) return [];
+    const { topic, lines, font } = named;
+    const at = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+    return [{ kind: 'topic', key, topic, lines, font, lead, ...at }];
+  });
+  return [
+    ...topics,
+    ...titles(
+      scene,
+      view,
+      shown.map(({ box }) => box),
+    ),
+  ];
+}
+
+function titles(scene: NamingScene, view: Bounds, taken: readonly Bounds[]): MapName[] {
+  const wanted = new Map<
+    string,
+    { paper: number; lines: readonly string[]; request: NameRequest }
+  >();
+  for (const place of papersToTitle(scene, view)) {
+    const title = titleWanted(scene, place);
+    wanted.set(title.request.key, title);
+  }
   const requests = [...wanted.values()].map(({ request }) => request);
-  return placeNames(requests, scene.size, covering(scene)).flatMap(({ key, x, y }) => {
-    const name = wanted.get(key)?.name;
-    return name ? [{ ...name, x, y }] : [];
+  return placeNames(requests, scene.size, taken, covering(scene)).flatMap(({ key, x, y }) => {
+    const title = wanted.get(key);
+    return title ? [{ kind: 'paper', key, paper: title.paper, lines: title.lines, x, y }] : [];
   });
 }
 
-/** Points are kept in sight where they are large enough to be told apart. */
-const worthSeeing = 2.5;
-
-function covering({ cloud, camera, look }: NamingScene): (box: Bounds) => number {
-  if (look.radius < worthSeeing || look.shape === 'square') return () => 0;
+function covering({ cloud, camera, look }: NamingScene): (box: Bounds) => boolean {
+  if (!pointsCount(look)) return () => false;
   const { k, x, y } = camera;
   return (box) =>
     papersWithin(cloud, {
@@ -72,41 +217,7 @@ function covering({ cloud, camera, look }: NamingScene): (box: Bounds) => number
       top: (box.top - look.radius - y) / k,
       right: (box.right + look.radius - x) / k,
       bottom: (box.bottom + look.radius - y) / k,
-    }).length;
-}
-
-type Wanted = Map<string, { name: MapName; request: NameRequest }>;
-
-function wantTopic(
-  { camera, measure }: NamingScene,
-  view: Bounds,
-  topic: MapTopic,
-  ground: TopicGround,
-  wanted: Wanted,
-): void {
-  const depth = topic.depth ?? 0;
-  if (topic.name === '' || topic.members.length === 0) return;
-  if (depth > 0 && ground.radius * 2 * camera.k < deeperFrom) return;
-  const inView = isWithin(ground.peak, view);
-  const place = inView ? ground.peak : peakWithin(ground, view);
-  if (place === null) return;
-  const lines = nameLines(topic.name, topicWidth, measure.topic);
-  const key = `topic ${topic.node}`;
-  const at = { x: camera.k * place[0] + camera.x, y: camera.k * place[1] + camera.y };
-  wanted.set(key, {
-    name: { kind: 'topic', key, topic, lines, ...at },
-    request: {
-      key,
-      ...at,
-      width: Math.max(...lines.map(measure.topic)),
-      height: lines.length * topicLine,
-      priority: topic.members.length / 1000 ** depth,
-    },
-  });
-}
-
-function isWithin([x, y]: readonly [number, number], view: Bounds): boolean {
-  return x >= view.left && x <= view.right && y >= view.top && y <= view.bottom;
+    }).length > 0;
 }
 
 /** The papers in view when they are few enough to be told apart. */
@@ -116,7 +227,7 @@ function papersToTitle({ cloud }: NamingScene, view: Bounds): number[] {
     for (let place = start; place < end; place++) {
       const x = cloud.positions[2 * place] ?? 0;
       const y = cloud.positions[2 * place + 1] ?? 0;
-      if (!isWithin([x, y], view)) continue;
+      if (x < view.left || x > view.right || y < view.top || y > view.bottom) continue;
       papers.push(place);
       if (papers.length > titledPapers) return [];
     }
@@ -124,36 +235,31 @@ function papersToTitle({ cloud }: NamingScene, view: Bounds): number[] {
   return papers;
 }
 
-function wantTitle(scene: NamingScene, place: number, wanted: Wanted): void {
-  const { cloud, camera, measure, titleOf } = scene;
+function titleWanted(scene: NamingScene, place: number) {
+  const { cloud, camera, measure, titleOf, look } = scene;
   const paper = cloud.papers[place] ?? 0;
   const lines = nameLines(titleOf(paper), paperWidth, measure.paper);
   const width = Math.max(...lines.map(measure.paper));
   const height = lines.length * paperLine;
-  const key = `paper ${paper}`;
-  const beside = width / 2 + titleDistance;
-  const middle = -titleDistance - height / 2;
-  const at = {
+  const [across, down] = [
+    width / 2 + look.radius + titleDistance + 4,
+    height / 2 + look.radius + titleDistance,
+  ];
+  const request: NameRequest = {
+    key: `paper ${paper}`,
     x: camera.k * (cloud.positions[2 * place] ?? 0) + camera.x,
-    y: camera.k * (cloud.positions[2 * place + 1] ?? 0) + camera.y + titleDistance + height / 2,
+    y: camera.k * (cloud.positions[2 * place + 1] ?? 0) + camera.y,
+    width,
+    height,
+    // Beneath its paper, above it, to its right or left: elsewhere it would seem another's.
+    places: [
+      [0, down],
+      [0, -down],
+      [across, 0],
+      [-across, 0],
+    ],
+    // In a fixed order, so that titles do not take turns while panning.
+    priority: -paper,
   };
-  wanted.set(key, {
-    name: { kind: 'paper', key, paper, lines, ...at },
-    request: {
-      key,
-      ...at,
-      width,
-      height,
-      // Beneath its paper, above it, to its right or left: elsewhere it would seem another's.
-      places: [
-        [0, 0],
-        [0, 2 * middle],
-        [beside, middle],
-        [-beside, middle],
-      ],
-      mostCovered: 0,
-      // Below every topic, and in a fixed order, so that titles do not take turns while panning.
-      priority: -1 - paper,
-    },
-  });
+  return { paper, lines, request };
 }

@@ -9,12 +9,13 @@ import { gridSpacing } from '../../projection/grid-layout';
 import type { Viewpoint } from '../../explorer/address';
 import type { LayoutKind } from '../../projection/layout';
 import type { Neighbours } from '../../clustering/neighbours';
-import { boundsOfMembers, homeBounds, visibleBounds } from './camera';
-import { CameraControl } from './camera-control.svelte';
+import { boundsOf, boundsOfMembers, homeBounds, visibleBounds, type Camera } from './camera';
+import { CameraControl, insets } from './camera-control.svelte';
 import { newNaturals, ring } from './frame-arrays';
 import { DrawingTool } from './drawing-tool.svelte';
+import { asItIs, fittedLayout, steppedLength } from './fitted-layout';
 import type { Outline } from './map-canvas';
-import { mapNames, type GroundedTopic } from './map-names';
+import { mapNames, placingScene, topicNames, type GroundedTopic } from './map-names';
 import { misplacementOf } from './misplacement';
 import { MovingPositions } from './moving-positions.svelte';
 import { frameMemory, nearestPaper, papersWithin, pointCloud } from './point-cloud';
@@ -75,11 +76,13 @@ export class MapScene {
   constructor(parts: SceneParts) {
     this.#parts = parts;
     this.control.onLook = (viewpoint) => {
-      this.#told = viewpoint;
-      parts.onViewpoint?.(viewpoint);
+      // Links hold places of the layout itself, so that they hold in a panel of any shape.
+      this.#told = viewpoint && moved(viewpoint, this.#fitted.fit.back);
+      parts.onViewpoint?.(this.#told);
     };
     $effect(() => {
-      const { positions, forming = false } = parts;
+      const { forming = false } = parts;
+      const { positions } = this.#fitted;
       const pace = forming ? formingMilliseconds : layoutMilliseconds;
       const milliseconds = prefersReducedMotion.current ? 0 : pace;
       untrack(() => {
@@ -96,6 +99,15 @@ export class MapScene {
     });
   }
 
+  readonly #width = $derived.by(() => steppedLength(this.control.size.width));
+  readonly #height = $derived.by(() => steppedLength(this.control.size.height));
+  /** The layout as this panel shows it. Principal components and cells mean something as they are. */
+  readonly #fitted = $derived.by(() => {
+    const { positions, layout = 'umap', forming = false } = this.#parts;
+    if (forming || layout !== 'umap') return asItIs(positions);
+    return fittedLayout(positions, { width: this.#width, height: this.#height }, insets);
+  });
+
   /** Whether positions are final: neither on their way nor still being computed. */
   readonly still = $derived.by(() => !this.#moving.moving && this.#parts.forming !== true);
   readonly cloud = $derived.by(() => pointCloud(this.#moving.shown, this.#cloudMemory));
@@ -104,15 +116,15 @@ export class MapScene {
     return pointPaint(this.cloud, colours, { dimmed, selected, hits }, this.#paints);
   });
   readonly look = $derived.by(() => {
-    const inCells = this.#parts.layout === 'grid' && this.still;
-    return pointLook(this.cloud, this.control.camera, inCells ? gridSpacing(this.cloud.n) : null);
+    return this.#lookAt(this.control.camera);
   });
   readonly #grounds: readonly GroundedTopic[] = $derived.by(() => {
     if (!this.still) return [];
     const positions = this.#moving.shown;
+    const farthest = Math.max(1, ...Object.values(boundsOf(positions)).map(Math.abs));
     return this.#parts.topics
       .filter(({ members }) => members.every((paper) => paper < this.cloud.n))
-      .map((topic) => ({ topic, ground: topicGround(positions, topic.members) }));
+      .map((topic) => ({ topic, ground: topicGround(positions, topic.members, farthest) }));
   });
   /** Regions of the topics shown; cells of a grid need none. */
   readonly outlines: readonly Outline[] = $derived.by(() =>
@@ -122,11 +134,16 @@ export class MapScene {
           .filter(({ topic }) => (topic.depth ?? 0) === 0)
           .map(({ topic, ground }) => ({ ground, colour: topic.colour })),
   );
+  readonly #topicNames = $derived.by(() => {
+    const { size } = this.control;
+    const placing = placingScene(this.cloud, this.positions, size, insets, this.#lookAt);
+    return topicNames(this.#grounds, this.positions, placing, this.#measure);
+  });
   readonly names = $derived.by(() => {
     const { camera, size } = this.control;
     if (size.width === 0) return [];
     return mapNames({
-      topics: this.#grounds,
+      names: this.#topicNames,
       cloud: this.cloud,
       titleOf: this.#parts.titleOf,
       camera,
@@ -154,6 +171,12 @@ export class MapScene {
       return place ? [{ place, kept: misplacement?.kept.has(paper) ?? false }] : [];
     });
   });
+
+  readonly #lookAt = (camera: Camera) => {
+    const inCells = this.#parts.layout === 'grid' && this.still;
+    const cell = inCells ? gridSpacing(this.cloud.n) : null;
+    return pointLook(this.cloud, camera, cell, this.still ? this.#fitted.spacing : null);
+  };
 
   /** n×2 row-major, as drawn now. */
   get positions(): Float32Array {
@@ -204,6 +227,15 @@ export class MapScene {
   /** Goes where it is told to, unless that is where the user has just gone. */
   #look(framed: Uint32Array | null, viewpoint: Viewpoint | null): void {
     if (viewpoint === null) this.control.frame(framed && boundsOfMembers(this.positions, framed));
-    else if (viewpoint !== this.#told) this.control.look(viewpoint);
+    else if (viewpoint !== this.#told)
+      this.control.look(moved(viewpoint, this.#fitted.fit.forward));
   }
+}
+
+function moved(
+  { x, y, span }: Viewpoint,
+  to: (x: number, y: number) => readonly [number, number],
+): Viewpoint {
+  const [toX, toY] = to(x, y);
+  return { x: toX, y: toY, span };
 }

@@ -12,7 +12,8 @@ export interface PointLook {
 }
 
 const smallest = 0.6;
-const largest = 6.5;
+/** Largest radius of a point, in CSS pixels. */
+export const largestRadius = 6.5;
 /** Share of the ground that points may cover where the average paper lies, before they shrink. */
 const wantedCover = 0.3;
 
@@ -21,15 +22,22 @@ const wantedCover = 0.3;
  * squares that nearly fill their cells.
  *
  * @param cell distance of two cells of a grid in the layout's units; null for other layouts
+ * @param spacing distance that points were pushed apart to, which they then do not outgrow
  */
-export function pointLook(cloud: PointCloud, camera: Camera, cell: number | null): PointLook {
+export function pointLook(
+  cloud: PointCloud,
+  camera: Camera,
+  cell: number | null,
+  spacing: number | null = null,
+): PointLook {
   if (cell !== null) {
     return { shape: 'square', radius: Math.max(0.5, 0.44 * cell * camera.k), opacity: 1 };
   }
   const perPixel = cloud.crowding / (camera.k * camera.k);
-  if (perPixel === 0) return { shape: 'circle', radius: largest, opacity: 1 };
+  const most = spacing === null ? largestRadius : Math.min(largestRadius, (spacing * camera.k) / 2);
+  if (perPixel === 0) return { shape: 'circle', radius: most, opacity: 1 };
   const covering = Math.sqrt(wantedCover / (Math.PI * perPixel));
-  const radius = Math.min(largest, Math.max(smallest, covering));
+  const radius = Math.max(smallest, Math.min(most, spacing === null ? covering : most));
   const layers = perPixel * Math.PI * radius * radius;
   const opacity = Math.max(0.2, Math.min(0.92, 1.15 / (1 + 0.6 * layers)));
   return { shape: 'circle', radius, opacity };

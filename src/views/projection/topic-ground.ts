@@ -32,19 +32,29 @@ export interface TopicGround {
   readonly threshold: number;
   /** Density per cell, row-major, gridSide². */
   readonly density: Float32Array;
+  /** The grid covers both axes from minus this to this, in the layout's units. */
+  readonly extent: number;
 }
 
 const gridSide = 96;
 /** The grid covers the plane and some room for the blur. */
-const extent = 1.25;
+const room = 1.25;
 /** Share of its papers that a topic's outline holds. */
 const held = 0.85;
 
-/** @param positions n×2 row-major, a normalised layout */
-export function topicGround(positions: Float32Array, members: Uint32Array): TopicGround {
+/**
+ * @param positions n×2 row-major, around the middle
+ * @param farthest the largest coordinate of all papers, either sign; that of a normalised layout is 1
+ */
+export function topicGround(
+  positions: Float32Array,
+  members: Uint32Array,
+  farthest = 1,
+): TopicGround {
+  const extent = room * farthest;
   const counts = new Float32Array(gridSide * gridSide);
   for (const paper of members) {
-    const cell = cellAt(positions[2 * paper] ?? 0, positions[2 * paper + 1] ?? 0);
+    const cell = cellAt(extent, positions[2 * paper] ?? 0, positions[2 * paper + 1] ?? 0);
     counts[cell] = (counts[cell] ?? 0) + 1;
   }
   const density = blurred(counts, bandwidthCells(members.length));
@@ -52,21 +62,23 @@ export function topicGround(positions: Float32Array, members: Uint32Array): Topi
   density.forEach((value, cell) => {
     if (value > (density[densest] ?? 0)) densest = cell;
   });
-  const threshold = thresholdHolding(density, positions, members);
+  const threshold = thresholdHolding(extent, density, positions, members);
   const cellSide = (2 * extent) / gridSide;
   const cells = density.reduce((sum, value) => sum + Number(value > threshold), 0);
   return {
-    peak: centreOf(densest),
-    outline: outlineAt(density, threshold),
+    peak: centreOf(extent, densest),
+    outline: outlineAt(extent, density, threshold),
     radius: cellSide * Math.sqrt(cells / Math.PI),
     threshold,
     density,
+    extent,
   };
 }
 
 /** The densest spot of a topic's region within the part of the plane in view; null if none is. */
 export function peakWithin(ground: TopicGround, view: Bounds): readonly [number, number] | null {
-  const column = (x: number) => Math.max(0, Math.min(gridSide - 1, Math.floor(gridOf(x))));
+  const { extent } = ground;
+  const column = (x: number) => Math.max(0, Math.min(gridSide - 1, Math.floor(gridOf(extent, x))));
   let best = ground.threshold;
   let at: number | null = null;
   for (let row = column(view.top); row <= column(view.bottom); row++) {
@@ -78,26 +90,36 @@ export function peakWithin(ground: TopicGround, view: Bounds): readonly [number,
       }
     }
   }
-  return at === null ? null : centreOf(at);
+  return at === null ? null : centreOf(extent, at);
 }
 
-function gridOf(coordinate: number): number {
+/** The value of a grid like a ground's at a place. */
+export function densityAt(
+  { extent }: TopicGround,
+  density: Float32Array,
+  x: number,
+  y: number,
+): number {
+  return density[cellAt(extent, x, y)] ?? 0;
+}
+
+function gridOf(extent: number, coordinate: number): number {
   return ((coordinate + extent) / (2 * extent)) * gridSide;
 }
 
-function cellAt(x: number, y: number): number {
+function cellAt(extent: number, x: number, y: number): number {
   const clamp = (value: number) => Math.max(0, Math.min(gridSide - 1, Math.floor(value)));
-  return clamp(gridOf(y)) * gridSide + clamp(gridOf(x));
+  return clamp(gridOf(extent, y)) * gridSide + clamp(gridOf(extent, x));
 }
 
-function centreOf(cell: number): readonly [number, number] {
+function centreOf(extent: number, cell: number): readonly [number, number] {
   const plane = (at: number) => ((at + 0.5) / gridSide) * 2 * extent - extent;
   return [plane(cell % gridSide), plane(Math.floor(cell / gridSide))];
 }
 
 /** Fewer papers need more smoothing (the n^(-1/6) of Silverman's rule in the plane). */
 function bandwidthCells(papers: number): number {
-  return Math.max(1.1, 4.2 * Math.max(1, papers / 8) ** (-1 / 6));
+  return Math.max(1.1, 3.4 * Math.max(1, papers / 8) ** (-1 / 6));
 }
 
 /** A Gaussian blur, separable. */
@@ -133,18 +155,20 @@ function spread(
 
 /** The density that {@link held} of the members' places exceed. */
 function thresholdHolding(
+  extent: number,
   density: Float32Array,
   positions: Float32Array,
   members: Uint32Array,
 ): number {
   const here = Float32Array.from(
     members,
-    (paper) => density[cellAt(positions[2 * paper] ?? 0, positions[2 * paper + 1] ?? 0)] ?? 0,
+    (paper) =>
+      density[cellAt(extent, positions[2 * paper] ?? 0, positions[2 * paper + 1] ?? 0)] ?? 0,
   ).sort();
   return (here[Math.floor((1 - held) * here.length)] ?? 0) * 0.92;
 }
 
-function outlineAt(density: Float32Array, threshold: number): string {
+function outlineAt(extent: number, density: Float32Array, threshold: number): string {
   if (threshold <= 0) return '';
   const shape = contours().size([gridSide, gridSide]).contour(Array.from(density), threshold);
   const plane = (at = 0) => (at / gridSide) * 2 * extent - extent;

@@ -1,0 +1,47 @@
+/** Breaking names and titles into lines. */
+
+const joint = ' · ';
+
+/**
+ * Breaks a name into at most `most` lines of `widest`: between its phrases (" · ") where they fit, else
+ * between words. What does not fit ends in an ellipsis.
+ *
+ * @param measure width of a text in CSS pixels
+ */
+export function nameLines(
+  name: string,
+  widest: number,
+  measure: (text: string) => number,
+  most = 2,
+): string[] {
+  const fits = (text: string) => measure(text) <= widest;
+  const lines = gathered(name.split(joint), joint, fits).flatMap((line) =>
+    fits(line) ? [line] : gathered(line.split(/\s+/), ' ', fits),
+  );
+  const kept = lines.slice(0, most);
+  if (lines.length > most) kept[most - 1] = lines.slice(most - 1).join(' ');
+  return kept.map((line) => shortened(line, widest, measure));
+}
+
+/** Pieces put together for as long as they fit. */
+function gathered(
+  pieces: readonly string[],
+  between: string,
+  fits: (text: string) => boolean,
+): string[] {
+  const lines: string[] = [];
+  for (const piece of pieces) {
+    const last = lines.at(-1);
+    const together = last === undefined ? piece : `${last}${between}${piece}`;
+    if (last !== undefined && fits(together)) lines[lines.length - 1] = together;
+    else lines.push(piece);
+  }
+  return lines;
+}
+
+function shortened(text: string, widest: number, measure: (text: string) => number): string {
+  if (measure(text) <= widest) return text;
+  let kept = text.length - 1;
+  while (kept > 1 && measure(`${text.slice(0, kept).trimEnd()}…`) > widest) kept--;
+  return `${text.slice(0, kept).trimEnd()}…`;
+}
