@@ -35,7 +35,7 @@ const fewPapers = 200;
 /** How far an axis is stretched at most against the other. */
 const mostStretch = 2;
 /** Share of an axis that goes by how many papers lie there instead of by distance. */
-const byNumber = { few: 0.72, many: 0.35 } as const;
+const byNumber = { few: 0.65, many: 0.35 } as const;
 /** Up to this many papers, groups far away are drawn nearer with the stronger share. */
 const few = 150;
 const bins = 128;
