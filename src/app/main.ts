@@ -10,6 +10,8 @@ import { browserPreferences, Display } from '../explorer/display.svelte';
 import { Explorer } from '../explorer/explorer.svelte';
 import { Importing } from '../explorer/importing.svelte';
 import { Shelf } from '../explorer/shelf.svelte';
+import { tabMemory, tabNews } from '../explorer/tab-memory';
+import { requestPersistence } from '../storage/quota';
 import App from './App.svelte';
 import { registerServiceWorker } from './keep-offline';
 import './theme.css';
@@ -30,6 +32,12 @@ const explorer = new Explorer({
     hub: hubNamed(location.search),
     adapter: browserMachine,
   },
+  tabs: {
+    news: tabNews(),
+    memory: tabMemory(window),
+    // Only a page may ask, and nothing waits for the answer: a browser may put the question to the user.
+    onFirstChange: () => void requestPersistence().catch(() => false),
+  },
 });
 const shelf = new Shelf(engine, explorer);
 const importing = new Importing({
@@ -37,6 +45,7 @@ const importing = new Importing({
   present: () => explorer.loading,
   open: (source) => explorer.open(source),
   library: engine,
+  takeAlong: (from, to) => explorer.userStates.takeAlong(from, to),
   treeCorpus: async (file, open) =>
     (await import('../explorer/tree-corpus')).treeCorpus(file, open),
   onDeleted: () => explorer.kept.refresh(),

@@ -128,12 +128,15 @@ export class Importing {
 
   /** Agrees to the report: keeps the papers and makes their map. */
   async accept(): Promise<void> {
-    const taken = await this.#take();
+    const { signal } = this.#work;
+    const taken = await this.#take(signal);
     if (taken === null) return;
     const before = reopenable(this.#parts.present().source);
-    const source = await this.#papers.keep(taken);
+    const kept = await this.#papers.keep(taken, signal);
+    if (kept === null) return;
     const { id, name, papers } = taken;
-    const opened = { id, name, paperCount: papers.length, before, addition: null };
+    const { source, keptBefore } = kept;
+    const opened = { id, name, paperCount: papers.length, before, keptBefore, addition: null };
     await this.#open({ opened, source });
   }
 
@@ -146,14 +149,17 @@ export class Importing {
   async add(): Promise<void> {
     const { source, corpus } = this.#parts.present();
     if (corpus === null) return;
-    const taken = await this.#take();
+    const { signal } = this.#work;
+    const taken = await this.#take(signal);
     if (taken === null) return;
     try {
-      const opened = await this.#papers.add(taken, corpus, source);
+      const opened = await this.#papers.add(taken, corpus, source, signal);
+      if (opened === null) return;
       this.phase = { kind: 'opened', opened };
       if (opened.addition?.added !== 0) await this.#parts.open({ kind: 'kept', id: opened.id });
     } catch (thrown) {
-      this.phase = { kind: 'failed', failure: notAdded(corpus.name, thrown), url: null };
+      if (!signal.aborted)
+        this.phase = { kind: 'failed', failure: notAdded(corpus.name, thrown), url: null };
     }
   }
 
@@ -173,16 +179,18 @@ export class Importing {
     this.phase = { kind: 'idle' };
   }
 
-  /** The papers of the report, taken over from the import; null if that failed. */
-  async #take(): Promise<Corpus | null> {
+  /** The papers of the report, taken over from the import; null if that failed or the user left. */
+  async #take(signal: AbortSignal): Promise<Corpus | null> {
     if (this.phase.kind !== 'report') return null;
     const { summary } = this.phase;
     this.phase = { kind: 'taking', summary };
-    const taken = await this.#parts.importer.take(summary);
+    const taken = await this.#parts.importer.take(summary, signal);
+    if (signal.aborted) return null;
     if (!taken.ok) {
       this.phase = { kind: 'failed', failure: taken.error, url: null };
       return null;
     }
+    if (taken.value === null) return null;
     this.#files = [];
     const { corpus, vectors } = taken.value;
     return vectors === null ? corpus : { ...corpus, vectors };
