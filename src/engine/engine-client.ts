@@ -203,12 +203,14 @@ export class EngineClient {
 
   /** What the user did with a corpus, or why that cannot be read. */
   userState(corpusId: string): Promise<Result<UserState>> {
-    return this.#worker.call((engine) => engine.userState(corpusId));
+    return this.#worker.call<Result<UserState>>((engine) => engine.userState(corpusId));
   }
 
   /** Changes what the user did with a corpus; gives what it is then, or why nothing has changed. */
   changeUserState(corpusId: string, changes: readonly UserChanges[]): Promise<Result<UserState>> {
-    return this.#worker.call((engine) => engine.changeUserState(corpusId, changes));
+    return this.#worker.call<Result<UserState>>((engine) =>
+      engine.changeUserState(corpusId, changes),
+    );
   }
 
   /** Ends the worker; a later call starts another. */

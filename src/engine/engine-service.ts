@@ -67,7 +67,7 @@ export class EngineService {
    * @param base absolute URL of the page's folder, which a worker cannot know
    * @param onKeeping hears whether work outlives the page, whenever that changes
    */
-  begin(base: string, onKeeping: KeepingListener): void {
+  begin(base: string, onKeeping: KeepingListener = () => undefined): void {
     this.#runners ??= this.#runnersFor(base);
     this.#onKeeping = onKeeping;
   }
