@@ -6,19 +6,19 @@ import type { ColumnMapping } from '../corpus/columns';
 import type { ImportFile } from '../corpus/import-files';
 import type { ImportSummary } from '../corpus/import-service';
 import type { Corpus } from '../corpus/paper';
-import { messageOf, type Failure } from '../foundation/result';
-import { fetchFile } from './fetch-file';
+import { isSuperseded, newerVersion } from '../engine/newer-version';
+import { failure, messageOf, success, type Failure, type Result } from '../foundation/result';
 import type { ImportingParts, ImportPhase } from './import-phase';
 import { ImportedPapers, reopenable } from './imported-papers';
 import { consumeLaunches } from './launch';
-import { WholeMaps, type WholeMap } from './whole-maps';
+import type { WholeMap, WholeMaps } from './whole-maps';
 
 export class Importing {
   phase = $state.raw<ImportPhase>({ kind: 'idle' });
 
   readonly #parts: ImportingParts;
   readonly #papers: ImportedPapers;
-  readonly #whole: WholeMaps;
+  #whole: WholeMaps | undefined;
   #files: readonly ImportFile[] = [];
   #mappings: Record<string, ColumnMapping> = {};
   #work = new AbortController();
@@ -26,7 +26,6 @@ export class Importing {
   constructor(parts: ImportingParts) {
     this.#parts = parts;
     this.#papers = new ImportedPapers(parts);
-    this.#whole = new WholeMaps(parts, this.#papers);
   }
 
   /**
@@ -52,8 +51,14 @@ export class Importing {
   async openFiles(files: readonly ImportFile[]): Promise<void> {
     const { signal } = this.#begin();
     const others: ImportFile[] = [];
+    const wholeMaps = await this.#loadWholeMaps();
+    if (signal.aborted) return;
+    if (!wholeMaps.ok) {
+      this.phase = { kind: 'failed', failure: wholeMaps.error, url: null };
+      return;
+    }
     for (const file of files) {
-      const whole = await this.#whole.keep(file, {
+      const whole = await wholeMaps.value.keep(file, {
         alone: files.length === 1,
         signal,
         onReading: () => {
@@ -203,6 +208,14 @@ export class Importing {
     return this.#work;
   }
 
+  /** What opens workspaces and trees, which the first picture of the page does without. */
+  async #loadWholeMaps(): Promise<Result<WholeMaps>> {
+    const loaded = await loadPart(() => import('./whole-maps'));
+    if (!loaded.ok) return loaded;
+    this.#whole ??= new loaded.value.WholeMaps(this.#parts, this.#papers);
+    return success(this.#whole);
+  }
+
   async #open({ opened, source }: WholeMap): Promise<void> {
     this.phase = { kind: 'opened', opened };
     await this.#parts.open(source);
@@ -238,7 +251,13 @@ export class Importing {
   async #fetchAddress(url: URL): Promise<void> {
     const work = this.#begin();
     this.phase = { kind: 'fetching', url, bytes: 0, total: null };
-    const fetched = await fetchFile(
+    const loaded = await loadPart(() => import('./fetch-file'));
+    if (work.signal.aborted) return;
+    if (!loaded.ok) {
+      this.phase = { kind: 'failed', failure: loaded.error, url };
+      return;
+    }
+    const fetched = await loaded.value.fetchFile(
       url,
       work.signal,
       this.#parts.fetch ?? fetch,
@@ -250,6 +269,23 @@ export class Importing {
     if (fetched.ok) await this.openFiles([fetched.value]);
     else this.phase = { kind: 'failed', failure: fetched.error, url };
   }
+}
+
+async function loadPart<T>(load: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return success(await load());
+  } catch (thrown) {
+    return failure((await isSuperseded()) ? newerVersion : notLoaded(thrown));
+  }
+}
+
+function notLoaded(thrown: unknown): Failure {
+  return {
+    code: 'part-not-loaded',
+    message: 'What opens files could not be loaded.',
+    remedy: 'Check the connection and open them again; if that does not help, reload the page.',
+    detail: messageOf(thrown),
+  };
 }
 
 function notAdded(name: string, thrown: unknown): Failure {
