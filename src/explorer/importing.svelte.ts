@@ -6,11 +6,11 @@ import type { ColumnMapping } from '../corpus/columns';
 import type { ImportFile } from '../corpus/import-files';
 import type { ImportSummary } from '../corpus/import-service';
 import type { Corpus } from '../corpus/paper';
-import { isSuperseded, newerVersion } from '../engine/newer-version';
-import { failure, messageOf, success, type Failure, type Result } from '../foundation/result';
+import { messageOf, success, type Failure, type Result } from '../foundation/result';
 import type { ImportingParts, ImportPhase } from './import-phase';
 import { ImportedPapers, reopenable } from './imported-papers';
 import { consumeLaunches } from './launch';
+import { loadPart } from './load-part';
 import type { WholeMap, WholeMaps } from './whole-maps';
 
 export class Importing {
@@ -269,23 +269,6 @@ export class Importing {
     if (fetched.ok) await this.openFiles([fetched.value]);
     else this.phase = { kind: 'failed', failure: fetched.error, url };
   }
-}
-
-async function loadPart<T>(load: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return success(await load());
-  } catch (thrown) {
-    return failure((await isSuperseded()) ? newerVersion : notLoaded(thrown));
-  }
-}
-
-function notLoaded(thrown: unknown): Failure {
-  return {
-    code: 'part-not-loaded',
-    message: 'What opens files could not be loaded.',
-    remedy: 'Check the connection and open them again; if that does not help, reload the page.',
-    detail: messageOf(thrown),
-  };
 }
 
 function notAdded(name: string, thrown: unknown): Failure {
