@@ -2,7 +2,6 @@
 import { mount } from 'svelte';
 import { browserMachine } from '../embedding/device-ladder';
 import { hubNamed } from '../embedding/hub-listing';
-import { ModelStore, openModelCache } from '../embedding/model-store';
 import { EngineClient } from '../engine/engine-client';
 import { ImportClient } from '../engine/import-client';
 import { BrowserAddressBar } from '../explorer/address-bar';
@@ -10,6 +9,8 @@ import { browserPreferences, Display } from '../explorer/display.svelte';
 import { Explorer } from '../explorer/explorer.svelte';
 import { Importing } from '../explorer/importing.svelte';
 import { Shelf } from '../explorer/shelf.svelte';
+import { tabMemory, tabNews } from '../explorer/tab-memory';
+import { requestPersistence } from '../storage/quota';
 import App from './App.svelte';
 import { registerServiceWorker } from './keep-offline';
 import './theme.css';
@@ -24,11 +25,20 @@ const explorer = new Explorer({
   display: new Display(browserPreferences(window)),
   base: document.baseURI,
   encoders: {
-    store: async () => new ModelStore(await openModelCache()),
+    store: async () => {
+      const { ModelStore, openModelCache } = await import('../embedding/model-store');
+      return new ModelStore(await openModelCache());
+    },
     preferences: browserPreferences(window),
     base: document.baseURI,
     hub: hubNamed(location.search),
     adapter: browserMachine,
+  },
+  tabs: {
+    news: tabNews(),
+    memory: tabMemory(window),
+    // Only a page may ask, and nothing waits for the answer: a browser may put the question to the user.
+    onFirstChange: () => void requestPersistence().catch(() => false),
   },
 });
 const shelf = new Shelf(engine, explorer);
@@ -37,6 +47,7 @@ const importing = new Importing({
   present: () => explorer.loading,
   open: (source) => explorer.open(source),
   library: engine,
+  takeAlong: (from, to) => explorer.userStates.takeAlong(from, to),
   treeCorpus: async (file, open) =>
     (await import('../explorer/tree-corpus')).treeCorpus(file, open),
   onDeleted: () => explorer.kept.refresh(),

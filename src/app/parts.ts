@@ -33,6 +33,7 @@ export const parts = {
   reading: new LaterPart('How to read this map', () => import('../views/guide/HowToRead.svelte')),
   keys: new LaterPart('The keyboard help', () => import('../views/guide/KeyboardHelp.svelte')),
   tour: new LaterPart('The tour', () => import('../views/guide/Tour.svelte')),
+  notKept: new LaterPart('Why nothing is kept', () => import('./NotKept.svelte')),
   picture: pictureWriter,
 } as const;
 

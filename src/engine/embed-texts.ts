@@ -94,6 +94,14 @@ export async function embedMissing(request: EmbedRequest): Promise<void> {
   }
 }
 
+/** Vectors that were there are not, or were spoilt; those left of them are embedded again. */
+export class MissingVectors extends Error {
+  constructor(missing: number, all: number) {
+    super(`${missing} of ${all} vectors are not in storage.`);
+    this.name = 'MissingVectors';
+  }
+}
+
 /** Vectors read from storage at a time, so that there is never a second copy of all. */
 const rowsRead = 2000;
 
@@ -125,7 +133,7 @@ export async function loadRows(
       data.set(row, (from + at) * d);
     }
   }
-  if (missing > 0) throw new Error(`${missing} of ${n} vectors are not in storage.`);
+  if (missing > 0) throw new MissingVectors(missing, n);
   return { n, d, data };
 }
 

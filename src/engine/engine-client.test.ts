@@ -4,7 +4,9 @@ import { ComputedStore } from '../storage/computed';
 import { CorpusLibrary } from '../storage/corpus-library';
 import { kept, notKept, type Keeping } from '../storage/keeping';
 import { MemoryBackend } from '../storage/memory-backend';
+import { storeNames, type StoreName } from '../storage/schema';
 import type { OpenStorage } from '../storage/storage';
+import { noChanges } from '../storage/user-changes';
 import { EngineClient } from './engine-client';
 import { EngineService } from './engine-service';
 import { defaultSettings, type BuildEvent, type MapSettings } from './map';
@@ -24,6 +26,14 @@ class Bench {
   tellKeeping: (keeping: Keeping) => void = () => undefined;
   readonly #backend = new MemoryBackend();
   readonly client = new EngineClient('https://papers.example/', () => this.#start());
+
+  /** Stores in which anything is kept. */
+  async left(): Promise<StoreName[]> {
+    const left: StoreName[] = [];
+    for (const name of storeNames)
+      if ((await this.#backend.getAll(name)).length > 0) left.push(name);
+    return left;
+  }
 
   #start(): FakeWorker {
     const computed = new ComputedStore(this.#backend);
@@ -126,17 +136,12 @@ describe('the engine across a worker', () => {
     vi.unstubAllGlobals();
   });
 
-  it('tells builds when the storage changes its promise', async () => {
+  it('tells at once when the storage changes its promise, also while nothing is built', async () => {
     const heard: Keeping[] = [];
-    await bench.client.build(
-      smallCorpus(10),
-      options(byWords, (event) => {
-        if (event.kind === 'progress') bench.tellKeeping(notKept('full'));
-        if (event.kind === 'keeping') heard.push(event.keeping);
-      }),
-    );
-    expect(heard[0]).toEqual(kept);
-    expect(heard.at(-1)).toMatchObject({ kept: false, cause: 'full' });
+    bench.client.onKeeping = (keeping) => heard.push(keeping);
+    await bench.client.corpora();
+    bench.tellKeeping(notKept('full'));
+    await vi.waitFor(() => expect(heard).toMatchObject([{ kept: false, cause: 'full' }]));
   });
 });
 
@@ -161,6 +166,23 @@ describe('an engine whose worker dies', () => {
 });
 
 describe('the library across a worker', () => {
+  it('deletes a corpus while it is computed, and nothing of it is written after', async () => {
+    const { client } = bench;
+    const corpus = smallCorpus(120, 'a');
+    await client.saveCorpus(corpus);
+    let deleting: Promise<number> | undefined;
+    const built = client.build(
+      corpus,
+      options({ ...defaultSettings, encoder: 'lsa+neural' }, ({ kind }) => {
+        if (kind === 'progress') deleting ??= client.deleteCorpus('a');
+      }),
+    );
+    expect(await built).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    await deleting;
+    expect(await client.corpora()).toEqual([]);
+    expect(await bench.left()).toEqual([]);
+  });
+
   it('saves, lists, grows, renames and deletes', async () => {
     const { client } = bench;
     await client.saveCorpus(smallCorpus(3, 'a'));
@@ -168,14 +190,10 @@ describe('the library across a worker', () => {
     // Three of the five have titles that are there already.
     expect(grown).toEqual({ name: 'a', paperCount: 5, added: 2 });
     expect(await client.renameCorpus('a', 'Both')).toBe(true);
-    await client.keepUserState('a', {
-      topicNames: {},
-      starred: ['a-1'],
-      read: [],
-      notes: {},
-      readingList: [],
-    });
-    expect((await client.userState('a')).starred).toEqual(['a-1']);
+    const star = { ...noChanges, starred: [['a-1', true]] } as const;
+    const changed = await client.changeUserState('a', [star]);
+    expect(changed).toMatchObject({ ok: true, value: { starred: ['a-1'] } });
+    expect(await client.userState('a')).toEqual(changed);
     expect(await client.corpora()).toMatchObject([{ id: 'a', name: 'Both', paperCount: 5 }]);
     const [summary] = await client.corpora();
     expect(await client.deleteCorpus('a')).toBe(summary?.bytes);

@@ -10,8 +10,9 @@ import { failure, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
 import type { CorpusSummary, Growth } from '../storage/corpus-library';
-import { requestPersistence } from '../storage/quota';
+import type { Keeping } from '../storage/keeping';
 import type { UserState } from '../storage/schema';
+import type { UserChanges } from '../storage/user-changes';
 import { CorpusHandover, type CorpusTicket, type HandoverOptions } from './corpus-handover';
 import type { EngineService } from './engine-service';
 import { cancelled, failureFrom, unexpected, unknownMap } from './failures';
@@ -43,6 +44,9 @@ interface Recipe {
 }
 
 export class EngineClient {
+  /** Hears whether work outlives the page, whenever that changes. */
+  onKeeping: (keeping: Keeping) => void = () => undefined;
+
   readonly #worker: WorkerClient<EngineService>;
   readonly #corpora: CorpusHandover;
   #builds = 0;
@@ -55,7 +59,11 @@ export class EngineClient {
   constructor(base: string, start: () => WorkerLike = startEngineWorker) {
     this.#worker = new WorkerClient<EngineService>(start, {
       name: 'The engine',
-      greet: (engine) => engine.begin(base),
+      greet: (engine) =>
+        engine.begin(
+          base,
+          Comlink.proxy((keeping: Keeping) => this.onKeeping(keeping)),
+        ),
     });
     this.#corpora = new CorpusHandover(this.#worker);
   }
@@ -125,12 +133,10 @@ export class EngineClient {
     return this.#corpora.take(id, options);
   }
 
-  /** Keeps a corpus, and asks the browser not to clear the page's data by itself. */
+  /** Keeps a corpus, replacing one of the same id. */
   async saveCorpus(corpus: Corpus): Promise<void> {
     const ticket = await this.#corpora.give(corpus);
     await this.#worker.call((engine) => engine.saveCorpus(ticket));
-    // Only a page may ask, and no answer changes what happens next.
-    await requestPersistence().catch(() => false);
   }
 
   /** Forgets which papers were added later, so that the next map lays out all of them together. */
@@ -142,7 +148,7 @@ export class EngineClient {
     return this.#worker.call((engine) => engine.renameCorpus(id, name));
   }
 
-  /** Keeps a copy of a corpus under another id and name, and what the user did with it. */
+  /** Keeps a copy of a corpus under another id and name. */
   async copyCorpus(of: Corpus, id: string, name: string): Promise<void> {
     const ticket = await this.#corpora.give(of);
     await this.#worker.call((engine) => engine.copyCorpus(ticket, id, name));
@@ -162,17 +168,23 @@ export class EngineClient {
   /** A corpus with its map, vectors and what the user did, as one file. */
   async exportWorkspace(
     corpus: Corpus,
+    userState: UserState,
     settings: MapSettings,
     model: NamedModel | null,
   ): Promise<Result<Blob>> {
     const given = await this.#give(corpus);
     if (!given.ok) return given;
-    return this.#ask((engine) => engine.exportWorkspace(given.value, settings, model));
+    return this.#ask((engine) => engine.exportWorkspace(given.value, userState, settings, model));
   }
 
   /** The same of a corpus that is kept and need not be open, if its map is finished. */
-  exportKept(id: string, settings: MapSettings, model: NamedModel | null): Promise<Result<Blob>> {
-    return this.#ask((engine) => engine.exportKept(id, settings, model));
+  exportKept(
+    id: string,
+    userState: UserState,
+    settings: MapSettings,
+    model: NamedModel | null,
+  ): Promise<Result<Blob>> {
+    return this.#ask((engine) => engine.exportKept(id, userState, settings, model));
   }
 
   /**
@@ -181,22 +193,24 @@ export class EngineClient {
    * @param reserved ids the corpus must not get
    * @returns the corpus and what made its map, or what is wrong with the file
    */
-  async importWorkspace(
+  importWorkspace(
     file: Blob,
     fileName: string,
     reserved: readonly string[],
   ): Promise<Result<ImportedWorkspace>> {
-    const imported = await this.#ask((engine) => engine.importWorkspace(file, fileName, reserved));
-    if (imported.ok) await requestPersistence().catch(() => false);
-    return imported;
+    return this.#ask((engine) => engine.importWorkspace(file, fileName, reserved));
   }
 
-  userState(corpusId: string): Promise<UserState> {
-    return this.#worker.call((engine) => engine.userState(corpusId));
+  /** What the user did with a corpus, or why that cannot be read. */
+  userState(corpusId: string): Promise<Result<UserState>> {
+    return this.#worker.call<Result<UserState>>((engine) => engine.userState(corpusId));
   }
 
-  keepUserState(corpusId: string, state: UserState): Promise<void> {
-    return this.#worker.call((engine) => engine.keepUserState(corpusId, state));
+  /** Changes what the user did with a corpus; gives what it is then, or why nothing has changed. */
+  changeUserState(corpusId: string, changes: readonly UserChanges[]): Promise<Result<UserState>> {
+    return this.#worker.call<Result<UserState>>((engine) =>
+      engine.changeUserState(corpusId, changes),
+    );
   }
 
   /** Ends the worker; a later call starts another. */

@@ -2,13 +2,15 @@ import * as Comlink from 'comlink';
 import type { Topic } from '../clustering/topic';
 import type { Corpus, Paper } from '../corpus/paper';
 import type { NamedModel } from '../embedding/chosen-model';
-import { failure, success, type Result } from '../foundation/result';
+import { failure, messageOf, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
 import type { CorpusSummary, Growth } from '../storage/corpus-library';
-import type { Keeping } from '../storage/keeping';
+import { causeOf, StorageUnavailable } from '../storage/indexeddb-backend';
+import { notKeptFailure, type Keeping } from '../storage/keeping';
 import type { UserState } from '../storage/schema';
 import type { OpenStorage } from '../storage/storage';
+import type { UserChanges } from '../storage/user-changes';
 import type { CorpusTicket } from './corpus-handover';
 import { corpusGone, unknownMap } from './failures';
 import { HeldCorpora, type CorpusHead } from './held-corpora';
@@ -26,6 +28,16 @@ const sessionsHeld = 3;
 /** What a build says to another thread, which may take its time to hear it. */
 export type RemoteListener = (event: WireEvent) => void | Promise<void>;
 
+export type KeepingListener = (keeping: Keeping) => void | Promise<void>;
+
+interface RunningBuild {
+  readonly corpusId: string;
+  readonly abort: AbortController;
+  readonly listener: RemoteListener;
+  /** Resolves when nothing of it is being written any more. */
+  readonly ended: Promise<void>;
+}
+
 export type StorageOpener = (onKeeping: (keeping: Keeping) => void) => Promise<OpenStorage>;
 
 /**
@@ -36,15 +48,16 @@ export class EngineService {
   readonly #runnersFor: (base: string) => StageRunners;
   #runners: StageRunners | undefined;
   readonly #storage: Promise<OpenStorage>;
-  readonly #builds = new Map<number, { abort: AbortController; listener: RemoteListener }>();
+  readonly #builds = new Map<number, RunningBuild>();
   readonly #sessions = new Map<string, MapSession>();
   readonly #search = new SearchService();
   readonly #held = new HeldCorpora();
+  #onKeeping: KeepingListener = () => undefined;
 
   constructor(runnersFor: (base: string) => StageRunners, openStorage: StorageOpener) {
     this.#runnersFor = runnersFor;
     this.#storage = openStorage((keeping) => {
-      for (const { listener } of this.#builds.values()) void listener({ kind: 'keeping', keeping });
+      void this.#onKeeping(keeping);
     });
   }
 
@@ -52,9 +65,11 @@ export class EngineService {
    * Comes before any build.
    *
    * @param base absolute URL of the page's folder, which a worker cannot know
+   * @param onKeeping hears whether work outlives the page, whenever that changes
    */
-  begin(base: string): void {
+  begin(base: string, onKeeping: KeepingListener = () => undefined): void {
     this.#runners ??= this.#runnersFor(base);
+    this.#onKeeping = onKeeping;
   }
 
   /** Begins to receive a corpus from the page; true if it is here already. */
@@ -103,7 +118,11 @@ export class EngineService {
     const corpus = this.#corpus(request.corpus);
     this.#search.hold(corpus.id, corpus.papers);
     const abort = new AbortController();
-    this.#builds.set(build, { abort, listener });
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.#builds.set(build, { corpusId: corpus.id, abort, listener, ended });
     try {
       const { computed, keeping } = await this.#storage;
       let heard = listener({ kind: 'searchable' });
@@ -127,6 +146,7 @@ export class EngineService {
       return result.ok ? success(result.value.key) : result;
     } finally {
       this.#builds.delete(build);
+      end();
     }
   }
 
@@ -172,7 +192,7 @@ export class EngineService {
     return (await this.#storage).library.save(this.#corpus(corpus));
   }
 
-  /** Keeps a copy of a corpus under another id and name, and what the user did with it. */
+  /** Keeps a copy of a corpus under another id and name. */
   async copyCorpus(of: CorpusTicket, id: string, name: string): Promise<void> {
     return (await this.#storage).library.copy(this.#corpus(of), id, name);
   }
@@ -190,8 +210,17 @@ export class EngineService {
     return (await this.#storage).library.addPapers(id, this.#corpus(added));
   }
 
-  /** @returns approximate bytes freed */
+  /**
+   * Deletes a corpus. What is being computed of it ends first, so that nothing of it is written after.
+   *
+   * @returns approximate bytes freed
+   */
   async deleteCorpus(id: string): Promise<number> {
+    const builds = [...this.#builds.values()].filter(({ corpusId }) => corpusId === id);
+    for (const { abort } of builds) abort.abort();
+    await Promise.all(builds.map(({ ended }) => ended));
+    for (const [key, { options }] of this.#sessions)
+      if (options.corpusId === id) this.#sessions.delete(key);
     return (await this.#storage).library.delete(id);
   }
 
@@ -201,6 +230,7 @@ export class EngineService {
    */
   async exportWorkspace(
     of: CorpusTicket,
+    userState: UserState,
     settings: MapSettings,
     model: NamedModel | null,
   ): Promise<Result<Blob>> {
@@ -208,12 +238,21 @@ export class EngineService {
     if (runners === undefined) throw new Error('The engine was not begun.');
     const corpus = this.#corpus(of);
     const storage = await this.#storage;
-    return exportWorkspace({ corpus, settings, model, runners, storage, mayCompute: true });
+    return exportWorkspace({
+      corpus,
+      userState,
+      settings,
+      model,
+      runners,
+      storage,
+      mayCompute: true,
+    });
   }
 
   /** The same of a corpus that is kept and need not be open, if its map is finished. */
   async exportKept(
     id: string,
+    userState: UserState,
     settings: MapSettings,
     model: NamedModel | null,
   ): Promise<Result<Blob>> {
@@ -222,7 +261,15 @@ export class EngineService {
     const storage = await this.#storage;
     const corpus = await storage.library.read(id);
     if (corpus === undefined) return failure(corpusGone);
-    return exportWorkspace({ corpus, settings, model, runners, storage, mayCompute: false });
+    return exportWorkspace({
+      corpus,
+      userState,
+      settings,
+      model,
+      runners,
+      storage,
+      mayCompute: false,
+    });
   }
 
   /** Keeps what a workspace file holds; see `importWorkspace`. */
@@ -234,12 +281,28 @@ export class EngineService {
     return importWorkspace({ file, fileName, reserved, storage: await this.#storage });
   }
 
-  async userState(corpusId: string): Promise<UserState> {
-    return (await this.#storage).library.userState(corpusId);
+  /** What the user did with a corpus, or why that cannot be read. */
+  async userState(corpusId: string): Promise<Result<UserState>> {
+    return keptOrNot(
+      async ({ library, keeping }) => {
+        // Where the data went while the page was open, nothing there does not mean nothing done.
+        if (isGone(keeping) && !(await library.hasUserState(corpusId)))
+          throw new StorageUnavailable(keeping.cause);
+        return library.userState(corpusId);
+      },
+      await this.#storage,
+    );
   }
 
-  async keepUserState(corpusId: string, state: UserState): Promise<void> {
-    return (await this.#storage).library.updateUserState(corpusId, () => state);
+  /** Changes what the user did with a corpus; gives what it is then, or why nothing has changed. */
+  async changeUserState(
+    corpusId: string,
+    changes: readonly UserChanges[],
+  ): Promise<Result<UserState>> {
+    return keptOrNot(
+      ({ library }) => library.changeUserState(corpusId, changes),
+      await this.#storage,
+    );
   }
 
   async keeping(): Promise<Keeping> {
@@ -258,6 +321,22 @@ export class EngineService {
       if (this.#sessions.size <= sessionsHeld) break;
       this.#sessions.delete(key);
     }
+  }
+}
+
+/** Whether there was a database that is out of reach now. */
+function isGone(keeping: Keeping): keeping is Extract<Keeping, { kept: false }> {
+  return !keeping.kept && ['newer-tab', 'deleted', 'failed'].includes(keeping.cause);
+}
+
+async function keptOrNot<T>(
+  use: (storage: OpenStorage) => Promise<T>,
+  storage: OpenStorage,
+): Promise<Result<T>> {
+  try {
+    return success(await use(storage));
+  } catch (thrown) {
+    return failure({ ...notKeptFailure(causeOf(thrown)), detail: messageOf(thrown) });
   }
 }
 

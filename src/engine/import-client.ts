@@ -6,6 +6,7 @@ import type { ImportService, ImportSummary } from '../corpus/import-service';
 import type { Matrix } from '../corpus/npy';
 import type { Corpus, Paper } from '../corpus/paper';
 import { failure, messageOf, success, type Result } from '../foundation/result';
+import { isSuperseded, newerVersion } from './newer-version';
 import { WorkerClient, type WorkerLike } from './worker-client';
 
 export interface ReadOptions {
@@ -47,6 +48,8 @@ export class ImportClient {
       if (summary !== null) performance.measure('papergrove:parse', { start });
       return success(summary);
     } catch (thrown) {
+      if (signal.aborted) return success(null);
+      if (await isSuperseded()) return failure(newerVersion);
       return failure({
         code: 'import-failed',
         message: `Reading the files failed: ${messageOf(thrown)}`,
@@ -72,29 +75,34 @@ export class ImportClient {
     }
   }
 
-  /** The corpus last read, brought over portion by portion, and its vectors if it has any. */
-  async take({
-    id,
-    name,
-    report,
-  }: ImportSummary): Promise<Result<{ corpus: Corpus; vectors: Matrix | null }>> {
+  /**
+   * The corpus last read, brought over portion by portion, and its vectors if it has any; null if it
+   * was cancelled. The worker ends with it, unless it was cancelled: by then it may serve another
+   * import.
+   */
+  async take(
+    { id, name, report }: ImportSummary,
+    signal: AbortSignal,
+  ): Promise<Result<{ corpus: Corpus; vectors: Matrix | null } | null>> {
     const papers: Paper[] = [];
     try {
       while (papers.length < report.kept) {
         const some = await this.#worker.call((service) => service.papers(papers.length));
+        if (signal.aborted) return success(null);
         if (some.length === 0) throw new Error('the papers are gone');
         papers.push(...some);
       }
       const vectors = await this.#worker.call((service) => service.vectors());
-      return success({ corpus: { id, name, papers }, vectors });
+      return success(signal.aborted ? null : { corpus: { id, name, papers }, vectors });
     } catch (thrown) {
+      if (signal.aborted) return success(null);
       return failure({
         code: 'import-failed',
         message: `Taking over the papers failed: ${messageOf(thrown)}`,
         remedy: 'Open the files again.',
       });
     } finally {
-      this.dispose();
+      if (!signal.aborted) this.dispose();
     }
   }
 

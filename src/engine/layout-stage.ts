@@ -36,7 +36,9 @@ export class LayoutStage {
   async begin(neighbours: Neighbours): Promise<LayoutBeginning> {
     const { recorder, runners, source, before, earlier, keptLayout } = this.#options;
     const kept =
-      keptLayout === 'afresh' ? undefined : await recorder.kept('layout', this.#call.key);
+      keptLayout === 'afresh'
+        ? undefined
+        : await recorder.kept('layout', this.#call.key, neighbours.n);
     if (kept !== undefined)
       return { initial: kept, known: this.isToBeLaidOut(kept) ? undefined : kept };
     if (earlier !== null) {

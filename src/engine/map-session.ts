@@ -101,19 +101,19 @@ export class MapSession {
 
   /** The whole settled map if every part of it is kept; needs no vectors. */
   async kept(): Promise<PaperMap | undefined> {
-    const { recorder } = this.options;
+    const { recorder, texts } = this.options;
+    const n = texts.length;
     const making = await recorder.kept('making', this.key);
     if (making === undefined) return undefined;
     const [tree, summary, neighbours, topics, layout] = await Promise.all([
-      recorder.kept('tree', this.#calls.tree.key),
-      recorder.kept('summary', this.#calls.summary.key),
-      recorder.kept('neighbours', this.#calls.neighbours.key),
-      recorder.kept('topics', this.#calls.topics.key),
-      recorder.kept('layout', this.#calls.layout.key),
+      recorder.kept('tree', this.#calls.tree.key, n),
+      recorder.kept('summary', this.#calls.summary.key, n),
+      recorder.kept('neighbours', this.#calls.neighbours.key, n),
+      recorder.kept('topics', this.#calls.topics.key, n),
+      recorder.kept('layout', this.#calls.layout.key, n),
     ]);
     if (!tree || !summary || !neighbours || !topics || !layout) return undefined;
-    if (tree.n !== this.options.texts.length || this.#projection.isToBeLaidOut(layout))
-      return undefined;
+    if (this.#projection.isToBeLaidOut(layout)) return undefined;
     this.#naming.remember(topics);
     this.#structure = { tree, summary, neighbours };
     this.#layout = layout;
@@ -192,8 +192,11 @@ export class MapSession {
     if (!clustering.ok) return clustering;
     signal.throwIfAborted();
     const { tree, neighbours } = clustering.value;
-    const summary = await recorder.once('summary', this.#calls.summary, async () =>
-      runners.summarise(tree, await source.load(), { signal }),
+    const summary = await recorder.once(
+      'summary',
+      this.#calls.summary,
+      async () => runners.summarise(tree, await source.load(), { signal }),
+      tree.n,
     );
     signal.throwIfAborted();
     this.#structure = { tree, summary, neighbours };
@@ -203,9 +206,10 @@ export class MapSession {
   async #cluster(signal: AbortSignal): Promise<Result<Clustering>> {
     const { recorder, runners, source } = this.options;
     const { tree: treeCall, neighbours: neighboursCall } = this.#calls;
+    const n = this.options.texts.length;
     const brought = this.#brought();
-    const tree = brought ?? (await recorder.kept('tree', treeCall.key));
-    const neighbours = await recorder.kept('neighbours', neighboursCall.key);
+    const tree = brought ?? (await recorder.kept('tree', treeCall.key, n));
+    const neighbours = await recorder.kept('neighbours', neighboursCall.key, n);
     if (tree !== undefined && neighbours !== undefined) return success({ tree, neighbours });
     const vectors = await source.load();
     const result = await recorder.timed('cluster', () =>
@@ -234,7 +238,7 @@ export class MapSession {
   ): Promise<void> {
     const { recorder } = this.options;
     const call = this.#calls.topics;
-    const kept = (await recorder.kept('topics', call.key)) ?? [];
+    const kept = (await recorder.kept('topics', call.key, tree.n)) ?? [];
     this.#naming.remember(kept);
     if (kept.length > 0) listener({ kind: 'topics', key: this.key, topics: kept });
     const unnamed = this.#naming.unnamed(topmostNodes(tree));

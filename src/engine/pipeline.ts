@@ -13,7 +13,7 @@ import type { BuildRequest } from './build-request';
 import { fromStorage, fromWords, whileWaiting, wordsInstead } from './device-sentences';
 import { earlierSizes, findEarlierLayout } from './earlier-layout';
 import { embedPart } from './embed-part';
-import { allKept } from './embed-texts';
+import { allKept, MissingVectors } from './embed-texts';
 import { evenSample } from './even-sample';
 import { cancelled, emptyCorpus, failureFrom } from './failures';
 import type { PaperMap } from './map';
@@ -28,6 +28,16 @@ import type { CorpusPart, TextPart, VectorPlan } from './stages';
  * @returns the settled map; or `cancelled`, `corpus-empty`, a stage's failure, or `engine-failed`
  */
 export async function buildMap(request: BuildRequest): Promise<Result<PaperMap>> {
+  try {
+    return await new Build(request).run();
+  } catch (thrown) {
+    if (thrown instanceof MissingVectors) return rebuild(request);
+    return failure(failureFrom(thrown, request.signal));
+  }
+}
+
+/** Once more: what was missing is computed this time. */
+async function rebuild(request: BuildRequest): Promise<Result<PaperMap>> {
   try {
     return await new Build(request).run();
   } catch (thrown) {

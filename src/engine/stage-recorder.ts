@@ -1,4 +1,5 @@
 import type { ResultKind, StageResults } from '../storage/schema';
+import { isOver } from '../storage/result-shape';
 import type { ComputedStore } from '../storage/computed';
 import type { BuildListener, Stage } from './map';
 import type { StageOptions } from './stages';
@@ -36,9 +37,14 @@ export class StageRecorder {
     return Object.fromEntries(this.#milliseconds);
   }
 
-  /** The result kept under `key`; undefined when there is none. */
-  kept<Kind extends ResultKind>(kind: Kind, key: string): Promise<StageResults[Kind] | undefined> {
-    return this.#store.result(kind, key);
+  /** The result kept under `key`; undefined when there is none, or none over n papers. */
+  async kept<Kind extends ResultKind>(
+    kind: Kind,
+    key: string,
+    n?: number,
+  ): Promise<StageResults[Kind] | undefined> {
+    const found = await this.#store.result(kind, key);
+    return found === undefined || n === undefined || isOver(kind, found, n) ? found : undefined;
   }
 
   async keep<Kind extends ResultKind>(
@@ -49,13 +55,14 @@ export class StageRecorder {
     await this.#store.putResult(kind, key, value, this.#corpusId);
   }
 
-  /** The kept result, or the one `compute` makes, timed and kept. */
+  /** The kept result (over n papers), or the one `compute` makes, timed and kept. */
   async once<Kind extends ResultKind>(
     kind: Kind,
     { stage, key }: StageCall,
     compute: () => StageResults[Kind] | Promise<StageResults[Kind]>,
+    n?: number,
   ): Promise<StageResults[Kind]> {
-    const found = await this.kept(kind, key);
+    const found = await this.kept(kind, key, n);
     if (found !== undefined) return found;
     const value = await this.timed(stage, compute);
     await this.keep(kind, key, value);

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Corpus } from '../corpus/paper';
 import { lexicalEncoder } from '../embedding/lexical';
 import { success, type Result } from '../foundation/result';
+import { blankUserState } from '../storage/schema';
 import { openStorage, type OpenStorage } from '../storage/storage';
 import { readWorkspace } from '../storage/workspace';
 import { isWorkspace } from '../storage/workspace-container';
@@ -70,6 +71,7 @@ async function exported(storage: OpenStorage, corpus: Corpus): Promise<Blob> {
   const runners = realRunners();
   return valueOf(
     await exportWorkspace({
+      userState: await storage.library.userState(corpus.id),
       corpus,
       settings: defaultSettings,
       model: null,
@@ -151,6 +153,7 @@ describe('a workspace', () => {
     const here = await openStorage();
     const request = {
       corpus,
+      userState: blankUserState,
       settings: defaultSettings,
       model: null,
       runners: idleRunners(),

@@ -4,7 +4,7 @@ import type { NamedModel } from '../embedding/chosen-model';
 import { failure, success, type Failure, type Result } from '../foundation/result';
 import type { OpenStorage } from '../storage/storage';
 import type { ComputedStore } from '../storage/computed';
-import type { ResultKind, StageResults } from '../storage/schema';
+import type { ResultKind, StageResults, UserState } from '../storage/schema';
 import { sizeOf } from '../storage/size-of';
 import {
   readWorkspace,
@@ -25,6 +25,8 @@ import type { StageRunners } from './stages';
 
 export interface ExportRequest {
   readonly corpus: Corpus;
+  /** What the user did with it, with what could not be kept. */
+  readonly userState: UserState;
   readonly settings: MapSettings;
   /** The model that `settings.encoder` names, where it names one. */
   readonly model: NamedModel | null;
@@ -41,6 +43,7 @@ export interface ExportRequest {
  */
 export async function exportWorkspace({
   corpus,
+  userState,
   settings,
   model,
   runners,
@@ -66,7 +69,6 @@ export async function exportWorkspace({
   const session = sessions.get(made.value.key);
   if (session === undefined) return failure(unknownMap);
   try {
-    const userState = await storage.library.userState(corpus.id);
     const mapped = papersOn(corpus, session.options.subset);
     const vectors = await vectorsOf(mapped, storage.computed, session);
     return success(

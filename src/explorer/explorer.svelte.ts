@@ -36,6 +36,7 @@ import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
 import { TopicNames } from './topic-names.svelte';
 import { Undoing } from './undoing.svelte';
+import { UserStates, type UserStatesParts } from './user-states.svelte';
 import { ChosenViewpoint } from './viewpoint.svelte';
 import { VisibleClusters } from './visible-clusters.svelte';
 
@@ -46,6 +47,8 @@ export interface ExplorerParts {
   /** Address of the page, without its hash. */
   readonly base: string;
   readonly encoders: EncodersParts;
+  /** The other tabs, and what outlives a reload; none in tests that need neither. */
+  readonly tabs?: Omit<UserStatesParts, 'store'>;
 }
 
 export class Explorer {
@@ -63,6 +66,7 @@ export class Explorer {
   readonly layout: LayoutChoice;
   readonly viewpoint: ChosenViewpoint;
   readonly personal: Personal;
+  readonly userStates: UserStates;
   readonly undoing: Undoing;
   readonly asking: Asking;
   readonly encoders: Encoders;
@@ -70,7 +74,7 @@ export class Explorer {
   readonly display: Display;
   readonly address: AddressSync;
 
-  constructor({ engine, bar, display, base, encoders }: ExplorerParts) {
+  constructor({ engine, bar, display, base, encoders, tabs }: ExplorerParts) {
     const loading = new Loading({
       engine,
       base,
@@ -106,7 +110,12 @@ export class Explorer {
     const selection = new Selection(papers, onStep);
     const names = new TopicNames(engine);
     const undoing = new Undoing();
-    const personal = new Personal(engine, undoing);
+    const userStates = new UserStates({ store: engine, ...tabs });
+    const personal = new Personal(userStates, undoing);
+    engine.onKeeping = (keeping) => {
+      loading.keeping = keeping;
+    };
+    this.userStates = userStates;
     this.loading = loading;
     this.mapPapers = papers;
     this.navigation = navigation;

@@ -35,6 +35,8 @@ export interface Opened {
   readonly paperCount: number;
   /** What was open before. */
   readonly before: CorpusSource;
+  /** Whether the same corpus was kept on this device before: taking it back must not delete it. */
+  readonly keptBefore: boolean;
   /** What was added to the corpus that was open; null if the papers were opened by themselves. */
   readonly addition: Addition | null;
   /** What was opened by a tree instead of being clustered; absent where there was none. */
@@ -70,9 +72,11 @@ export interface Importer {
   ): Promise<Result<ImportSummary | null>>;
   /** Takes a merge of what was last read back, or merges again; the report as it is then. */
   keepApart(record: number, apart: boolean): Promise<Result<ImportSummary>>;
+  /** The papers of the last report; null if it was cancelled. */
   take(
     summary: ImportSummary,
-  ): Promise<Result<{ readonly corpus: Corpus; readonly vectors: Matrix | null }>>;
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly corpus: Corpus; readonly vectors: Matrix | null } | null>>;
   dispose(): void;
 }
 
@@ -88,6 +92,8 @@ export interface ImportingParts {
   readonly present: () => Present;
   readonly open: (source: CorpusSource) => Promise<void>;
   readonly library: ImportLibrary;
+  /** What the user did with the papers of one corpus goes with them to another. */
+  readonly takeAlong: (from: string, to: string) => Promise<void>;
   /**
    * The corpus of a tree file, with its own papers or those of the open corpus; null if the file is
    * no tree. Rejects if what reads trees cannot be fetched.

@@ -6,19 +6,19 @@ import type { ColumnMapping } from '../corpus/columns';
 import type { FileChoice, ImportFile } from '../corpus/import-files';
 import type { ImportSummary } from '../corpus/import-service';
 import type { Corpus } from '../corpus/paper';
-import { messageOf, type Failure } from '../foundation/result';
-import { fetchFile } from './fetch-file';
+import { messageOf, success, type Failure, type Result } from '../foundation/result';
 import type { ImportingParts, ImportPhase } from './import-phase';
 import { ImportedPapers, reopenable } from './imported-papers';
 import { consumeLaunches } from './launch';
-import { WholeMaps, type WholeMap } from './whole-maps';
+import { loadPart } from './load-part';
+import type { WholeMap, WholeMaps } from './whole-maps';
 
 export class Importing {
   phase = $state.raw<ImportPhase>({ kind: 'idle' });
 
   readonly #parts: ImportingParts;
   readonly #papers: ImportedPapers;
-  readonly #whole: WholeMaps;
+  #whole: WholeMaps | undefined;
   #files: readonly ImportFile[] = [];
   #mappings: Record<string, ColumnMapping> = {};
   #choices: Record<string, FileChoice> = {};
@@ -27,7 +27,6 @@ export class Importing {
   constructor(parts: ImportingParts) {
     this.#parts = parts;
     this.#papers = new ImportedPapers(parts);
-    this.#whole = new WholeMaps(parts, this.#papers);
   }
 
   /**
@@ -53,8 +52,14 @@ export class Importing {
   async openFiles(files: readonly ImportFile[]): Promise<void> {
     const { signal } = this.#begin();
     const others: ImportFile[] = [];
+    const wholeMaps = await this.#loadWholeMaps();
+    if (signal.aborted) return;
+    if (!wholeMaps.ok) {
+      this.phase = { kind: 'failed', failure: wholeMaps.error, url: null };
+      return;
+    }
     for (const file of files) {
-      const whole = await this.#whole.keep(file, {
+      const whole = await wholeMaps.value.keep(file, {
         alone: files.length === 1,
         signal,
         onReading: () => {
@@ -178,12 +183,15 @@ export class Importing {
 
   /** Agrees to the report: keeps the papers and makes their map. */
   async accept(): Promise<void> {
-    const taken = await this.#take();
+    const { signal } = this.#work;
+    const taken = await this.#take(signal);
     if (taken === null) return;
     const before = reopenable(this.#parts.present().source);
-    const source = await this.#papers.keep(taken);
+    const kept = await this.#papers.keep(taken, signal);
+    if (kept === null) return;
     const { id, name, papers } = taken;
-    const opened = { id, name, paperCount: papers.length, before, addition: null };
+    const { source, keptBefore } = kept;
+    const opened = { id, name, paperCount: papers.length, before, keptBefore, addition: null };
     await this.#open({ opened, source });
   }
 
@@ -196,14 +204,17 @@ export class Importing {
   async add(): Promise<void> {
     const { source, corpus } = this.#parts.present();
     if (corpus === null) return;
-    const taken = await this.#take();
+    const { signal } = this.#work;
+    const taken = await this.#take(signal);
     if (taken === null) return;
     try {
-      const opened = await this.#papers.add(taken, corpus, source);
+      const opened = await this.#papers.add(taken, corpus, source, signal);
+      if (opened === null) return;
       this.phase = { kind: 'opened', opened };
       if (opened.addition?.added !== 0) await this.#parts.open({ kind: 'kept', id: opened.id });
     } catch (thrown) {
-      this.phase = { kind: 'failed', failure: notAdded(corpus.name, thrown), url: null };
+      if (!signal.aborted)
+        this.phase = { kind: 'failed', failure: notAdded(corpus.name, thrown), url: null };
     }
   }
 
@@ -223,16 +234,18 @@ export class Importing {
     this.phase = { kind: 'idle' };
   }
 
-  /** The papers of the report, taken over from the import; null if that failed. */
-  async #take(): Promise<Corpus | null> {
+  /** The papers of the report, taken over from the import; null if that failed or the user left. */
+  async #take(signal: AbortSignal): Promise<Corpus | null> {
     if (this.phase.kind !== 'report') return null;
     const { summary } = this.phase;
     this.phase = { kind: 'taking', summary };
-    const taken = await this.#parts.importer.take(summary);
+    const taken = await this.#parts.importer.take(summary, signal);
+    if (signal.aborted) return null;
     if (!taken.ok) {
       this.phase = { kind: 'failed', failure: taken.error, url: null };
       return null;
     }
+    if (taken.value === null) return null;
     this.#files = [];
     const { corpus, vectors } = taken.value;
     return vectors === null ? corpus : { ...corpus, vectors };
@@ -243,6 +256,14 @@ export class Importing {
     this.#work.abort();
     this.#work = new AbortController();
     return this.#work;
+  }
+
+  /** What opens workspaces and trees, which the first picture of the page does without. */
+  async #loadWholeMaps(): Promise<Result<WholeMaps>> {
+    const loaded = await loadPart(() => import('./whole-maps'));
+    if (!loaded.ok) return loaded;
+    this.#whole ??= new loaded.value.WholeMaps(this.#parts, this.#papers);
+    return success(this.#whole);
   }
 
   async #open({ opened, source }: WholeMap): Promise<void> {
@@ -281,7 +302,13 @@ export class Importing {
   async #fetchAddress(url: URL): Promise<void> {
     const work = this.#begin();
     this.phase = { kind: 'fetching', url, bytes: 0, total: null };
-    const fetched = await fetchFile(
+    const loaded = await loadPart(() => import('./fetch-file'));
+    if (work.signal.aborted) return;
+    if (!loaded.ok) {
+      this.phase = { kind: 'failed', failure: loaded.error, url };
+      return;
+    }
+    const fetched = await loaded.value.fetchFile(
       url,
       work.signal,
       this.#parts.fetch ?? fetch,

@@ -1,15 +1,9 @@
 /** The models of this visit: opened from where they are kept, or fetched, and held once they are open. */
-import {
-  fetchHubModel,
-  openFolderModel,
-  openKeptModel,
-  sizeOfHubModel,
-  type Adapter,
-  type ChosenModel,
-} from '../embedding/chosen-model';
+import type { Adapter, ChosenModel } from '../embedding/chosen-model';
 import type { EncoderSetting } from '../embedding/encoder-setting';
 import type { ModelStore, StoredModel } from '../embedding/model-store';
 import { success, type Result } from '../foundation/result';
+import { loadPart } from './load-part';
 
 export interface ModelSources {
   readonly store: () => Promise<ModelStore>;
@@ -19,6 +13,9 @@ export interface ModelSources {
   readonly adapter: () => Promise<Adapter>;
   readonly fetch?: typeof globalThis.fetch;
 }
+
+/** What opens and fetches models; most maps are made without. */
+const models = () => loadPart(() => import('../embedding/chosen-model'));
 
 export class ModelsHere {
   readonly #sources: ModelSources;
@@ -39,6 +36,9 @@ export class ModelsHere {
     const { model } = setting;
     const here = this.#models.get(model);
     if (here !== undefined) return success(here);
+    const chosen = await models();
+    if (!chosen.ok) return chosen;
+    const { openFolderModel, openKeptModel } = chosen.value;
     const opened =
       setting.kind === 'folder'
         ? await openFolderModel(setting.url, {
@@ -57,7 +57,9 @@ export class ModelsHere {
 
   /** Asks the hub what a model weighs, in bytes. */
   async sizeOf(id: string, signal: AbortSignal): Promise<Result<number>> {
-    return sizeOfHubModel(id, await this.#options(signal));
+    const chosen = await models();
+    if (!chosen.ok) return chosen;
+    return chosen.value.sizeOfHubModel(id, await this.#options(signal));
   }
 
   /** Fetches a model of the hub, or what is missing of it. */
@@ -67,7 +69,9 @@ export class ModelsHere {
     onProgress: (bytes: number, total: number) => void,
   ): Promise<Result<ChosenModel>> {
     const options = { ...(await this.#options(signal)), onProgress };
-    const fetched = await fetchHubModel(id, await this.#sources.store(), options);
+    const chosen = await models();
+    if (!chosen.ok) return chosen;
+    const fetched = await chosen.value.fetchHubModel(id, await this.#sources.store(), options);
     if (fetched.ok && !signal.aborted) this.#models.set(id, fetched.value);
     return fetched;
   }

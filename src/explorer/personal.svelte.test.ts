@@ -1,28 +1,28 @@
 import { expect, it } from 'vitest';
 import { blankUserState, type UserState } from '../storage/schema';
+import { failure, success } from '../foundation/result';
+import { notKeptFailure } from '../storage/keeping';
+import { withChanges } from '../storage/user-changes';
 import { Personal } from './personal.svelte';
-import type { Library } from './ports';
 import { Undoing } from './undoing.svelte';
+import { UserStates, type UserStateStore } from './user-states.svelte';
 
-/** A library that keeps user states and nothing else, and can refuse to. */
+/** A place that keeps user states and nothing else, and can refuse to. */
 function shelf(kept: UserState = blankUserState) {
   const states = new Map<string, UserState>([['c', kept]]);
   const control = { refuses: false, states };
-  const library: Library = {
-    corpora: () => Promise.resolve([]),
-    openCorpus: () => Promise.resolve(undefined),
-    saveCorpus: () => Promise.resolve(),
-    deleteCorpus: () => Promise.resolve(),
-    forgetAdditions: () => Promise.resolve(),
-    userState: (id) => Promise.resolve(states.get(id) ?? blankUserState),
-    keepUserState: (id, state) => {
-      if (control.refuses) return Promise.reject(new Error('full'));
-      states.set(id, state);
-      return Promise.resolve();
+  const stateOf = (id: string) => states.get(id) ?? blankUserState;
+  const store: UserStateStore = {
+    userState: async (id) => success(stateOf(id)),
+    changeUserState: async (id, changes) => {
+      if (control.refuses) return failure(notKeptFailure('full'));
+      states.set(id, changes.reduce(withChanges, stateOf(id)));
+      return success(stateOf(id));
     },
   };
   const undoing = new Undoing();
-  return { personal: new Personal(library, undoing), undoing, control };
+  const userStates = new UserStates({ store, patience: 5 });
+  return { personal: new Personal(userStates, undoing), undoing, control };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -87,12 +87,13 @@ it('says when nothing is kept, and when it is again', async () => {
   control.refuses = true;
   personal.toggleStar('a');
   await settled();
-  expect(personal.kept).toBe(false);
+  expect(personal.notKept).toMatchObject({ code: 'not-kept-full' });
   expect(personal.marksOf('a').starred).toBe(true);
   control.refuses = false;
   personal.toggleRead('a');
   await settled();
-  expect(personal.kept).toBe(true);
+  expect(personal.notKept).toBeNull();
+  expect(control.states.get('c')).toEqual(personal.state);
 });
 
 it('makes a change again that was taken back, until another is made', async () => {

@@ -2,9 +2,17 @@
  * What the user made of a corpus: names given to topics, stars, read marks, notes, a reading list.
  * Every change is kept on this device and can be taken back.
  */
+import type { Failure } from '../foundation/result';
 import { blankUserState, type UserState } from '../storage/schema';
-import type { Library } from './ports';
+import {
+  changesBetween,
+  isNoChange,
+  noChanges,
+  withChanges,
+  type UserChanges,
+} from '../storage/user-changes';
 import type { Undoing } from './undoing.svelte';
+import type { UserStates } from './user-states.svelte';
 
 /** What is kept about one paper as a yes or no. */
 export interface Marks {
@@ -30,10 +38,8 @@ const markings = {
 
 export class Personal {
   state = $state.raw<UserState>(blankUserState);
-  /** Whether the last change could be kept. */
-  kept = $state(true);
 
-  readonly #library: Library;
+  readonly #states: UserStates;
   readonly #undoing: Undoing;
   readonly #starred = $derived(new Set(this.state.starred));
   readonly #listed = $derived(new Set(this.state.readingList));
@@ -42,9 +48,17 @@ export class Personal {
   #corpusId: string | null = null;
 
   /** @param undoing hears of every change */
-  constructor(library: Library, undoing: Undoing) {
-    this.#library = library;
+  constructor(states: UserStates, undoing: Undoing) {
+    this.#states = states;
     this.#undoing = undoing;
+    states.onChanged = (corpusId) => {
+      if (corpusId === this.#corpusId) this.state = states.now(corpusId);
+    };
+  }
+
+  /** Why the last changes are not kept; null while they are. */
+  get notKept(): Failure | null {
+    return this.#states.notKept;
   }
 
   marksOf(paper: string): Marks {
@@ -59,23 +73,16 @@ export class Personal {
   /** Takes up what is kept of a corpus. */
   async enter(corpusId: string): Promise<void> {
     this.#corpusId = corpusId;
-    this.state = blankUserState;
+    this.state = this.#states.now(corpusId);
     this.#undoing.clear();
-    try {
-      const state = await this.#library.userState(corpusId);
-      if (this.#corpusId === corpusId && this.#undoing.isEmpty) this.state = state;
-    } catch {
-      this.kept = false;
-    }
+    await this.#states.read(corpusId);
   }
 
   /** Names a topic; an empty name goes back to the one its papers give. */
   renameTopic(key: string, name: string): void {
-    const { [key]: before, ...others } = this.state.topicNames;
     const after = name.trim();
-    if (after === (before ?? '')) return;
-    const topicNames = after === '' ? others : { ...others, [key]: after };
-    this.#change('renaming', null, { ...this.state, topicNames });
+    if (after === (this.state.topicNames[key] ?? '')) return;
+    this.#change('renaming', null, { topicNames: [[key, after === '' ? null : after]] });
   }
 
   toggleStar(paper: string): void {
@@ -100,10 +107,12 @@ export class Personal {
     const [first] = changed;
     if (first === undefined) return;
     const many = changed.size > 1 ? ` (${changed.size.toLocaleString('en')} papers)` : '';
-    this.#change(`${on ? giving : taking}${many}`, changed.size > 1 ? null : first, {
-      ...this.state,
-      [list]: on ? [...marked, ...changed] : marked.filter((paper) => !changed.has(paper)),
-    });
+    const after = on ? [...marked, ...changed] : marked.filter((paper) => !changed.has(paper));
+    this.#change(
+      `${on ? giving : taking}${many}`,
+      changed.size > 1 ? null : first,
+      changesBetween(this.state, { ...this.state, [list]: after }),
+    );
   }
 
   /**
@@ -114,42 +123,44 @@ export class Personal {
   moveListed(paper: string, to: number): void {
     const { readingList } = this.state;
     const from = readingList.indexOf(paper);
-    const place = Math.max(0, Math.min(readingList.length - 1, to));
-    if (from < 0 || from === place) return;
-    const moved = readingList.toSpliced(from, 1).toSpliced(place, 0, paper);
-    this.#change('moving in the reading list', paper, { ...this.state, readingList: moved });
+    const at = Math.max(0, Math.min(readingList.length - 1, to));
+    if (from < 0 || from === at) return;
+    const others = readingList.toSpliced(from, 1);
+    const place = { after: others[at - 1] ?? null };
+    this.#change('moving in the reading list', paper, { readingList: [[paper, place]] });
   }
 
-  note(paper: string, text: string): void {
-    const { [paper]: before, ...others } = this.state.notes;
-    if (text === (before ?? '')) return;
-    const notes = text.trim() === '' ? others : { ...others, [paper]: text };
-    this.#change('the note', paper, { ...this.state, notes });
+  /**
+   * Writes a note; one of nothing but space is none.
+   *
+   * @param from the note as it was when writing began, if another tab may have changed it since
+   */
+  note(paper: string, text: string, from = this.state.notes[paper] ?? ''): void {
+    const to = text.trim() === '' ? null : text;
+    const before = from === '' ? null : from;
+    if (to !== before) this.#change('the note', paper, { notes: [[paper, { from: before, to }]] });
   }
 
-  #change(label: string, paper: string | null, after: UserState): void {
+  #change(label: string, paper: string | null, made: Partial<UserChanges>): void {
     const before = this.state;
+    const changes = { ...noChanges, ...made };
+    const after = withChanges(before, changes);
+    const back = changesBetween(after, before);
+    if (isNoChange(back)) return;
     this.#undoing.record({
       label,
       paper,
-      undo: () => this.#set(before),
-      redo: () => this.#set(after),
+      // Only what was changed is taken back: another tab may have changed the rest.
+      undo: () => this.#make(back),
+      redo: () => this.#make(changesBetween(before, after)),
     });
-    this.#set(after);
+    this.#make(changes);
   }
 
-  #set(state: UserState): void {
-    this.state = state;
-    void this.#keep();
-  }
-
-  async #keep(): Promise<void> {
-    if (this.#corpusId === null) return;
-    try {
-      await this.#library.keepUserState(this.#corpusId, this.state);
-      this.kept = true;
-    } catch {
-      this.kept = false;
-    }
+  #make(changes: UserChanges): void {
+    const corpusId = this.#corpusId;
+    if (corpusId === null) return;
+    this.#states.change(corpusId, changes);
+    this.state = this.#states.now(corpusId);
   }
 }

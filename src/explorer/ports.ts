@@ -9,7 +9,8 @@ import type { LayoutKind } from '../projection/layout';
 import type { Result } from '../foundation/result';
 import type { HandoverOptions } from '../engine/corpus-handover';
 import type { Growth } from '../storage/corpus-library';
-import type { UserState } from '../storage/schema';
+import type { Keeping } from '../storage/keeping';
+import type { UserStateStore } from './user-states.svelte';
 
 export interface MakeOptions {
   readonly settings: MapSettings;
@@ -60,20 +61,22 @@ export interface Library {
   deleteCorpus(id: string): Promise<unknown>;
   /** Forgets which papers were added later, so that the next map lays out all of them together. */
   forgetAdditions(id: string): Promise<void>;
-  userState(corpusId: string): Promise<UserState>;
-  keepUserState(corpusId: string, state: UserState): Promise<void>;
 }
 
 /** What importing asks of it. */
-export interface ImportLibrary extends Pick<
-  Library,
-  'saveCorpus' | 'deleteCorpus' | 'userState' | 'keepUserState'
-> {
-  /** Keeps a copy of a corpus under another id and name, and what the user did with it. */
+export interface ImportLibrary extends Pick<Library, 'corpora' | 'saveCorpus' | 'deleteCorpus'> {
+  /** Keeps a copy of a corpus under another id and name. */
   copyCorpus(of: Corpus, id: string, name: string): Promise<void>;
   /** Adds papers that are not there yet to a kept corpus; undefined if it is not kept. */
   addPapers(id: string, added: Corpus): Promise<Growth | undefined>;
 }
 
 /** The engine, as far as the explorer knows it. */
-export type Engine = MapMaker & LayoutMaker & PaperFinder & Library;
+export type Engine = MapMaker &
+  LayoutMaker &
+  PaperFinder &
+  Library &
+  UserStateStore & {
+    /** Hears whether work outlives the page, whenever that changes. */
+    onKeeping: (keeping: Keeping) => void;
+  };

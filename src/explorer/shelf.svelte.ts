@@ -6,6 +6,7 @@ import type { Corpus } from '../corpus/paper';
 import type { NamedModel } from '../embedding/chosen-model';
 import { defaultSettings, type MapSettings } from '../engine/map';
 import type { ImportedWorkspace } from '../engine/workspace';
+import type { UserState } from '../storage/schema';
 import { readQuota, unknownQuota } from '../storage/quota';
 import { messageOf, type Failure, type Result } from '../foundation/result';
 import { bundledIds, defaultSource } from './corpus-source';
@@ -19,10 +20,16 @@ export interface Shelving extends Library {
   deleteCorpus(id: string): Promise<number>;
   exportWorkspace(
     corpus: Corpus,
+    userState: UserState,
     settings: MapSettings,
     model: NamedModel | null,
   ): Promise<Result<Blob>>;
-  exportKept(id: string, settings: MapSettings, model: NamedModel | null): Promise<Result<Blob>>;
+  exportKept(
+    id: string,
+    userState: UserState,
+    settings: MapSettings,
+    model: NamedModel | null,
+  ): Promise<Result<Blob>>;
   importWorkspace(
     file: Blob,
     fileName: string,
@@ -66,6 +73,9 @@ export class Shelf {
       // What is open must not go on writing what is being deleted.
       if (loading.corpus?.id === id) await this.#explorer.open(defaultSource);
       const freed = await this.#engine.deleteCorpus(id);
+      this.#explorer.userStates.forget(id);
+      // There may be room now for what could not be kept.
+      void this.#explorer.userStates.retry();
       this.said = `${name} deleted, ${size(freed)} freed.`;
       void this.measureRoom();
       await this.#explorer.kept.refresh();
@@ -107,15 +117,17 @@ export class Shelf {
   }
 
   async #workspaceOf(id: string): Promise<Result<Blob>> {
-    const { loading, encoders } = this.#explorer;
+    const { loading, encoders, userStates } = this.#explorer;
     const { corpus } = loading;
+    // Whatever storage says: what could not be kept is known here alone.
+    const userState = await userStates.read(id);
     if (corpus?.id === id) {
       const { setting, model } = encoders.inUse;
       const settings = { ...defaultSettings, encoder: setting, ...loading.fit };
-      return this.#engine.exportWorkspace(corpus, settings, model);
+      return this.#engine.exportWorkspace(corpus, userState, settings, model);
     }
     const { setting, model } = await encoders.of(id);
-    return this.#engine.exportKept(id, { ...defaultSettings, encoder: setting }, model);
+    return this.#engine.exportKept(id, userState, { ...defaultSettings, encoder: setting }, model);
   }
 
   async #try<T>(work: () => Promise<T>): Promise<T | null> {

@@ -1,6 +1,5 @@
 /** Files that need no report, because they say all about their map: workspaces and trees. */
 import type { ImportFile } from '../corpus/import-files';
-import { blankUserState } from '../storage/schema';
 import { failure, messageOf, success, type Failure, type Result } from '../foundation/result';
 import { isWorkspace } from '../storage/workspace-container';
 import { reopenable, type ImportedPapers } from './imported-papers';
@@ -41,17 +40,25 @@ export class WholeMaps {
   async keep(file: ImportFile, options: KeepOptions): Promise<Result<WholeMap> | null> {
     if (await isWorkspace(file.blob)) {
       options.onReading();
-      return this.#workspace(file);
+      return this.#workspace(file, options);
     }
     const beginning = await file.blob.slice(0, treeSample).text();
     return /^\s*\(|"children"\s*:/u.test(beginning) ? this.#tree(file, options) : null;
   }
 
-  async #workspace({ name, blob }: ImportFile): Promise<Result<WholeMap>> {
+  async #workspace(
+    { name, blob }: ImportFile,
+    { signal }: KeepOptions,
+  ): Promise<Result<WholeMap> | null> {
     const kept = await this.#parts.openWorkspace(blob, name);
     if (!kept.ok) return kept;
     const { id, name: called, paperCount } = kept.value;
-    const opened = { id, name: called, paperCount, before: this.#before(), addition: null };
+    if (signal.aborted) {
+      await this.#papers.forget(id);
+      return null;
+    }
+    const before = this.#before();
+    const opened = { id, name: called, paperCount, before, keptBefore: false, addition: null };
     return success({ source: { kind: 'kept', id }, opened });
   }
 
@@ -69,22 +76,21 @@ export class WholeMaps {
       const { corpus, of, leftOut } = made.value;
       const { id, name, papers } = corpus;
       const before = this.#before();
-      const source = await this.#papers.keep(corpus);
-      if (of !== null) await this.#takeAlong(of, id);
+      const kept = await this.#papers.keep(corpus, signal);
+      if (kept === null) return null;
+      const { source, keptBefore } = kept;
+      if (of !== null) await this.#parts.takeAlong(of, id);
+      if (signal.aborted) {
+        if (!keptBefore) await this.#papers.forget(id);
+        return null;
+      }
       const tree = { file: file.name, leftOut };
-      const opened = { id, name, paperCount: papers.length, before, addition: null, tree };
+      const paperCount = papers.length;
+      const opened = { id, name, paperCount, before, keptBefore, addition: null, tree };
       return success({ source, opened });
     } catch (thrown) {
       return failure(notRead(file.name, thrown));
     }
-  }
-
-  /** What the user did with the papers goes with them, unless something was done there already. */
-  async #takeAlong(from: string, to: string): Promise<void> {
-    const { library } = this.#parts;
-    const there = await library.userState(to);
-    if (JSON.stringify(there) === JSON.stringify(blankUserState))
-      await library.keepUserState(to, await library.userState(from));
   }
 
   #before(): CorpusSource {

@@ -21,6 +21,17 @@ export interface Backend {
     key: string,
     change: (old: RecordOf<Name> | undefined) => RecordOf<Name>,
   ): Promise<void>;
+  /**
+   * The same for what nothing but the disk may take: the caller goes on holding what was refused.
+   *
+   * @returns the record as it is kept now
+   * @throws StorageUnavailable where it cannot be kept; then nothing has changed
+   */
+  updateLasting<Name extends StoreName>(
+    store: Name,
+    key: string,
+    change: (old: RecordOf<Name> | undefined) => RecordOf<Name>,
+  ): Promise<RecordOf<Name>>;
   deleteMany(store: StoreName, keys: readonly string[]): Promise<void>;
   close(): void;
 }

@@ -1,6 +1,8 @@
 import type { Vectors } from '../embedding/encoder';
 import type { Backend } from './backend';
-import type { HoldingRecord, ResultKind, ResultRecord, StageResults } from './schema';
+import { checksum } from './checksum';
+import { isWellShaped } from './result-shape';
+import type { HoldingRecord, ResultKind, ResultRecord, StageResults, VectorRecord } from './schema';
 import { sizeOf } from './size-of';
 
 /**
@@ -19,10 +21,20 @@ export class ComputedStore {
     this.#numbersPerRecord = numbersPerRecord;
   }
 
-  /** The vectors under `keys`, in that order, undefined where there is none. */
+  /**
+   * The vectors under `keys`, in that order, undefined where there is none. One that was spoilt is
+   * deleted, so that it is computed again.
+   */
   async vectors(keys: readonly string[]): Promise<(Float32Array | undefined)[]> {
     const records = await this.#backend.getMany('vectors', keys);
-    return records.map((record) => record?.vector);
+    const spoilt = records.flatMap((record) =>
+      record === undefined || isSound(record) ? [] : [record.key],
+    );
+    if (spoilt.length > 0) await this.#backend.deleteMany('vectors', spoilt);
+    const gone = new Set(spoilt);
+    return records.map((record) =>
+      record === undefined || gone.has(record.key) ? undefined : record.vector,
+    );
   }
 
   /** Which of `keys` have a vector, without reading the vectors. */
@@ -34,17 +46,20 @@ export class ComputedStore {
   async putVectors(rows: readonly { key: string; vector: Float32Array }[]): Promise<void> {
     await this.#backend.putMany(
       'vectors',
-      rows.map(({ key, vector }) => ({ key, vector: vector.slice() })),
+      rows.map(({ key, vector: view }) => {
+        const vector = view.slice();
+        return { key, vector, sum: checksum(vector, key) };
+      }),
     );
   }
 
-  /** The result of a kind under a key; undefined when there is none. */
+  /** The result of a kind under a key; undefined when there is none, or none that can be believed. */
   async result<Kind extends ResultKind>(
     kind: Kind,
     key: string,
   ): Promise<StageResults[Kind] | undefined> {
     const [record] = await this.#backend.getMany('results', [key]);
-    if (record === undefined || !isOfKind(record, kind)) return undefined;
+    if (record === undefined || !isOfKind(record, kind) || !isBelievable(record)) return undefined;
     if (record.parts === undefined || !isOfKind(record, 'vectors')) return record.value;
     const whole = await this.#joined(record, record.parts);
     return whole && isOfKind(whole, kind) ? whole.value : undefined;
@@ -59,7 +74,8 @@ export class ComputedStore {
     const keys: string[] = [];
     const sizes: number[] = [];
     for (const record of inParts({ key, kind, value }, this.#numbersPerRecord)) {
-      await this.#backend.putMany('results', [record]);
+      const { key: recordKey, value: recorded } = record;
+      await this.#backend.putMany('results', [{ ...record, sum: checksum(recorded, recordKey) }]);
       keys.push(record.key);
       sizes.push(sizeOf(record.value));
     }
@@ -73,7 +89,9 @@ export class ComputedStore {
     let filled = 0;
     for (let part = 0; part < count; part++) {
       const [record] = await this.#backend.getMany('results', [partKey(head.key, part)]);
-      if (record === undefined || !isOfKind(record, 'vectors')) return undefined;
+      if (record === undefined || !isOfKind(record, 'vectors') || !isBelievable(record))
+        return undefined;
+      if (filled + record.value.data.length > data.length) return undefined;
       data.set(record.value.data, filled);
       filled += record.value.data.length;
     }
@@ -127,6 +145,19 @@ export class ComputedStore {
     }
     return freed;
   }
+}
+
+/** Whether a vector is as it was written; one without a checksum, whether it can be one. */
+function isSound({ key, vector, sum }: VectorRecord): boolean {
+  if (!(vector instanceof Float32Array)) return false;
+  return sum === undefined ? vector.every(Number.isFinite) : sum === checksum(vector, key);
+}
+
+/** Whether a result is as it was written, and of the shape of its kind. */
+function isBelievable({ key, kind, value, sum }: ResultRecord): boolean {
+  if (sum !== undefined && sum !== checksum(value, key)) return false;
+  // Numbers of vectors are many, and their checksum says as much.
+  return (kind === 'vectors' && sum !== undefined) || isWellShaped(kind, value);
 }
 
 type VectorsRecord = ResultRecord & { readonly value: Vectors };

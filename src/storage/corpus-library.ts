@@ -1,10 +1,14 @@
+import * as v from 'valibot';
 import { addPapers } from '../corpus/add-papers';
 import { withOrigin } from '../corpus/origin';
 import type { Corpus, Paper } from '../corpus/paper';
 import type { Backend } from './backend';
 import type { ComputedStore } from './computed';
-import { blankUserState, type CorpusRecord, type UserState } from './schema';
+import { StorageUnavailable } from './indexeddb-backend';
+import { blankUserState, type CorpusRecord, type UserState, type UserStateRecord } from './schema';
 import { sizeOf } from './size-of';
+import { withChanges, type UserChanges } from './user-changes';
+import { userStateSchema } from './workspace-schema';
 
 /** Papers per record: large enough to be quick, small enough not to need one huge clone. */
 const papersPerChunk = 2000;
@@ -142,14 +146,11 @@ export class CorpusLibrary {
   }
 
   /**
-   * Keeps a copy of a corpus for other papers to be added to, each paper with where it is from, and
-   * what the user did with the corpus.
+   * Keeps a copy of a corpus for other papers to be added to, each paper with where it is from.
    */
   async copy(of: Corpus, id: string, name: string): Promise<void> {
     const papers = of.papers.map((paper) => withOrigin(paper, of.name));
     await this.save({ ...of, id, name, papers });
-    const state = await this.userState(of.id);
-    await this.updateUserState(id, () => state);
   }
 
   /**
@@ -181,22 +182,54 @@ export class CorpusLibrary {
     return (record?.bytes ?? 0) + (await this.#computed.release(id));
   }
 
+  /** @throws StorageUnavailable where there is one that cannot be read */
   async userState(id: string): Promise<UserState> {
     const [record] = await this.#backend.getMany('userStates', [id]);
-    return { ...blankUserState, ...record?.state };
+    return readState(record);
+  }
+
+  /** Whether anything was noted of what the user did with a corpus. */
+  async hasUserState(id: string): Promise<boolean> {
+    const [present] = await this.#backend.present('userStates', [id]);
+    return present ?? false;
+  }
+
+  /**
+   * Makes changes to what the user did with a corpus, one after the other in one transaction, beside
+   * whatever others changed meanwhile.
+   *
+   * @returns what it is now
+   * @throws StorageUnavailable where it cannot be kept; then nothing has changed
+   */
+  async changeUserState(id: string, changes: readonly UserChanges[]): Promise<UserState> {
+    const record = await this.#backend.updateLasting('userStates', id, (old) => ({
+      ...old,
+      key: id,
+      // What a newer version knows beside it stays.
+      state: { ...old?.state, ...changes.reduce(withChanges, readState(old)) },
+    }));
+    return record.state;
   }
 
   /** Changes what the user did with a corpus, in one transaction. */
   async updateUserState(id: string, change: (state: UserState) => UserState): Promise<void> {
     await this.#backend.update('userStates', id, (old) => ({
       key: id,
-      state: change({ ...blankUserState, ...old?.state }),
+      state: change(readState(old)),
     }));
   }
 
   async #change(record: CorpusRecord, to: Partial<CorpusRecord>): Promise<void> {
     await this.#backend.update('corpora', record.key, (old) => ({ ...(old ?? record), ...to }));
   }
+}
+
+/** What the user did as a record says it; what cannot be read must not be taken for nothing. */
+function readState(record: UserStateRecord | undefined): UserState {
+  if (record === undefined) return blankUserState;
+  const read = v.safeParse(userStateSchema, record.state);
+  if (!read.success) throw new StorageUnavailable('unreadable');
+  return read.output;
 }
 
 function chunkKey(id: string, chunk: number): string {

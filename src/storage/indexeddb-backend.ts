@@ -26,7 +26,7 @@ export function causeOf(thrown: unknown): NotKeptCause {
   if (thrown instanceof StorageUnavailable) return thrown.notKept;
   const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
   if (name === 'QuotaExceededError') return 'full';
-  if (name === 'VersionError') return 'other-tab';
+  if (name === 'VersionError') return 'newer-data';
   if (name === 'SecurityError') return 'unavailable';
   return 'failed';
 }
@@ -40,11 +40,11 @@ export class IndexedDbBackend implements Backend {
   }
 
   /**
-   * Opens the database, creating or migrating it. A newer version in another tab takes precedence:
-   * this connection then closes itself and `onLost` is called.
+   * Opens the database, creating or migrating it. A newer version in another tab takes precedence,
+   * and so does deleting it: this connection then closes itself and `onLost` is called.
    *
    * @param onLost called once when the connection ends without being asked to
-   * @param patience milliseconds to wait for older tabs to let go
+   * @param patience milliseconds to wait for older tabs to let go, or for any answer
    * @throws StorageUnavailable
    */
   static async open(
@@ -53,22 +53,30 @@ export class IndexedDbBackend implements Backend {
   ): Promise<IndexedDbBackend> {
     if (typeof indexedDB === 'undefined') throw new StorageUnavailable('unavailable');
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const blocked = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new StorageUnavailable('other-tab')), patience);
+    let isBlocked = false;
+    const unanswered = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(
+        () => reject(new StorageUnavailable(isBlocked ? 'blocked' : 'no-answer')),
+        patience,
+      );
     });
     const opening = openDB<Schema>(databaseName, databaseVersion, {
       upgrade: (database, oldVersion, _newVersion, transaction) => {
         // A migration that fails undoes itself, and the opening fails with it.
+        transaction.done.catch(() => undefined);
         migrate(database, oldVersion, transaction).catch(() => transaction.abort());
       },
-      blocking: (_current, _blocked, event) => {
-        if (event.target instanceof IDBDatabase) event.target.close();
-        onLost('other-tab');
+      blocked: () => {
+        isBlocked = true;
       },
-      terminated: () => onLost('failed'),
+      blocking: (_current, next, event) => {
+        if (event.target instanceof IDBDatabase) event.target.close();
+        onLost(next === null ? 'deleted' : 'newer-tab');
+      },
+      terminated: () => onLost('deleted'),
     });
     try {
-      return new IndexedDbBackend(await Promise.race([opening, blocked]));
+      return new IndexedDbBackend(await Promise.race([opening, unanswered]));
     } catch (thrown) {
       opening.then(
         (late) => late.close(),
@@ -129,10 +137,22 @@ export class IndexedDbBackend implements Backend {
     key: string,
     change: (old: RecordOf<Name> | undefined) => RecordOf<Name>,
   ): Promise<void> {
+    await this.updateLasting(store, key, change);
+  }
+
+  async updateLasting<Name extends StoreName>(
+    store: Name,
+    key: string,
+    change: (old: RecordOf<Name> | undefined) => RecordOf<Name>,
+  ): Promise<RecordOf<Name>> {
     const transaction = this.#database.transaction(store, 'readwrite');
     const records = transaction.objectStore(store);
-    const writing = records.get(key).then((old) => records.put(change(old)));
-    await settled([writing], transaction.done);
+    const changing = records.get(key).then(change);
+    // Whoever changes it may refuse to; a request that fails ends the transaction by itself.
+    changing.catch(() => transaction.abort());
+    const writing = changing.then((changed) => records.put(changed));
+    await settled([changing, writing], transaction.done);
+    return changing;
   }
 
   async deleteMany(store: StoreName, keys: readonly string[]): Promise<void> {

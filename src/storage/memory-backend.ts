@@ -48,8 +48,18 @@ export class MemoryBackend implements Backend {
     key: string,
     change: (old: RecordOf<Name> | undefined) => RecordOf<Name>,
   ): Promise<void> {
+    await this.updateLasting(store, key, change);
+  }
+
+  async updateLasting<Name extends StoreName>(
+    store: Name,
+    key: string,
+    change: (old: RecordOf<Name> | undefined) => RecordOf<Name>,
+  ): Promise<RecordOf<Name>> {
     const shelf = this.#shelf(store);
-    shelf.set(key, change(shelf.get(key)));
+    const changed = change(shelf.get(key));
+    shelf.set(key, changed);
+    return changed;
   }
 
   async deleteMany(store: StoreName, keys: readonly string[]): Promise<void> {

@@ -56,9 +56,38 @@ describe('a full disk', () => {
 
     await backend.deleteMany('vectors', ['a', 'b']);
     expect(heard.at(-1)).toEqual({ kept: true });
+    expect(await disk.present('vectors', ['c', 'd'])).toEqual([true, true]);
+    await backend.deleteMany('vectors', ['d']);
     await backend.putMany('vectors', rows('e'));
     expect(await disk.present('vectors', ['e'])).toEqual([true]);
-    expect((await backend.getAll('vectors')).map(({ key }) => key).sort()).toEqual(['c', 'd', 'e']);
+    expect((await backend.getAll('vectors')).map(({ key }) => key).sort()).toEqual(['c', 'e']);
+  });
+
+  it('goes on saying so while what waits does not fit', async () => {
+    const disk = new SmallDisk(2);
+    const heard: Keeping[] = [];
+    const backend = new ResilientBackend(disk, (keeping) => heard.push(keeping));
+    await backend.putMany('vectors', rows('a', 'b'));
+    await backend.putMany('vectors', rows('c', 'd'));
+    await backend.deleteMany('vectors', ['a']);
+    expect(heard).toMatchObject([{ kept: false, cause: 'full' }]);
+    expect(await backend.present('vectors', ['b', 'c', 'd'])).toEqual([true, true, true]);
+    await backend.deleteMany('vectors', ['b']);
+    expect(heard.at(-1)).toEqual({ kept: true });
+    expect(await disk.present('vectors', ['c', 'd'])).toEqual([true, true]);
+  });
+
+  it('refuses what only the disk may take, and changes nothing', async () => {
+    const disk = new SmallDisk(0);
+    disk.updateLasting = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+    const backend = new ResilientBackend(disk, () => undefined);
+    const [row] = rows('a');
+    if (row === undefined) throw new Error('no row');
+    await expect(backend.updateLasting('vectors', 'a', () => row)).rejects.toMatchObject({
+      notKept: 'full',
+    });
+    expect(await backend.present('vectors', ['a'])).toEqual([false]);
+    expect(backend.keeping).toMatchObject({ kept: false, cause: 'full' });
   });
 
   it('changes records above that it cannot change below', async () => {

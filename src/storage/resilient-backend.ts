@@ -1,12 +1,12 @@
 import type { Backend } from './backend';
-import { causeOf } from './indexeddb-backend';
+import { causeOf, StorageUnavailable } from './indexeddb-backend';
 import { kept, notKept, type Keeping, type NotKeptCause } from './keeping';
 import { MemoryBackend } from './memory-backend';
-import type { RecordOf, StoreName } from './schema';
+import { storeNames, type RecordOf, type StoreName } from './schema';
 
 /**
  * A lasting backend with memory laid over it: what cannot be written below is kept above for the
- * session, and `onKeeping` hears of it once. Reading and writing plain data through it never fails;
+ * session and written once there is room again, and `onKeeping` hears of both. Reading and writing plain data through it never fails;
  * what cannot be cloned throws, as it would in IndexedDB.
  */
 export class ResilientBackend implements Backend {
@@ -86,17 +86,37 @@ export class ResilientBackend implements Backend {
     await this.#memory.putMany(store, [change(old)]);
   }
 
+  async updateLasting<Name extends StoreName>(
+    store: Name,
+    key: string,
+    change: (old: RecordOf<Name> | undefined) => RecordOf<Name>,
+  ): Promise<RecordOf<Name>> {
+    const lasting = this.#lasting;
+    if (lasting === null) throw new StorageUnavailable(this.#cause);
+    const above = this.#memory.peek(store, key);
+    try {
+      const changed = await lasting.updateLasting(store, key, (old) => change(old ?? above));
+      await this.#memory.deleteMany(store, [key]);
+      await this.#recover();
+      return changed;
+    } catch (thrown) {
+      const cause = causeOf(thrown);
+      // A record that is refused or cannot be cloned says nothing of the disk.
+      if (thrown instanceof StorageUnavailable || isProgrammingError(thrown)) throw thrown;
+      if (cause === 'full') this.#degrade(cause);
+      else this.lose(cause);
+      throw new StorageUnavailable(cause, { cause: thrown });
+    }
+  }
+
   async deleteMany(store: StoreName, keys: readonly string[]): Promise<void> {
     await this.#memory.deleteMany(store, keys);
     const done = await this.#tryBelow(async (lasting) => {
       await lasting.deleteMany(store, keys);
       return true;
     });
-    // Space was freed: what comes next may fit again.
-    if (done && !this.#keeping.kept && this.#keeping.cause === 'full') {
-      this.#keeping = kept;
-      this.#onKeeping(kept);
-    }
+    // Space was freed: what waited may fit now.
+    if (done) await this.#recover();
   }
 
   close(): void {
@@ -126,6 +146,33 @@ export class ResilientBackend implements Backend {
       if (cause === 'full') this.#degrade(cause);
       else this.lose(cause);
       return false;
+    }
+  }
+
+  get #cause(): NotKeptCause {
+    return this.#keeping.kept ? 'failed' : this.#keeping.cause;
+  }
+
+  /** Tries a full disk again: once all that waited in memory is written below, it has room. */
+  async #recover(): Promise<void> {
+    const lasting = this.#lasting;
+    if (lasting === null || this.#keeping.kept || this.#keeping.cause !== 'full') return;
+    try {
+      for (const store of storeNames) await this.#writeBelow(lasting, store);
+    } catch (thrown) {
+      const cause = causeOf(thrown);
+      if (cause !== 'full') this.lose(cause);
+      return;
+    }
+    this.#keeping = kept;
+    this.#onKeeping(kept);
+  }
+
+  /** One record at a time: what is written need not be held any more. */
+  async #writeBelow(lasting: Backend, store: StoreName): Promise<void> {
+    for (const record of await this.#memory.getAll(store)) {
+      await lasting.putMany(store, [record]);
+      await this.#memory.deleteMany(store, [record.key]);
     }
   }
 

@@ -47,6 +47,8 @@ export interface VectorRecord {
   /** `contentKey(encoder fingerprint, text)`; the fingerprint names the windowing too. */
   readonly key: string;
   readonly vector: Float32Array;
+  /** See `checksum`; records written before there were any have none. */
+  readonly sum?: number;
 }
 
 /** Medoid and cohesion of every node of a tree, length 2n-1 each. */
@@ -95,6 +97,8 @@ export interface ResultRecord {
   readonly value: StageResults[ResultKind];
   /** Vectors too long for one record lie in this many others, `${key}/0` and on; `value` has none. */
   readonly parts?: number;
+  /** Of `value`, see `checksum`; records written before there were any have none. */
+  readonly sum?: number;
 }
 
 /** Which computed records a corpus uses, so that deleting it frees what no other corpus uses. */
@@ -147,8 +151,17 @@ export interface Schema extends DBSchema {
   brought: { key: string; value: BroughtRecord };
 }
 
-export type StoreName =
-  'corpora' | 'papers' | 'vectors' | 'results' | 'holdings' | 'userStates' | 'brought';
+export const storeNames = [
+  'corpora',
+  'papers',
+  'brought',
+  'vectors',
+  'results',
+  'holdings',
+  'userStates',
+] as const;
+
+export type StoreName = (typeof storeNames)[number];
 
 export type RecordOf<Name extends StoreName> = Schema[Name]['value'];
 

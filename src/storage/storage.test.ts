@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBFactory, IDBOpenDBRequest as FakeOpenRequest } from 'fake-indexeddb';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { blankPaper, type Corpus } from '../corpus/paper';
 import { IndexedDbBackend } from './indexeddb-backend';
 import type { Keeping } from './keeping';
-import { databaseName, databaseVersion } from './schema';
+import { blankUserState, databaseName, databaseVersion } from './schema';
+import { noChanges } from './user-changes';
 import { openStorage, type OpenStorage } from './storage';
 
 function corpusOf(id: string, count: number): Corpus {
@@ -80,10 +81,9 @@ describe('corpora', () => {
     expect(await library.addPapers('b', corpusOf('c', 1))).toBeUndefined();
   });
 
-  it('are copied with what the user did, each paper with where it is from', async () => {
+  it('are copied, each paper with where it is from', async () => {
     const { library } = await open();
     const corpus = { ...corpusOf('a', 2), vectors: { n: 2, d: 1, data: Float32Array.of(1, 1) } };
-    await library.updateUserState('a', (state) => ({ ...state, starred: ['a-1'] }));
     await library.copy(corpus, 'b', 'Copy');
     const copy = await library.open('b');
     expect(copy).toMatchObject({ id: 'b', name: 'Copy', vectors: corpus.vectors });
@@ -91,7 +91,6 @@ describe('corpora', () => {
       { origin: 'Corpus a' },
       { origin: 'Corpus a' },
     ]);
-    expect((await library.userState('b')).starred).toEqual(['a-1']);
   });
 
   it('keep vectors they brought apart from their record, until papers without are added or they are deleted', async () => {
@@ -223,7 +222,7 @@ describe('without lasting storage', () => {
   it('leaves a newer version of the database alone', async () => {
     const newer = await openDB(databaseName, databaseVersion + 1);
     const storage = await open();
-    expect(storage.keeping).toMatchObject({ kept: false, cause: 'other-tab' });
+    expect(storage.keeping).toMatchObject({ kept: false, cause: 'newer-data' });
     newer.close();
   });
 
@@ -232,20 +231,59 @@ describe('without lasting storage', () => {
     const storage = await open((keeping) => heard.push(keeping));
     await storage.library.save(corpusOf('a', 1));
     const newer = await openDB(databaseName, databaseVersion + 1);
-    expect(heard).toMatchObject([{ kept: false, cause: 'other-tab' }]);
+    expect(heard).toMatchObject([{ kept: false, cause: 'newer-tab' }]);
     await storage.library.save(corpusOf('b', 1));
     expect((await storage.library.list()).map(({ id }) => id)).toEqual(['b']);
     newer.close();
   });
 
   it('does not wait for ever for a tab that does not let go', async () => {
-    const other = await openDB(databaseName, databaseVersion);
-    const deleting = deleteDB(databaseName);
+    const other = await openDB(databaseName, 1);
     await expect(IndexedDbBackend.open(() => undefined, 50)).rejects.toMatchObject({
-      notKept: 'other-tab',
+      notKept: 'blocked',
     });
     other.close();
-    await deleting;
+  });
+
+  it('says that the storage does not answer when opening it never ends', async () => {
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => new FakeOpenRequest());
+    await expect(IndexedDbBackend.open(() => undefined, 50)).rejects.toMatchObject({
+      notKept: 'no-answer',
+    });
+  });
+
+  it('goes on in memory when the database is deleted under it, and says so', async () => {
+    const heard: Keeping[] = [];
+    const storage = await open((keeping) => heard.push(keeping));
+    await storage.library.save(corpusOf('a', 1));
+    await deleteDB(databaseName);
+    expect(heard).toMatchObject([{ kept: false, cause: 'deleted' }]);
+    await expect(storage.library.changeUserState('a', [noChanges])).rejects.toMatchObject({
+      notKept: 'deleted',
+    });
+    await storage.library.save(corpusOf('b', 1));
+    expect((await storage.library.list()).map(({ id }) => id)).toEqual(['b']);
+  });
+
+  it('leaves what the user did alone where it cannot be read', async () => {
+    const { library } = await open();
+    const plain = await openDB(databaseName);
+    const strange = { key: 'a', state: { notes: ['of another shape'] } };
+    await plain.put('userStates', strange);
+    await expect(library.userState('a')).rejects.toMatchObject({ notKept: 'unreadable' });
+    const change = { ...noChanges, starred: [['p', true]] } as const;
+    await expect(library.changeUserState('a', [change])).rejects.toMatchObject({
+      notKept: 'unreadable',
+    });
+    expect(await plain.get('userStates', 'a')).toEqual(strange);
+    const more = { ...blankUserState, starred: ['q'], shelves: { later: ['x'] } };
+    await plain.put('userStates', { key: 'b', state: more });
+    await library.changeUserState('b', [change]);
+    expect(await plain.get('userStates', 'b')).toEqual({
+      key: 'b',
+      state: { ...more, starred: ['q', 'p'] },
+    });
+    plain.close();
   });
 
   it('refuses what cannot be cloned without giving up the database', async () => {

@@ -6,7 +6,8 @@ import { success, type Result } from '../../foundation/result';
 import { ModelStore } from '../../embedding/model-store';
 import type { PaperMap } from '../../engine/map';
 import type { SearchBy } from '../../engine/search-service';
-import { blankUserState } from '../../storage/schema';
+import { blankUserState, type UserState } from '../../storage/schema';
+import { withChanges, type UserChanges } from '../../storage/user-changes';
 import type { AddressBar } from '../address-bar';
 import { Display } from '../display.svelte';
 import { Explorer } from '../explorer.svelte';
@@ -111,13 +112,15 @@ export class TestEngine implements Engine {
     return Promise.resolve();
   }
 
-  userState() {
-    return Promise.resolve(blankUserState);
+  userState(): Promise<Result<UserState>> {
+    return Promise.resolve(success(blankUserState));
   }
 
-  keepUserState() {
-    return Promise.resolve();
+  changeUserState(_: string, changes: readonly UserChanges[]): Promise<Result<UserState>> {
+    return Promise.resolve(success(changes.reduce(withChanges, blankUserState)));
   }
+
+  onKeeping = () => undefined;
 }
 
 export interface StartedExplorer {

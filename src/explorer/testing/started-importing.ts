@@ -8,6 +8,7 @@ import { MemoryBackend } from '../../storage/memory-backend';
 import type { CorpusSource } from '../corpus-source';
 import type { Importer } from '../import-phase';
 import { Importing } from '../importing.svelte';
+import { UserStates } from '../user-states.svelte';
 import { treeCorpus } from '../tree-corpus';
 import { readTreeHere } from './read-tree-here';
 
@@ -50,6 +51,12 @@ export function begin(given: Given = {}) {
   const sources: CorpusSource[] = [];
   const backend = new MemoryBackend();
   const library = new CorpusLibrary(backend, new ComputedStore(backend));
+  const states = new UserStates({
+    store: {
+      userState: async (id) => success(await library.userState(id)),
+      changeUserState: async (id, changes) => success(await library.changeUserState(id, changes)),
+    },
+  });
   let open = given.corpus ?? null;
   const importing = new Importing({
     importer: given.importer ?? importer(),
@@ -62,6 +69,7 @@ export function begin(given: Given = {}) {
       given.treeCorpus === undefined ? treeCorpus(file, corpus, readTreeHere) : given.treeCorpus(),
     openWorkspace: async (_file, name) => success({ id: name, name, paperCount: 0 }),
     library: {
+      corpora: () => library.list(),
       saveCorpus: async (corpus) => {
         await given.keep?.();
         await library.save(corpus);
@@ -69,9 +77,8 @@ export function begin(given: Given = {}) {
       deleteCorpus: (id) => library.delete(id),
       copyCorpus: (of, id, name) => library.copy(of, id, name),
       addPapers: (id, added) => library.addPapers(id, added),
-      userState: (id) => library.userState(id),
-      keepUserState: (id, state) => library.updateUserState(id, () => state),
     },
+    takeAlong: (from, to) => states.takeAlong(from, to),
     onDeleted: async () => undefined,
     ...(given.fetch === undefined ? {} : { fetch: given.fetch }),
   });

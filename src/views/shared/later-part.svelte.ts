@@ -1,4 +1,5 @@
 /** A part of the page's code that is loaded when it is first wanted, or when there is time for it. */
+import { isSuperseded, newerVersion } from '../../engine/newer-version';
 import { failure, messageOf, success, type Failure, type Result } from '../../foundation/result';
 
 export type LaterState<T> =
@@ -41,7 +42,8 @@ export class LaterPart<T> {
     try {
       this.state = { kind: 'here', part: await this.#load() };
     } catch (thrown) {
-      this.state = { kind: 'failed', failure: notLoaded(this.name, thrown) };
+      const failure = (await isSuperseded()) ? newerVersion : notLoaded(this.name, thrown);
+      this.state = { kind: 'failed', failure };
     }
   }
 }

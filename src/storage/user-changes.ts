@@ -1,0 +1,196 @@
+/**
+ * What a person did with a corpus as changes to single fields of single papers, so that what several
+ * tabs do at the same time can be put together and none undoes what another did.
+ *
+ * - A mark, a place in the reading list, a topic's name: the change written last stands.
+ * - A note is never thrown away unread. A change says which text it took the place of; where that is
+ *   no longer the text that is there, both stay.
+ */
+import type { UserState } from './schema';
+
+/** By paper id or topic key, in the order in which they are made. */
+type Entries<Value> = readonly (readonly [key: string, value: Value])[];
+
+/** A text and the one it takes the place of; null for none. */
+export interface TextChange {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Where a paper comes to stand in the reading list. */
+export interface Place {
+  /** The paper before it; null at the top. One that is not in the list stands for its end. */
+  readonly after: string | null;
+}
+
+/** Plain data: it crosses to a worker, and is written as JSON. */
+export interface UserChanges {
+  /** Null takes the name back. */
+  readonly topicNames: Entries<string | null>;
+  readonly notes: Entries<TextChange>;
+  readonly starred: Entries<boolean>;
+  readonly read: Entries<boolean>;
+  /** Null takes the paper off the list. */
+  readonly readingList: Entries<Place | null>;
+}
+
+export const noChanges: UserChanges = {
+  topicNames: [],
+  notes: [],
+  starred: [],
+  read: [],
+  readingList: [],
+};
+
+/** What turns one state into another. */
+export function changesBetween(before: UserState, after: UserState): UserChanges {
+  return {
+    topicNames: changedTexts(before.topicNames, after.topicNames).map(
+      ([key, { to }]) => [key, to] as const,
+    ),
+    notes: changedTexts(before.notes, after.notes),
+    starred: changedMarks(before.starred, after.starred),
+    read: changedMarks(before.read, after.read),
+    readingList: changedPlaces(before.readingList, after.readingList),
+  };
+}
+
+/** Whether there is nothing to change. */
+export function isNoChange(changes: UserChanges): boolean {
+  return Object.values(changes).every((entries: Entries<unknown>) => entries.length === 0);
+}
+
+/** A state after changes that may have been made to another one. */
+export function withChanges(state: UserState, changes: UserChanges): UserState {
+  if (isNoChange(changes)) return state;
+  const topicNames = new Map(Object.entries(state.topicNames));
+  for (const [key, name] of changes.topicNames) put(topicNames, key, name);
+  const notes = new Map(Object.entries(state.notes));
+  for (const [paper, change] of changes.notes)
+    put(notes, paper, mergedText(notes.get(paper) ?? null, change));
+  return {
+    ...state,
+    topicNames: Object.fromEntries(topicNames),
+    notes: Object.fromEntries(notes),
+    starred: marked(state.starred, changes.starred),
+    read: marked(state.read, changes.read),
+    readingList: placed(state.readingList, changes.readingList),
+  };
+}
+
+function changedTexts(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): Entries<TextChange> {
+  const old = new Map(Object.entries(before));
+  const changes: [string, TextChange][] = [];
+  for (const [key, to] of Object.entries(after)) {
+    const from = old.get(key) ?? null;
+    old.delete(key);
+    if (from !== to) changes.push([key, { from, to }]);
+  }
+  for (const [key, from] of old) changes.push([key, { from, to: null }]);
+  return changes;
+}
+
+function put(texts: Map<string, string>, key: string, text: string | null): void {
+  if (text === null) texts.delete(key);
+  else texts.set(key, text);
+}
+
+/** What a text becomes by a change that was perhaps made to another one. */
+function mergedText(there: string | null, { from, to }: TextChange): string | null {
+  if (there === from || there === to || there === null) return to;
+  if (to === null) return there;
+  const base = from ?? '';
+  if (!to.startsWith(base) || !there.startsWith(base)) return `${there}\n\n${to}`;
+  const addition = to.slice(base.length);
+  const apart = base === '' ? '\n\n' : /\s$/u.test(there) || /^\s/u.test(addition) ? '' : '\n';
+  return there + apart + addition;
+}
+
+function changedMarks(before: readonly string[], after: readonly string[]): Entries<boolean> {
+  const [old, now] = [new Set(before), new Set(after)];
+  return [
+    ...[...old].filter((paper) => !now.has(paper)).map((paper) => [paper, false] as const),
+    ...[...now].filter((paper) => !old.has(paper)).map((paper) => [paper, true] as const),
+  ];
+}
+
+function marked(papers: readonly string[], changes: Entries<boolean>): readonly string[] {
+  if (changes.length === 0) return papers;
+  const has = new Set(papers);
+  for (const [paper, on] of changes) {
+    if (on) has.add(paper);
+    else has.delete(paper);
+  }
+  return [...has];
+}
+
+/** Papers that left the list, and as few of the others as can be said to have moved. */
+function changedPlaces(before: readonly string[], after: readonly string[]): Entries<Place | null> {
+  const now = new Set(after);
+  const left = before.filter((paper) => !now.has(paper)).map((paper) => [paper, null] as const);
+  const stayed = inOrder(before, after);
+  const moved = after.flatMap((paper, at) =>
+    stayed.has(paper) ? [] : [[paper, { after: after[at - 1] ?? null }] as const],
+  );
+  return [...left, ...moved];
+}
+
+/** As many papers as possible that stand in the same order in both lists: the longest rising run of places. */
+function inOrder(before: readonly string[], after: readonly string[]): ReadonlySet<string> {
+  const places = new Map(before.map((paper, place) => [paper, place]));
+  /** Papers that end the shortest run of each length with the smallest place. */
+  const ends: { readonly paper: string; readonly place: number }[] = [];
+  const previous = new Map<string, string | undefined>();
+  for (const paper of after) {
+    const place = places.get(paper);
+    if (place === undefined) continue;
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle]?.place ?? Infinity) < place) low = middle + 1;
+      else high = middle;
+    }
+    previous.set(paper, ends[low - 1]?.paper);
+    ends[low] = { paper, place };
+  }
+  const run = new Set<string>();
+  for (let at = ends.at(-1)?.paper; at !== undefined; at = previous.get(at)) run.add(at);
+  return run;
+}
+
+/** A list with papers put elsewhere; a chain, so that many take no longer than they are. */
+function placed(papers: readonly string[], changes: Entries<Place | null>): readonly string[] {
+  if (changes.length === 0) return papers;
+  const next = new Map<string | null, string | null>();
+  const previous = new Map<string | null, string | null>();
+  const join = (one: string | null, other: string | null): void => {
+    next.set(one, other);
+    previous.set(other, one);
+  };
+  let last: string | null = null;
+  for (const paper of papers) {
+    join(last, paper);
+    last = paper;
+  }
+  join(last, null);
+  for (const [paper, place] of changes) {
+    if (next.has(paper)) {
+      join(previous.get(paper) ?? null, next.get(paper) ?? null);
+      next.delete(paper);
+      previous.delete(paper);
+    }
+    if (place === null) continue;
+    const anchor: string | null = next.has(place.after)
+      ? place.after
+      : (previous.get(null) ?? null);
+    const following = next.get(anchor) ?? null;
+    join(anchor, paper);
+    join(paper, following);
+  }
+  const list: string[] = [];
+  for (let at = next.get(null) ?? null; at !== null; at = next.get(at) ?? null) list.push(at);
+  return list;
+}
