@@ -62,18 +62,20 @@ export function writeLexicon(lexicon: Lexicon): Uint8Array {
 export function readLexicon(bytes: Uint8Array): Result<Lexicon> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < HEADER_BYTES || new TextDecoder().decode(bytes.subarray(0, 4)) !== MAGIC) {
-    return refused('it does not begin like a lexicon');
+    return unreadableLexicon('it does not begin like a lexicon');
   }
-  if (view.getUint32(4, true) !== VERSION) return refused('it has another version');
+  if (view.getUint32(4, true) !== VERSION) return unreadableLexicon('it has another version');
   const count = view.getUint32(8, true);
   const dimension = view.getUint32(12, true);
   const wordBytes = view.getUint32(16, true);
   const at = sections(count, dimension, wordBytes);
-  if (bytes.length !== at.end) return refused(`it has ${bytes.length} bytes instead of ${at.end}`);
+  if (bytes.length !== at.end)
+    return unreadableLexicon(`it has ${bytes.length} bytes instead of ${at.end}`);
   const terms = new TextDecoder()
     .decode(bytes.subarray(HEADER_BYTES, HEADER_BYTES + wordBytes))
     .split('\n');
-  if (terms.length !== count) return refused(`it has ${terms.length} words instead of ${count}`);
+  if (terms.length !== count)
+    return unreadableLexicon(`it has ${terms.length} words instead of ${count}`);
 
   const vectors = new Float32Array(count * dimension);
   const idf = new Float32Array(count);
@@ -99,7 +101,7 @@ export async function loadLexicon(
   try {
     return readLexicon(await fetchBytes(lexiconPath));
   } catch (thrown) {
-    return refused(messageOf(thrown));
+    return unreadableLexicon(messageOf(thrown));
   }
 }
 
@@ -111,7 +113,8 @@ function sections(terms: number, dimension: number, wordBytes: number) {
   return { scales, idf, vectors, end: vectors + terms * dimension };
 }
 
-function refused(why: string): Result<Lexicon> {
+/** Why there is no lexicon, completing "because …". */
+export function unreadableLexicon(why: string): Result<never> {
   return failure({
     code: 'lexicon-unreadable',
     message: `The word lexicon could not be read: ${why}.`,

@@ -34,27 +34,6 @@ export type ModelLocation =
   /** By path inside the model, e.g. `onnx/model_quantized.onnx`. Blobs cross to workers uncopied. */
   | { readonly kind: 'files'; readonly files: ReadonlyMap<string, Blob> };
 
-/** The encoder that ships with the page; `scripts/build-model.ts` makes its files. */
-export const bundledModel: ModelSpec = {
-  id: 'use-lite-1',
-  revision: '1',
-  dimension: 512,
-  maxTokens: 128,
-  pooling: 'none',
-  passagePrefix: '',
-  queryPrefix: '',
-  precision: { webgpu: 'int8', wasm: 'q8' },
-};
-
-/**
- * Where the bundled model is served.
- *
- * @param base absolute URL of the page's folder (`document.baseURI`)
- */
-export function bundledLocation(base: string): ModelLocation {
-  return { kind: 'folder', url: new URL(`models/${bundledModel.id}/`, base).href };
-}
-
 /** The file that a rung loads; on an adapter that of processors where there is no other. */
 export function precisionOn({ precision }: ModelSpec, rung: NeuralRung): ModelPrecision {
   return (rung === 'webgpu' ? precision.webgpu : null) ?? precision.wasm;
@@ -80,12 +59,11 @@ export function fingerprintOf(model: ModelSpec, rung: NeuralRung): string {
  */
 export function fingerprintsOf(model: ModelSpec): readonly string[] {
   const { webgpu, wasm } = model.precision;
-  const onAdapters = model.id === bundledModel.id ? [] : adapterPrecisions;
   return [
     ...new Set([
       ...(webgpu === null ? [] : [fingerprint(model, 'webgpu', webgpu)]),
       fingerprint(model, 'wasm', wasm),
-      ...onAdapters.map((precision) => fingerprint(model, 'webgpu', precision)),
+      ...adapterPrecisions.map((precision) => fingerprint(model, 'webgpu', precision)),
     ]),
   ];
 }

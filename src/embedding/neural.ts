@@ -7,6 +7,7 @@
  * company; and padding costs what batching gains (docs/decisions/0002-bundled-encoder.md).
  */
 import { nextTask } from '../foundation/events';
+import type { DeviceEncoder, EmbeddedText } from './device-encoder';
 import type { EncodeOptions, Encoder, EncoderText, Vectors } from './encoder';
 import type { ModelSpec } from './model';
 import { fingerprintOf, precisionOn } from './model';
@@ -22,8 +23,9 @@ type OutputTensor = InstanceType<Transformers['Tensor']>;
 /** What a text is to the model: part of the corpus, or a search for it. */
 export type TextRole = 'passage' | 'query';
 
-export class NeuralEncoder implements Encoder {
+export class NeuralEncoder implements Encoder, DeviceEncoder {
   readonly scope = 'text';
+  readonly textsPerRun = 1;
   readonly fingerprint: string;
   readonly dimension: number;
 
@@ -82,6 +84,20 @@ export class NeuralEncoder implements Encoder {
     return { n: texts.length, d: this.dimension, data };
   }
 
+  async run(texts: readonly EncoderText[]): Promise<readonly EmbeddedText[]> {
+    const embedded: EmbeddedText[] = [];
+    for (const text of texts) {
+      const prepared = prepareText(text);
+      const row = prepared && (await this.encodePrepared(prepared));
+      embedded.push({ row, truncated: prepared?.truncated ?? false });
+    }
+    return embedded;
+  }
+
+  runQuery(query: string): Promise<Float32Array | null> {
+    return this.encodeOne({ title: query, abstract: '' }, 'query');
+  }
+
   /** The unit vector of one text; `null` when it holds nothing to embed. */
   async encodeOne(text: EncoderText, role: TextRole = 'passage'): Promise<Float32Array | null> {
     const prepared = prepareText(text);
@@ -96,7 +112,7 @@ export class NeuralEncoder implements Encoder {
     const windows = this.windows[role].of(text);
     if (windows.length === 0) return null;
     const rows: Float32Array[] = [];
-    for (const window of windows) rows.push(await this.run(window.ids));
+    for (const window of windows) rows.push(await this.runWindow(window.ids));
     return weightedMean(
       rows,
       windows.map((window) => window.length),
@@ -108,7 +124,7 @@ export class NeuralEncoder implements Encoder {
     await this.model.dispose();
   }
 
-  private async run(ids: BigInt64Array): Promise<Float32Array> {
+  private async runWindow(ids: BigInt64Array): Promise<Float32Array> {
     const { Tensor } = this.library;
     const shape = [1, ids.length];
     const output: Readonly<Record<string, OutputTensor>> = await this.model({

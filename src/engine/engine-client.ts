@@ -86,6 +86,12 @@ export class EngineClient {
     return last === undefined ? failure(unknownMap) : success(last);
   }
 
+  /** Starts what the map of a corpus will need, if it was never made here, while its papers load. */
+  warmUp(corpusId: string): void {
+    // Whatever is wrong is said when the map is made.
+    this.#worker.call((engine) => engine.warmUp(corpusId)).catch(() => undefined);
+  }
+
   /** Ends the projection of a map that is being made and keeps it as it is. */
   async stopLayout(mapKey: string): Promise<void> {
     await this.#worker.call((engine) => engine.stopLayout(mapKey));

@@ -32,17 +32,24 @@ export type StorageOpener = (onKeeping: (keeping: Keeping) => void) => Promise<O
  * The engine as its worker offers it: builds by number, so that they can be cancelled by message;
  * maps by key; and the storage, so that one thread does all reading and writing.
  */
+/** What computes. */
+export interface Computing {
+  readonly runners: StageRunners;
+  /** The device of the encoder that comes with the page, which takes a second to start. */
+  readonly device: { prepare(): void; dismiss(): void };
+}
+
 export class EngineService {
-  readonly #runnersFor: (base: string) => StageRunners;
-  #runners: StageRunners | undefined;
+  readonly #computingFor: (base: string) => Computing;
+  #computing: Computing | undefined;
   readonly #storage: Promise<OpenStorage>;
   readonly #builds = new Map<number, { abort: AbortController; listener: RemoteListener }>();
   readonly #sessions = new Map<string, MapSession>();
   readonly #search = new SearchService();
   readonly #held = new HeldCorpora();
 
-  constructor(runnersFor: (base: string) => StageRunners, openStorage: StorageOpener) {
-    this.#runnersFor = runnersFor;
+  constructor(computingFor: (base: string) => Computing, openStorage: StorageOpener) {
+    this.#computingFor = computingFor;
     this.#storage = openStorage((keeping) => {
       for (const { listener } of this.#builds.values()) void listener({ kind: 'keeping', keeping });
     });
@@ -54,7 +61,16 @@ export class EngineService {
    * @param base absolute URL of the page's folder, which a worker cannot know
    */
   begin(base: string): void {
-    this.#runners ??= this.#runnersFor(base);
+    this.#computing ??= this.#computingFor(base);
+  }
+
+  /**
+   * Starts the encoder's device before the papers of a corpus are there, unless something of it is
+   * kept: then perhaps nothing is to be computed.
+   */
+  async warmUp(corpusId: string): Promise<void> {
+    const { computed } = await this.#storage;
+    if (!(await computed.hasResults(corpusId))) this.#begun().device.prepare();
   }
 
   /** Begins to receive a corpus from the page; true if it is here already. */
@@ -98,8 +114,7 @@ export class EngineService {
     },
     listener: RemoteListener,
   ): Promise<Result<string>> {
-    const runners = this.#runners;
-    if (runners === undefined) throw new Error('The engine was not begun.');
+    const { runners } = this.#begun();
     const corpus = this.#corpus(request.corpus);
     this.#search.hold(corpus.id, corpus.papers);
     const abort = new AbortController();
@@ -127,6 +142,8 @@ export class EngineService {
       return result.ok ? success(result.value.key) : result;
     } finally {
       this.#builds.delete(build);
+      // Who cancelled may go on; else nobody needs it any more.
+      if (!abort.signal.aborted) this.#begun().device.dismiss();
     }
   }
 
@@ -204,8 +221,7 @@ export class EngineService {
     settings: MapSettings,
     model: NamedModel | null,
   ): Promise<Result<Blob>> {
-    const runners = this.#runners;
-    if (runners === undefined) throw new Error('The engine was not begun.');
+    const { runners } = this.#begun();
     const corpus = this.#corpus(of);
     const storage = await this.#storage;
     return exportWorkspace({ corpus, settings, model, runners, storage, mayCompute: true });
@@ -217,8 +233,7 @@ export class EngineService {
     settings: MapSettings,
     model: NamedModel | null,
   ): Promise<Result<Blob>> {
-    const runners = this.#runners;
-    if (runners === undefined) throw new Error('The engine was not begun.');
+    const { runners } = this.#begun();
     const storage = await this.#storage;
     const corpus = await storage.library.read(id);
     if (corpus === undefined) return failure(corpusGone);
@@ -244,6 +259,11 @@ export class EngineService {
 
   async keeping(): Promise<Keeping> {
     return (await this.#storage).keeping;
+  }
+
+  #begun(): Computing {
+    if (this.#computing === undefined) throw new Error('The engine was not begun.');
+    return this.#computing;
   }
 
   #corpus({ ticket, name }: CorpusTicket): Corpus {

@@ -92,10 +92,7 @@ export interface CorpusPart {
 export interface TextPart {
   readonly source: TextEncoderSource;
   readonly weight: number;
-  /**
-   * Whether searches by meaning load it for the query: where it is all there is, or was chosen. Beside
-   * the lexicon, which embeds queries at once, the bundled encoder is not waited for.
-   */
+  /** Whether searches by meaning load it for the query; not where it is absent. */
   readonly forQueries: boolean;
 }
 

@@ -67,7 +67,12 @@ export function corpusSource(
   const call = { stage: 'embed', key, unit: 'papers' } as const;
   const parts: readonly KeptPart[] = [{ kind: 'corpus', key }];
   return lazySource({ key, encoder: encoder.fingerprint, parts }, () =>
-    recorder.once('vectors', call, () => encoder.encode(texts, recorder.options(call, signal))),
+    recorder.once('vectors', call, () =>
+      encoder.encode(texts, {
+        ...recorder.options(call, signal),
+        onDevice: (device) => recorder.noteDevice(device),
+      }),
+    ),
   );
 }
 

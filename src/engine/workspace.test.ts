@@ -8,21 +8,22 @@ import { success, type Result } from '../foundation/result';
 import { openStorage, type OpenStorage } from '../storage/storage';
 import { readWorkspace } from '../storage/workspace';
 import { isWorkspace } from '../storage/workspace-container';
-import { defaultSettings, type BuildEvent, type PaperMap } from './map';
+import { type BuildEvent, type PaperMap } from './map';
 import { buildMap } from './pipeline';
 import { stageRunners } from './stage-runners';
 import type { StageRunners } from './stages';
+import { modelSettings, someModel } from './testing/build-bench';
 import { FakeNeuralSource } from './testing/fake-neural-source';
 import { smallCorpus } from './testing/small-corpus';
 import { exportWorkspace, importWorkspace } from './workspace';
 
 function realRunners(): StageRunners {
+  const lexicon = {
+    encoder: { ...lexicalEncoder(3), fingerprint: 'lexicon' },
+    open: async () => success(null),
+  };
   return stageRunners({
-    lexicon: {
-      encoder: { ...lexicalEncoder(3), fingerprint: 'lexicon' },
-      open: async () => success(null),
-    },
-    bundled: new FakeNeuralSource(),
+    lexicon: { onDevice: lexicon, inScript: lexicon },
     chosen: () => new FakeNeuralSource(),
   });
 }
@@ -48,8 +49,8 @@ async function mapOf(
   const events: BuildEvent[] = [];
   const map = await buildMap({
     corpus,
-    settings: defaultSettings,
-    model: null,
+    settings: modelSettings,
+    model: someModel,
     subset: null,
     runners,
     store: storage.computed,
@@ -71,8 +72,8 @@ async function exported(storage: OpenStorage, corpus: Corpus): Promise<Blob> {
   return valueOf(
     await exportWorkspace({
       corpus,
-      settings: defaultSettings,
-      model: null,
+      settings: modelSettings,
+      model: someModel,
       runners,
       storage,
       mayCompute: true,
@@ -120,7 +121,7 @@ describe('a workspace', () => {
       id: corpus.id,
       name: corpus.name,
       paperCount: 40,
-      settings: defaultSettings,
+      settings: modelSettings,
       fingerprints: ['fake-1'],
     });
     expect(await there.library.open(corpus.id)).toEqual(corpus);
@@ -151,8 +152,8 @@ describe('a workspace', () => {
     const here = await openStorage();
     const request = {
       corpus,
-      settings: defaultSettings,
-      model: null,
+      settings: modelSettings,
+      model: someModel,
       runners: idleRunners(),
       storage: here,
       mayCompute: false,

@@ -3,7 +3,7 @@
  * opens what it was copied from and the browser's back is DendroMap's "back to where you were".
  */
 import type { Corpus } from '../corpus/paper';
-import { automatic } from '../embedding/encoder-setting';
+import { automatic, presentSetting } from '../embedding/encoder-setting';
 import type { PaperMap } from '../engine/map';
 import { defaultAddress, type Address } from './address';
 import type { AddressBar } from './address-bar';
@@ -243,7 +243,7 @@ export class AddressSync {
   }
 
   #isInUse(encoder: string | null): boolean {
-    return (encoder ?? automatic.name) === this.#parts.encoders.setting;
+    return presentSetting(encoder ?? automatic.name) === this.#parts.encoders.setting;
   }
 
   #sourceIn(address: Address): CorpusSource {

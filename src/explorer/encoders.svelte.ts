@@ -4,7 +4,12 @@
  * {@link Encoders.agree}, whatever a link or an earlier visit names.
  */
 import type { AbsentModel, NamedModel } from '../embedding/chosen-model';
-import { automatic, modelOfSetting, readEncoderSetting } from '../embedding/encoder-setting';
+import {
+  automatic,
+  modelOfSetting,
+  readEncoderSetting,
+  type EncoderSetting,
+} from '../embedding/encoder-setting';
 import { catalogue } from '../embedding/hub-catalogue';
 import type { StoredModel } from '../embedding/model-store';
 import type { EncodersPhase } from './encoder-phases';
@@ -33,6 +38,8 @@ export class Encoders {
   stored = $state.raw<readonly StoredModel[]>([]);
   /** Models here for this visit only, since they could not be kept: names. */
   unkept = $state.raw<readonly string[]>([]);
+  /** An encoder of an earlier build that a link, a workspace or an earlier visit names. */
+  former = $state.raw<string | null>(null);
   readonly hub: string;
 
   readonly #base: string;
@@ -95,6 +102,7 @@ export class Encoders {
       return this.#now(automatic.name);
     }
     const setting = read.value;
+    this.#noteFormer(setting);
     const model = await this.#models.open(setting);
     if (setting.kind === 'built-in' || (model.ok && model.value !== null))
       return this.#now(setting.name);
@@ -157,6 +165,7 @@ export class Encoders {
       return;
     }
     const setting = read.value;
+    this.#noteFormer(setting);
     const { name } = setting;
     if (setting.kind === 'folder') this.phase = { kind: 'looking', name };
     const model = await this.#models.open(setting);
@@ -211,6 +220,10 @@ export class Encoders {
     this.unkept = this.unkept.filter((other) => other !== id);
     if (modelOfSetting(this.setting) !== id) await this.#refresh();
     else this.#apply(automatic.name);
+  }
+
+  #noteFormer(setting: EncoderSetting): void {
+    this.former = (setting.kind === 'built-in' ? setting.former : undefined) ?? null;
   }
 
   #remember(name: string): void {

@@ -24,6 +24,8 @@ export interface MakeOptions {
 }
 
 export interface MapMaker {
+  /** Starts what the map of a corpus will need, if it was never made here, while its papers load. */
+  warmUp(corpusId: string): void;
   /** Makes the map of a corpus, or finds it kept. */
   build(corpus: Corpus, options: MakeOptions): Promise<Result<PaperMap>>;
   /** Names nodes of the map last built under `key`. */

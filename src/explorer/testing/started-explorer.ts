@@ -58,6 +58,10 @@ export class TestEngine implements Engine {
   options: MakeOptions | null = null;
   finish: (result: Result<PaperMap>) => void = () => undefined;
 
+  warmUp() {
+    // Nothing here takes time to start.
+  }
+
   build(_: unknown, options: MakeOptions): Promise<Result<PaperMap>> {
     this.options = options;
     queueMicrotask(() => options.onEvent({ kind: 'searchable' }));

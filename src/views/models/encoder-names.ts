@@ -14,7 +14,7 @@ export const builtInChoices: readonly BuiltInChoice[] = [
   {
     setting: 'automatic',
     name: 'Automatic',
-    purpose: 'Lexicon, joined by the neural encoder up to 1,000 papers: what measured best.',
+    purpose: 'What measured best of what comes with the page: the lexicon.',
   },
   {
     setting: 'lexicon',
@@ -26,13 +26,7 @@ export const builtInChoices: readonly BuiltInChoice[] = [
     name: 'LSA',
     purpose: 'Only the words of these papers (latent semantic analysis). Any language.',
   },
-  {
-    setting: 'neural',
-    name: 'Neural',
-    purpose: 'Universal Sentence Encoder Lite, comes with the page. English.',
-  },
-  { setting: 'lexicon+neural', name: 'Lexicon and neural', purpose: 'Both, at equal weight.' },
-  { setting: 'lsa+neural', name: 'LSA and neural', purpose: 'Both, at equal weight.' },
+  { setting: 'lexicon+lsa', name: 'Lexicon and LSA', purpose: 'Both, at equal weight.' },
 ];
 
 export function catalogued(id: string): CatalogueModel | undefined {
