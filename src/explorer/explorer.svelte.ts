@@ -93,7 +93,8 @@ export class Explorer {
       this.address.step();
     };
     const papers = new MapPapers(loading);
-    const navigation = new Navigation({ map: () => loading.map, onStep });
+    const names = new TopicNames(engine);
+    const navigation = new Navigation({ map: () => loading.map, names: () => names.named, onStep });
     const filters = new Filters(
       () => papers.list,
       () => this.predicates,
@@ -104,7 +105,6 @@ export class Explorer {
       return corpus && { corpusId: corpus.id, subset: map?.subset ?? null };
     });
     const selection = new Selection(papers, onStep);
-    const names = new TopicNames(engine);
     const undoing = new Undoing();
     const personal = new Personal(engine, undoing);
     this.loading = loading;
@@ -143,7 +143,7 @@ export class Explorer {
     this.kept = new KeptCorpora(engine);
     this.viewpoint = new ChosenViewpoint(() => {
       const { within } = this.part;
-      return JSON.stringify([within, navigation.topic, this.layout.kind]);
+      return JSON.stringify([within, navigation.awaited ?? navigation.topic, this.layout.kind]);
     });
     this.address = new AddressSync({
       bar,
