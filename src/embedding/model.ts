@@ -1,8 +1,8 @@
 /** What a neural model is: enough to load it, to feed it and to tell a person about it. */
 import type { NeuralRung } from './device-status';
 
-/** Which file of the model is loaded; names as transformers.js knows them. */
-export type ModelPrecision = 'fp32' | 'fp16' | 'q8' | 'int8';
+/** Which file of the model is loaded; names as transformers.js knows them, but for `quint8`. */
+export type ModelPrecision = 'fp32' | 'fp16' | 'q8' | 'int8' | 'quint8';
 
 /** What becomes of a window's output: a ready sentence vector, or token vectors to be pooled. */
 export type Pooling = 'none' | 'mean' | 'cls';
@@ -85,7 +85,16 @@ const suffixes: Readonly<Record<ModelPrecision, string>> = {
   fp16: '_fp16',
   q8: '_quantized',
   int8: '_int8',
+  // As sentence-transformers exports 8-bit graphs; they run anywhere in spite of their name.
+  quint8: '_quint8_avx2',
 };
+
+/** Name and kind of the graph, as transformers.js is asked for it. */
+export function graphOptions(precision: ModelPrecision) {
+  return precision === 'quint8'
+    ? ({ dtype: 'fp32', model_file_name: `model${suffixes.quint8}` } as const)
+    : ({ dtype: precision } as const);
+}
 
 /** Path of the graph inside the model. */
 export function graphPath(precision: ModelPrecision): string {

@@ -10,7 +10,7 @@ import { nextTask } from '../foundation/events';
 import type { DeviceEncoder, EmbeddedText } from './device-encoder';
 import type { EncodeOptions, Encoder, EncoderText, Vectors } from './encoder';
 import type { ModelSpec } from './model';
-import { fingerprintOf, precisionOn } from './model';
+import { fingerprintOf, graphOptions, precisionOn } from './model';
 import { prepareText, type PreparedText } from './prepare';
 import type { Device, Transformers } from './runtime';
 import { serveModel } from './runtime';
@@ -27,6 +27,7 @@ export class NeuralEncoder implements Encoder, DeviceEncoder {
   readonly scope = 'text';
   readonly textsPerRun = 1;
   readonly fingerprint: string;
+  /** Length of a row; the model's own word, since graphs may end in a layer that files do not tell. */
   readonly dimension: number;
 
   private constructor(
@@ -35,8 +36,9 @@ export class NeuralEncoder implements Encoder, DeviceEncoder {
     private readonly model: Model,
     private readonly windows: Readonly<Record<TextRole, TokenWindows>>,
     device: Device,
+    dimension = spec.dimension,
   ) {
-    this.dimension = spec.dimension;
+    this.dimension = dimension;
     this.fingerprint = fingerprintOf(spec, device.rung);
   }
 
@@ -57,13 +59,15 @@ export class NeuralEncoder implements Encoder, DeviceEncoder {
       const tokenizer = await library.AutoTokenizer.from_pretrained(spec.id);
       const model = await library.AutoModel.from_pretrained(spec.id, {
         device: device.rung === 'webgpu' ? 'webgpu' : 'wasm',
-        dtype: precisionOn(spec, device.rung),
+        ...graphOptions(precisionOn(spec, device.rung)),
       });
       const windows = {
         passage: new TokenWindows(tokenizer, spec.maxTokens, spec.passagePrefix),
         query: new TokenWindows(tokenizer, spec.maxTokens, spec.queryPrefix),
       };
-      return new NeuralEncoder(library, spec, model, windows, device);
+      const asTold = new NeuralEncoder(library, spec, model, windows, device);
+      const probe = await asTold.probe();
+      return new NeuralEncoder(library, spec, model, windows, device, probe);
     } catch (thrown) {
       throw served.failure() ?? thrown;
     } finally {
@@ -124,7 +128,23 @@ export class NeuralEncoder implements Encoder, DeviceEncoder {
     await this.model.dispose();
   }
 
+  /** Length of the row that the model gives for a word. */
+  private async probe(): Promise<number> {
+    const [window] = this.windows.passage.of('paper');
+    return window ? (await this.rawRow(window.ids)).length : this.dimension;
+  }
+
   private async runWindow(ids: BigInt64Array): Promise<Float32Array> {
+    const row = await this.rawRow(ids);
+    if (row.length !== this.dimension) {
+      throw new Error(
+        `${this.spec.id} gives vectors of ${row.length} numbers, not ${this.dimension}.`,
+      );
+    }
+    return row;
+  }
+
+  private async rawRow(ids: BigInt64Array): Promise<Float32Array> {
     const { Tensor } = this.library;
     const shape = [1, ids.length];
     const output: Readonly<Record<string, OutputTensor>> = await this.model({
@@ -136,15 +156,9 @@ export class NeuralEncoder implements Encoder, DeviceEncoder {
     if (!tensor || !(tensor.data instanceof Float32Array)) {
       throw new Error(`${this.spec.id} gives no sentence_embedding and no last_hidden_state.`);
     }
-    const row = output['sentence_embedding']
+    return output['sentence_embedding']
       ? tensor.data
       : pool(tensor.data, ids.length, this.spec.pooling === 'cls');
-    if (row.length !== this.dimension) {
-      throw new Error(
-        `${this.spec.id} gives vectors of ${row.length} numbers, not ${this.dimension}.`,
-      );
-    }
-    return row;
   }
 }
 

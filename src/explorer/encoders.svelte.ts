@@ -10,7 +10,7 @@ import {
   readEncoderSetting,
   type EncoderSetting,
 } from '../embedding/encoder-setting';
-import { catalogue } from '../embedding/hub-catalogue';
+import { inCatalogue } from '../embedding/hub-catalogue';
 import type { StoredModel } from '../embedding/model-store';
 import type { EncodersPhase } from './encoder-phases';
 import { EncoderPreferences } from './encoder-preferences';
@@ -259,7 +259,7 @@ export class Encoders {
 
   /** The question before a download; its size is known where only the files for processors are needed. */
   async #asking(id: string, setting: string, linked: boolean): Promise<EncodersPhase> {
-    const known = catalogue.find(({ spec }) => spec.id === id);
+    const known = inCatalogue(id);
     const bytes =
       known === undefined || (await this.#models.wantsAdapterFiles())
         ? null
