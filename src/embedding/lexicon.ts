@@ -37,6 +37,14 @@ const defaults: LexiconSettings = {
   nearest: { neighbours: 5, weight: 1, mostPapers: 600 },
 };
 
+/** Up to so many papers take the step towards their nearest, which blurs who is like whom. */
+export const mostStepping = defaults.nearest.mostPapers;
+
+/** Settings whose rows tell apart pairs of papers on one subject: without that step. */
+export const forPairs: Partial<LexiconSettings> = {
+  nearest: { ...defaults.nearest, mostPapers: 0 },
+};
+
 /** Changes whenever the same lexicon would give other vectors. */
 export const lexiconProcedure = 3;
 

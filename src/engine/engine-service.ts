@@ -16,7 +16,12 @@ import type { KeptLayout, MapSettings } from './map';
 import type { MapSession } from './map-session';
 import { MapSender, type WireEvent } from './map-wire';
 import { buildMap } from './pipeline';
-import { SearchService, type SearchAnswer, type SearchBy } from './search-service';
+import {
+  SearchService,
+  type SearchAnswer,
+  type SearchBy,
+  type SimilarAnswer,
+} from './search-service';
 import type { StageRunners } from './stages';
 import { exportWorkspace, importWorkspace, type ImportedWorkspace } from './workspace';
 
@@ -173,6 +178,11 @@ export class EngineService {
   async search(corpusId: string, typed: string, by: SearchBy): Promise<Result<SearchAnswer>> {
     const answer = await this.#search.search(corpusId, typed, by);
     return answer === null ? failure(unknownMap) : success(answer);
+  }
+
+  /** Papers of the corpus last built that are most like one of them; null where the map's must do. */
+  async similar(corpusId: string, paper: number, most: number): Promise<SimilarAnswer | null> {
+    return this.#search.similar(corpusId, paper, most);
   }
 
   async corpora(): Promise<CorpusSummary[]> {

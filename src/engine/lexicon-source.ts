@@ -6,7 +6,13 @@
 import type { Machine } from '../embedding/device-ladder';
 import type { DeviceStatus } from '../embedding/device-status';
 import type { EncodeOptions, Encoder, EncoderText } from '../embedding/encoder';
-import { lexiconEncoder, lexiconProcedure, type WordSums } from '../embedding/lexicon';
+import {
+  forPairs,
+  lexiconEncoder,
+  lexiconProcedure,
+  mostStepping,
+  type WordSums,
+} from '../embedding/lexicon';
 import {
   lexiconPath,
   readLexicon,
@@ -87,12 +93,16 @@ export class LexiconSource {
       encoder = lexiconEncoder(opened.value.lexicon, {}, sumsOf(opened.value));
       return success(encoder);
     };
+    const name = {
+      fingerprint: `lexicon:${lexiconPath}:${lexiconProcedure}`,
+      scope: 'corpus',
+      dimension,
+    } as const;
     return {
       open,
+      pairs: { encoder: this.#forPairs(`${name.fingerprint}:pairs`), mostPapers: mostStepping },
       encoder: {
-        fingerprint: `lexicon:${lexiconPath}:${lexiconProcedure}`,
-        scope: 'corpus',
-        dimension,
+        ...name,
         encode: async (texts, options) => {
           const opened = await open();
           if (!opened.ok) throw new Error(opened.error.message);
@@ -105,6 +115,19 @@ export class LexiconSource {
             throw new Error(opened.ok ? 'The lexicon embeds no queries.' : opened.error.message);
           return queries;
         },
+      },
+    };
+  }
+
+  #forPairs(fingerprint: string): Encoder {
+    return {
+      fingerprint,
+      scope: 'corpus',
+      dimension,
+      encode: async (texts, options) => {
+        const opened = await this.#open();
+        if (!opened.ok) throw new Error(opened.error.message);
+        return lexiconEncoder(opened.value.lexicon, forPairs).encode(texts, options);
       },
     };
   }

@@ -247,7 +247,7 @@ class Build {
     const parts = sessions.corpusSources(plan.corpusParts, this.#recorder);
     const fingerprint = textPart === null ? undefined : await this.#allKeptUnder(textPart);
     if (textPart !== null && fingerprint !== undefined)
-      parts.push({ source: sessions.textSource(fingerprint), weight: textPart.weight });
+      parts.push({ source: sessions.fittedTextSource(fingerprint), weight: textPart.weight });
     if (parts.length === 0)
       parts.push(sessions.corpusSource(await this.#quickPart(), this.#recorder));
     const session = sessions.ofSubset(parts, rows, this.#recorder);

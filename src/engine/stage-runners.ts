@@ -5,6 +5,7 @@ import { medoidsOf } from '../clustering/medoids';
 import { checkMemory, memoryBudget } from '../clustering/memory-plan';
 import { reduceDimension } from '../clustering/reduce-dimension';
 import { clusterWard } from '../clustering/ward';
+import { adaptedToCorpus } from '../embedding/adapt-rows';
 import { namedComposition, type BuiltInEncoder, type Composition } from '../embedding/automatic';
 import type { ChosenModel, NamedModel } from '../embedding/chosen-model';
 import { mixedWithLexicon } from '../embedding/encoder-setting';
@@ -45,6 +46,7 @@ export function stageRunners(parts: RunnerParts): StageRunners {
       { ...parts.lexicon.inScript, weight: 1 },
       { encoder: lexicalEncoder(), weight: 1 },
     ],
+    adapt: adaptedToCorpus,
     compose: centreAndConcatenate,
     reduce: reduceDimension,
     cluster: async (vectors, k, options) => {

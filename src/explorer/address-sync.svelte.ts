@@ -73,7 +73,7 @@ export class AddressSync {
 
   /** The view as the address tells it. */
   readonly view: Address = $derived.by(() => {
-    const { display, loading, navigation, part, clusters, selection, search } = this.#parts;
+    const { display, loading, part, clusters, selection, search } = this.#parts;
     const { filters, layout, viewpoint, encoders } = this.#parts;
     const inUse = this.#isInUse(null) ? null : encoders.setting;
     return {

@@ -34,6 +34,7 @@ import type { Engine } from './ports';
 import { predicatesOf, type Predicate } from './predicates';
 import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
+import { Similar } from './similar.svelte';
 import { TopicNames } from './topic-names.svelte';
 import { Undoing } from './undoing.svelte';
 import { ChosenViewpoint } from './viewpoint.svelte';
@@ -61,6 +62,7 @@ export class Explorer {
   readonly names: TopicNames;
   readonly naming: Naming;
   readonly layout: LayoutChoice;
+  readonly similar: Similar;
   readonly viewpoint: ChosenViewpoint;
   readonly personal: Personal;
   readonly undoing: Undoing;
@@ -139,6 +141,7 @@ export class Explorer {
       onStep,
     });
     this.layout = new LayoutChoice(engine);
+    this.similar = new Similar(engine);
     this.encoders = new Encoders(encoders, () => void this.#remake());
     this.kept = new KeptCorpora(engine);
     this.viewpoint = new ChosenViewpoint(() => {

@@ -82,6 +82,10 @@ export class TestEngine implements Engine {
     return Promise.resolve();
   }
 
+  similar() {
+    return Promise.resolve(null);
+  }
+
   search(_: string, typed: string, by: SearchBy) {
     const papers = eightPapers.papers.flatMap(({ title }, at) =>
       title.toLowerCase() === typed ? [at] : [],
