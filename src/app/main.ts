@@ -2,7 +2,6 @@
 import { mount } from 'svelte';
 import { browserMachine } from '../embedding/device-ladder';
 import { hubNamed } from '../embedding/hub-listing';
-import { ModelStore, openModelCache } from '../embedding/model-store';
 import { EngineClient } from '../engine/engine-client';
 import { ImportClient } from '../engine/import-client';
 import { BrowserAddressBar } from '../explorer/address-bar';
@@ -24,7 +23,10 @@ const explorer = new Explorer({
   display: new Display(browserPreferences(window)),
   base: document.baseURI,
   encoders: {
-    store: async () => new ModelStore(await openModelCache()),
+    store: async () => {
+      const { ModelStore, openModelCache } = await import('../embedding/model-store');
+      return new ModelStore(await openModelCache());
+    },
     preferences: browserPreferences(window),
     base: document.baseURI,
     hub: hubNamed(location.search),

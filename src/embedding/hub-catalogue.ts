@@ -5,7 +5,10 @@
  * models was run when this was written: the machine could not reach the hub. The download shows the
  * true number of bytes.
  */
-import { bgeQueryPrefix, type ModelDescription } from './model-description';
+import type { ModelDescription } from './model-description';
+
+/** What the cards of the English BGE family ask for before a search, and only there. */
+export const bgeQueryPrefix = 'Represent this sentence for searching relevant passages: ';
 
 export interface CatalogueModel {
   readonly spec: Omit<ModelDescription, 'revision'>;
@@ -55,7 +58,7 @@ export const catalogue: readonly CatalogueModel[] = [
       maxTokens: 512,
       pooling: 'mean',
       passagePrefix: '',
-      queryPrefix: 'Represent this sentence for searching relevant passages: ',
+      queryPrefix: bgeQueryPrefix,
     },
   },
   {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Result } from '../foundation/result';
 import { failure, success } from '../foundation/result';
+import { bgeQueryPrefix } from './hub-catalogue';
 import { poolingFile } from './hub-download';
 import type { ModelSpec, Pooling } from './model';
 
@@ -63,9 +64,6 @@ export async function describeModel(
 function poolingOf(cls: boolean): Pooling {
   return cls ? 'cls' : 'mean';
 }
-
-/** What the cards of the English BGE family ask for before a search, and only there. */
-export const bgeQueryPrefix = 'Represent this sentence for searching relevant passages: ';
 
 /**
  * The E5 family was trained with prefixes and loses much without them (Wang et al. 2022); its cards

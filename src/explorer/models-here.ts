@@ -1,15 +1,11 @@
 /** The models of this visit: opened from where they are kept, or fetched, and held once they are open. */
-import {
-  fetchHubModel,
-  openFolderModel,
-  openKeptModel,
-  sizeOfHubModel,
-  type Adapter,
-  type ChosenModel,
-} from '../embedding/chosen-model';
+import type { Adapter, ChosenModel } from '../embedding/chosen-model';
 import type { EncoderSetting } from '../embedding/encoder-setting';
 import type { ModelStore, StoredModel } from '../embedding/model-store';
 import { success, type Result } from '../foundation/result';
+
+/** Downloading and opening models, loaded when somebody names one. */
+const handling = () => import('../embedding/chosen-model');
 
 export interface ModelSources {
   readonly store: () => Promise<ModelStore>;
@@ -39,6 +35,7 @@ export class ModelsHere {
     const { model } = setting;
     const here = this.#models.get(model);
     if (here !== undefined) return success(here);
+    const { openFolderModel, openKeptModel } = await handling();
     const opened =
       setting.kind === 'folder'
         ? await openFolderModel(setting.url, {
@@ -57,6 +54,7 @@ export class ModelsHere {
 
   /** Asks the hub what a model weighs, in bytes. */
   async sizeOf(id: string, signal: AbortSignal): Promise<Result<number>> {
+    const { sizeOfHubModel } = await handling();
     return sizeOfHubModel(id, await this.#options(signal));
   }
 
@@ -67,6 +65,7 @@ export class ModelsHere {
     onProgress: (bytes: number, total: number) => void,
   ): Promise<Result<ChosenModel>> {
     const options = { ...(await this.#options(signal)), onProgress };
+    const { fetchHubModel } = await handling();
     const fetched = await fetchHubModel(id, await this.#sources.store(), options);
     if (fetched.ok && !signal.aborted) this.#models.set(id, fetched.value);
     return fetched;
