@@ -121,7 +121,7 @@ export function unreachable(id: string, detail: string): Failure {
   return {
     code: 'hub-unreachable',
     message: `The hub could not be reached for ${id}.`,
-    remedy: 'Check the connection and try again, or go on with the bundled encoder.',
+    remedy: 'Check the connection and try again, or go on with the lexicon.',
     detail,
   };
 }
