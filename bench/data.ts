@@ -5,23 +5,16 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { automaticComposition } from '../src/embedding/automatic';
 import type { Encoder, Vectors } from '../src/embedding/encoder';
 import { lexiconEncoder } from '../src/embedding/lexicon';
 import { loadLexicon } from '../src/embedding/lexicon-file';
-import { centreAndConcatenate } from '../src/embedding/vectors';
 import { gaussian, seededRandom } from '../src/foundation/random';
 import { contentKey } from '../src/foundation/hash';
 import { corpusFile, readCorpus, type LabelledPaper } from '../scripts/eval/corpora';
-import { neuralVectors } from '../scripts/eval/neural-vectors';
 import { cacheFolder } from './site';
 
-/**
- * Sets of vectors by name; `clustered`, `clustered-512` and `hard` are synthetic, `arxiv-cs-6k-hybrid`
- * has the bundled neural encoder's half beside the lexicon's.
- */
-export type DataName =
-  'arxiv-cs-100k' | 'arxiv-cs-6k' | 'arxiv-cs-6k-hybrid' | 'clustered' | 'clustered-512' | 'hard';
+/** Sets of vectors by name; `clustered`, `clustered-512` and `hard` are synthetic. */
+export type DataName = 'arxiv-cs-100k' | 'arxiv-cs-6k' | 'clustered' | 'clustered-512' | 'hard';
 
 interface DataSet {
   readonly rows: number;
@@ -35,7 +28,6 @@ const lexiconWidth = 384;
 const sets: Readonly<Record<DataName, DataSet>> = {
   'arxiv-cs-100k': { rows: 100_000, width: lexiconWidth, of: { corpus: 'arxiv-cs-100k' } },
   'arxiv-cs-6k': { rows: 6000, width: lexiconWidth, of: { corpus: 'arxiv-cs-6k' } },
-  'arxiv-cs-6k-hybrid': { rows: 6000, width: lexiconWidth + 512, of: { corpus: 'arxiv-cs-6k' } },
   clustered: { rows: 100_000, width: lexiconWidth, of: { noise: 0.7 } },
   'clustered-512': { rows: 100_000, width: 512, of: { noise: 0.7 } },
   hard: { rows: 100_000, width: lexiconWidth, of: { noise: 3 } },
@@ -71,7 +63,7 @@ export async function vectorFile(name: string, n: number): Promise<VectorFile> {
   const path = join(cacheFolder, `${name}-${n}-${origin}.f32`);
   if (!existsSync(path)) {
     const vectors = await ('corpus' in of
-      ? ofAbstracts(name, readCorpus(of.corpus).slice(0, n))
+      ? ofAbstracts(readCorpus(of.corpus).slice(0, n))
       : synthetic(of.noise, n, d));
     if (vectors.n !== n || vectors.d !== d) {
       throw new Error(`${name} came out ${vectors.n}×${vectors.d}, not ${n}×${d}.`);
@@ -90,27 +82,14 @@ function isDataName(name: string): name is DataName {
   return Object.hasOwn(sets, name);
 }
 
-async function ofAbstracts(name: DataName, papers: readonly LabelledPaper[]): Promise<Vectors> {
-  const vectors = await (await lexicon()).encode(papers);
-  return name === 'arxiv-cs-6k-hybrid' ? besideNeural(vectors, papers) : vectors;
+async function ofAbstracts(papers: readonly LabelledPaper[]): Promise<Vectors> {
+  return (await lexicon()).encode(papers);
 }
 
 async function lexicon(): Promise<Encoder> {
   const file = await loadLexicon((path) => Promise.resolve(readFileSync(resolve('public', path))));
   if (!file.ok) throw new Error(file.error.message);
   return lexiconEncoder(file.value);
-}
-
-/** The lexicon's rows beside those of the bundled encoder, weighted as the page weighs them. */
-async function besideNeural(lexical: Vectors, papers: readonly LabelledPaper[]): Promise<Vectors> {
-  const set = { name: 'arxiv-cs-6k', part: 'bench', papers } as const;
-  const neural = await neuralVectors(set, papers.length, (line) => console.log(line));
-  const weight = (wanted: string) =>
-    automaticComposition(1).find(({ encoder }) => encoder === wanted)?.weight ?? 0;
-  return centreAndConcatenate([
-    { vectors: lexical, weight: weight('lexicon') },
-    { vectors: neural, weight: weight('neural') },
-  ]);
 }
 
 /**

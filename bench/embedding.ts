@@ -2,15 +2,16 @@
  * The embedding pipeline in headless Chromium beside a bare loop of ONNX Runtime over the same
  * windows, in turns in one page.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { corpusFile, readCorpus } from '../scripts/eval/corpora';
 import type { EncoderText } from '../src/embedding/encoder';
 import type { Device } from '../src/embedding/runtime';
 import { root } from '../scripts/paths.mjs';
 import { startMeter, withChromium } from './chromium';
-import { benchPage } from './site';
+import { standInFiles } from '../src/embedding/testing/stand-in-model';
+import { benchPage, cacheFolder } from './site';
 import { combinations, type BenchCase, type BenchTask, type Measurement } from './task';
 
 const devices: Readonly<Record<string, Device>> = {
@@ -26,7 +27,7 @@ const compared = new Map<string, Promise<ReadonlyMap<string, Measurement>>>();
 export const embeddingTask: BenchTask = {
   name: 'embedding',
   description:
-    'Abstracts through the bundled neural encoder (int8) on WebAssembly: the whole pipeline of the ' +
+    'Abstracts through a model made for tests (8-bit table, 24 multiplications) on WebAssembly: the whole pipeline of the ' +
     'page (tokeniser, windows, means, passing batches on) and a bare loop of ONNX Runtime over the ' +
     'same windows. Quality is abstracts per second; processor time and memory are those of the ' +
     'whole comparison. On each rung the encoder first passes its self-test.',
@@ -55,6 +56,7 @@ function compare(
 ): Promise<ReadonlyMap<string, Measurement>> {
   const device = devices[data] ?? { rung: 'wasm', threads: 1 };
   const use = async (browser: Parameters<Parameters<typeof withChromium>[1]>[0]) => {
+    writeModel();
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(`  page: ${error.message}`));
     await page.goto((await benchPage('embedding')).url);
@@ -84,6 +86,18 @@ function compare(
   return device.rung === 'webgpu'
     ? withChromium(signal, use, softwareWebGpu)
     : withChromium(signal, use);
+}
+
+/** Layers that make the model about as slow as a small transformer. */
+const layers = 24;
+
+/** Puts the model where the bench page is served from. */
+function writeModel(): void {
+  for (const [path, bytes] of standInFiles({ layers })) {
+    const file = join(cacheFolder, 'stand-in', path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
 }
 
 /** arXiv abstracts where they are on this machine, else those of the default corpus. */

@@ -22,16 +22,13 @@ const largest: Readonly<Record<string, number>> = {
 export const umapTask: BenchTask = {
   name: 'umap',
   description:
-    'UMAP of unit rows (384 dimensions, 896 for the hybrid) whose 15 exact neighbours are given to every ' +
+    'UMAP of unit rows (384 dimensions) whose 15 exact neighbours are given to every ' +
     'engine: strengths, start and optimisation, one thread, seeded; umap-learn compiled before it is ' +
     `measured. Quality is the trustworthiness at k = ${k} over ${sample} papers.`,
   cases({ quick, sizes }) {
     const data = quick ? ['arxiv-cs-100k'] : ['arxiv-cs-100k', 'clustered'];
     const few = quick ? [1000, 10_000] : [1000, 10_000, 50_000];
-    const cases = [
-      ...combinations(data, sizes ?? few, Object.keys(largest)),
-      ...combinations(quick ? [] : ['arxiv-cs-6k-hybrid'], sizes ?? [6000], Object.keys(largest)),
-    ];
+    const cases = [...combinations(data, sizes ?? few, Object.keys(largest))];
     return quick
       ? cases.map((one) => (one.engine === 'umap-js' && one.n > 1000 ? { ...one, runs: 1 } : one))
       : cases;

@@ -22,7 +22,7 @@ const allSizes = [1000, 5000, 10_000, 20_000, 50_000, 100_000];
 export const wardTask: BenchTask = {
   name: 'ward',
   description:
-    'Ward’s linkage of unit rows of 384 dimensions, 896 for the hybrid and 512 where the name says so ' +
+    'Ward’s linkage of unit rows of 384 dimensions, 512 where the name says so ' +
     '(ours also yields the 15 nearest neighbours); ' +
     'quality is the largest relative difference of a merge height from SciPy’s. `papergrove` has ' +
     'one thread, `papergrove-threads` all of the machine, which is how the page runs.',
@@ -30,7 +30,6 @@ export const wardTask: BenchTask = {
     if (!quick || sizes) {
       return [
         ...combinations(['arxiv-cs-100k', 'clustered', 'hard'], sizes ?? allSizes, engines),
-        ...combinations(['arxiv-cs-6k-hybrid'], sizes ?? [1000, 6000], engines),
         ...combinations(['clustered-512'], sizes ?? [100_000], ['papergrove-threads']),
       ];
     }

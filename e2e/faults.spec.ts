@@ -46,14 +46,35 @@ for (const [kind, body, message] of [
 
 for (const [kind, answer] of [
   ['missing', { status: 404, body: 'Not found' }],
-  ['corrupt', { status: 200, body: 'this is not a model' }],
+  ['corrupt', { status: 200, body: 'this is not a lexicon' }],
 ] as const) {
-  test(`a ${kind} model leaves the lexical vectors, and says so`, async ({ page, context }) => {
-    await context.route('**/*.onnx', (route) => route.fulfill(answer));
+  test(`a ${kind} lexicon leaves the words of the papers, and says so`, async ({
+    page,
+    context,
+  }) => {
+    await context.route('**/lexicon/*.bin', (route) => route.fulfill(answer));
     await page.goto('./');
     await finished(page);
     await expect(status(page)).toContainText('lexical vectors');
+    await expect(status(page)).toContainText('The word lexicon could not be read');
     await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+
+  test(`a ${kind} runtime leaves the same map, computed in script, and says so`, async ({
+    page,
+    context,
+    map,
+  }) => {
+    const names = (of: Page) =>
+      topics(of)
+        .getByRole('treeitem')
+        .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')));
+    await context.route('**/ort-wasm*.wasm', (route) => route.fulfill(answer));
+    await page.goto('./');
+    await finished(page);
+    await expect(status(page)).toContainText('JavaScript');
+    expect(await names(page)).toEqual(await names(map));
     await expect(page.getByRole('alert')).toHaveCount(0);
   });
 }

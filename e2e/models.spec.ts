@@ -1,5 +1,7 @@
 /** Choosing an encoder, against a hub on another port: downloads, and what can go wrong with them. */
-import { expect, finished, status } from './support/papergrove';
+import type { Page } from '@playwright/test';
+import { standInFiles } from '../src/embedding/testing/stand-in-model';
+import { expect, finished, patience, status } from './support/papergrove';
 import {
   agree,
   ask,
@@ -20,7 +22,7 @@ test('a model is downloaded after a yes, makes the map, is kept and removed', as
   await open(page, hub);
   await openPicker(page);
   await expect(picker(page).getByRole('radio', { name: 'BGE small' })).toHaveAccessibleDescription(
-    /English, 384 dimensions, MIT, 35 MB/u,
+    /English, reads 512 tokens, 384 dimensions, MIT, 35 MB/u,
   );
   await picker(page).getByRole('button', { name: 'Cancel' }).click();
   expect(hub.requests, 'before anything was agreed to').toEqual([]);
@@ -65,7 +67,7 @@ test('a download can be cancelled, and goes on from there', async ({ page, hub }
   await agree(page);
   await expect
     .poll(async () => Number(await progressBar(page).getAttribute('value')), { intervals: [20] })
-    .toBeGreaterThan(1_500_000);
+    .toBeGreaterThan(900_000);
   await picker(page).getByRole('button', { name: 'Cancel' }).click();
   await expect(picker(page)).toContainText('not complete yet');
   hub.faults.clear();
@@ -124,7 +126,54 @@ test('a folder of this site is used where it lies', async ({ page }) => {
   await field.fill('/no/model/here/');
   await picker(page).getByRole('button', { name: 'Use this encoder' }).click();
   await expect(picker(page).getByRole('alert')).toContainText('/no/model/here/');
-  await field.fill('/models/use-lite-1/');
+  const files = standInFiles();
+  await page.context().route('**/models/mine/**', async (route) => {
+    const file = files.get(new URL(route.request().url()).pathname.replace(/^.*\/mine\//u, ''));
+    await route.fulfill(file ? { body: Buffer.from(file) } : { status: 404, body: 'Not found' });
+  });
+  await field.fill('/models/mine/');
   await picker(page).getByRole('button', { name: 'Use this encoder' }).click();
-  await expectMapOf(page, 'use-lite-1@');
+  await expectMapOf(page, 'mine@');
+});
+
+test.describe('a model that takes its time', () => {
+  test.use({ layers: 40 });
+
+  const embedding = (page: Page) => page.getByRole('progressbar', { name: 'Embedding abstracts' });
+  const done = async (page: Page) =>
+    Number(await embedding(page).getAttribute('aria-valuenow', { timeout: 500 }));
+
+  test('can be cancelled, says so, and goes on where it stopped', async ({ page, hub }) => {
+    await open(page, hub);
+    await ask(page);
+    await agree(page);
+    await expect(embedding(page)).toBeVisible(patience);
+    await expect(embedding(page)).toHaveAttribute('aria-valuemax', '70');
+    await expect.poll(() => done(page), patience).toBeGreaterThanOrEqual(8);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('heading', { name: 'Stopped' })).toBeVisible();
+
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await expectMapOf(page, `${id}@`);
+    await expect(page.getByRole('heading', { name: 'Stopped' })).toHaveCount(0);
+  });
+
+  test('closed in the middle of embedding, continues from the last finished batch', async ({
+    page,
+    hub,
+    context,
+  }) => {
+    await open(page, hub);
+    await ask(page);
+    await agree(page);
+    await expect(embedding(page)).toBeVisible(patience);
+    await expect.poll(() => done(page), patience).toBeGreaterThanOrEqual(24);
+    await page.close();
+
+    const again = await context.newPage();
+    await again.goto(`./?hub=${hub.host}#encoder=${id}`);
+    await expect(embedding(again)).toBeVisible(patience);
+    expect(await done(again)).toBeGreaterThanOrEqual(8);
+    await expectMapOf(again, `${id}@`);
+  });
 });

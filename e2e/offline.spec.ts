@@ -59,8 +59,8 @@ test('the second visit has threads on a plain host, and needs no network', async
   await finished(page);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect.poll(() => isKept(page, 'model_quantized.onnx'), patience).toBe(true);
-  expect(await isKept(page, 'arxiv-2.bin')).toBe(true);
+  await expect.poll(() => isKept(page, '.wasm'), patience).toBe(true);
+  await expect.poll(() => isKept(page, 'arxiv-2.bin'), patience).toBe(true);
 
   await page.reload();
   await finished(page);

@@ -3,14 +3,12 @@
  * adapter runs the same shaders. The page itself would pass such an adapter over (it is slower than
  * the processor it imitates), so it is made to look like a real one here.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, BrowserContext } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { startHub } from '../src/embedding/testing/hub-server';
+import { standInFiles } from '../src/embedding/testing/stand-in-model';
 import { agree, ask, id, picker } from './support/models';
-import { expect, finished, patience, status, test } from './support/papergrove';
+import { expect, finished, patience, status, test, topics } from './support/papergrove';
 
-const root = join(import.meta.dirname, '..');
 const disguise = `Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { value: false });
 if (globalThis.GPUAdapter && 'isFallbackAdapter' in GPUAdapter.prototype) Object.defineProperty(GPUAdapter.prototype, 'isFallbackAdapter', { value: false });`;
 
@@ -54,36 +52,38 @@ const adapterTest = test.extend<{ readonly adapter: BrowserContext }>({
   },
 });
 
-adapterTest('the bundled model passes its self-test on WebGPU', async ({ adapter }) => {
-  test.setTimeout(240_000);
-  const page = await adapter.newPage();
-  await page.goto('./#encoder=neural');
-  // Said once the vectors of the fixed sentences agreed with the stored ones (cosine above 0.99).
-  // The map is not waited for: shaders on a processor take minutes for seventy papers.
-  await expect(status(page)).toContainText('WebGPU', patience);
-});
+adapterTest(
+  'the lexicon passes its self-test on WebGPU, and gives the same map',
+  async ({ adapter, map }) => {
+    test.setTimeout(240_000);
+    const page = await adapter.newPage();
+    await page.goto('./');
+    await finished(page);
+    // Said once every number of the fixed sentences was that of script.
+    await expect(status(page)).toContainText('WebGPU', patience);
+    const names = (of: Page) =>
+      topics(of)
+        .getByRole('treeitem')
+        .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')));
+    expect(await names(page)).toEqual(await names(map));
+  },
+);
 
 adapterTest('a model of the hub comes with the file that an adapter runs', async ({ adapter }) => {
   test.setTimeout(240_000);
-  const served = join(root, 'public/models/use-lite-1');
-  const paths = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
-  const files = new Map(paths.map((path) => [path, readFileSync(join(served, path))]));
-  const quantised = 'onnx/model_quantized.onnx';
-  files.set(quantised, readFileSync(join(served, quantised)));
-  const graph = join(root, '.cache/models/use-lite-1/onnx/model.onnx');
-  files.set('onnx/model.onnx', readFileSync(graph));
+  const files = standInFiles();
   const hub = await startHub(id, files);
   try {
     const page = await adapter.newPage();
     await page.goto(`./?hub=${hub.host}#encoder=lexicon`);
     await finished(page);
     await ask(page);
-    // 28 MB of 32-bit floats beside the 7 MB for processors.
-    await expect(picker(page)).toContainText(/3\d\.\d MB from/u);
+    // 12 MB of 32-bit floats beside the 3 MB for processors.
+    await expect(picker(page)).toContainText(/1\d\.\d MB from/u);
     await agree(page);
     await expect(status(page)).toContainText('WebGPU', patience);
     expect(hub.requests).toContain('onnx/model.onnx');
-    expect(hub.requests).toContain(quantised);
+    expect(hub.requests).toContain('onnx/model_quantized.onnx');
   } finally {
     await hub.close();
   }

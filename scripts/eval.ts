@@ -2,17 +2,15 @@
  * How good are the vectors? Scores every encoder on labelled corpora by what a map needs of it:
  * that neighbours belong together and that clusters are the subjects people would name.
  *
- *     npm run eval -- [--neural=0] [--largest=<papers>]
+ *     npm run eval -- [--largest=<papers>]
  *
- * writes `docs/quality.json` and the tables of `docs/quality.md`. The neural vectors of both sets take
- * an hour and are kept under `.cache/eval`, as all scores are; `--neural=0` goes without. `--largest`
- * leaves out larger subsets.
+ * writes `docs/quality.json` and the tables of `docs/quality.md`. Scores are kept under `.cache/eval`.
+ * `--largest` leaves out larger subsets.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { compositionsFor, SubsetVectors } from './eval/compositions';
+import { compositions, SubsetVectors } from './eval/compositions';
 import { divideCorpora } from './eval/corpora';
 import { keptScore } from './eval/kept-scores';
-import { neuralVectors } from './eval/neural-vectors';
 import { qualityTables, summarise, type QualityRow } from './eval/report';
 import type { Score } from './eval/score';
 import { drawSubsets } from './eval/subsets';
@@ -41,19 +39,16 @@ function option(name: string, otherwise: number): number {
 
 const log = (message: string): void => console.log(message);
 const largest = option('largest', 6000);
-const withNeural = option('neural', 1) > 0;
 const open = await SubsetVectors.opener();
 const rows: QualityRow[] = [];
 for (const set of divideCorpora().sets.filter(({ part }) => part === 'report')) {
-  const neural = withNeural ? await neuralVectors(set, set.papers.length, log) : null;
   for (const [n, count] of SIZES) {
     if (n > largest) continue;
     const scores = new Map<string, Score[]>();
     for (const subset of drawSubsets(set, n, count)) {
-      const vectors = open(subset, neural);
-      for (const [encoder, composition] of compositionsFor(n)) {
+      const vectors = open(subset);
+      for (const [encoder, composition] of compositions) {
         const composed = await vectors.compose(composition);
-        if (composed === null) continue;
         const all = scores.get(encoder) ?? [];
         all.push(await keptScore(composed, subset.labels, subset.seed));
         scores.set(encoder, all);

@@ -9,9 +9,7 @@ const worker = 'service-worker.js';
 const shell =
   /^(?:index\.html|manifest\.webmanifest|icon\.svg|corpora\/.*\.json|assets\/.*\.(?:js|css))$/;
 /** What makes new maps offline: large, and kept once the page has done its first work. */
-const later = /^(?:lexicon\/.*\.bin|models\/.*\.(?:json|onnx)|assets\/ort-wasm-simd-threaded-.*)$/;
-/** The graphics adapter's copy of the model: kept if it is ever fetched. */
-const onDemand = /model_int8\.onnx$/;
+const later = /^(?:lexicon\/.*\.bin|assets\/ort-wasm-simd-threaded-.*)$/;
 
 /** @returns {import('vite').Plugin} */
 export function offline() {
@@ -29,9 +27,7 @@ export function offline() {
       const build = {
         version: hash.digest('hex').slice(0, 16),
         shell: files.filter((file) => shell.test(file)),
-        later: files.filter(
-          (file) => later.test(file) && !shell.test(file) && !onDemand.test(file),
-        ),
+        later: files.filter((file) => later.test(file) && !shell.test(file)),
       };
       const path = join(dir, worker);
       const source = readFileSync(path, 'utf8');

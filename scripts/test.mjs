@@ -62,7 +62,7 @@ function filesThatDidNotLoad(unit) {
 
 const npx = (...args) => run('npx', ['--no-install', ...args]);
 
-const assets = check('Assets (encoder, kernels)', 'npm run assets must pass', () =>
+const assets = check('Assets (kernels)', 'npm run assets must pass', () =>
   run('npm', ['run', '--silent', 'assets']),
 );
 check('Format', 'npx prettier --write . mends it', () => npx('prettier', '--check', '.'));

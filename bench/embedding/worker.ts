@@ -6,14 +6,15 @@ import * as Comlink from 'comlink';
 import { InferenceSession, Tensor } from 'onnxruntime-web/webgpu';
 import type { EncoderText } from '../../src/embedding/encoder';
 import type { ModelLocation } from '../../src/embedding/model';
-import { bundledModel, graphPath, precisionOn } from '../../src/embedding/model';
+import { graphPath, precisionOn } from '../../src/embedding/model';
 import { openModelFile } from '../../src/embedding/model-files';
-import { NeuralService } from '../../src/embedding/neural-service';
+import { EmbeddingService } from '../../src/embedding/embedding-service';
 import { prepareText } from '../../src/embedding/prepare';
 import type { Device, Transformers } from '../../src/embedding/runtime';
 import { browserRuntime, serveModel } from '../../src/embedding/runtime';
-import { testAgainstReference } from '../../src/embedding/self-test';
+import { testSanity } from '../../src/embedding/self-test';
 import { selfTestTexts } from '../../src/embedding/self-test-texts';
+import { standInModel } from '../../src/embedding/testing/stand-in-spec';
 import { TokenWindows } from '../../src/embedding/token-windows';
 
 /** Milliseconds spent on the same texts by both, taken in turns. */
@@ -30,14 +31,17 @@ const BLOCK = 4;
 const WARM_UP = 12;
 
 class BenchService {
-  private readonly service = new NeuralService();
+  private readonly service = new EmbeddingService();
   private bare: InferenceSession | undefined;
   private windows: TokenWindows | undefined;
 
-  /** Loads the bundled model as the page does; @returns milliseconds until it was ready. */
+  /** Loads the model as the page does; @returns milliseconds until it was ready. */
   async load(location: ModelLocation, device: Device): Promise<number> {
     const began = performance.now();
-    const loaded = await this.service.load({ model: bundledModel, location, device });
+    const loaded = await this.service.load({
+      what: { kind: 'model', model: standInModel, location },
+      device,
+    });
     const milliseconds = performance.now() - began;
     if (!loaded.ok) throw new Error(`${loaded.error.message} ${loaded.error.detail ?? ''}`);
     return milliseconds;
@@ -50,7 +54,7 @@ class BenchService {
       for (let i = 0; i < batch.count; i++) rows.push(batch.rows.slice(i * d, (i + 1) * d));
     });
     if (!result.ok) return `${result.error.message} ${result.error.detail ?? ''}`;
-    const outcome = testAgainstReference(rows);
+    const outcome = testSanity(rows);
     return outcome.ok ? 'passed' : outcome.reason;
   }
 
@@ -65,7 +69,7 @@ class BenchService {
 
   /** Starts the session of the bare loop and finds the windows it needs. */
   async prepareBare(location: ModelLocation, device: Device): Promise<void> {
-    const graph = await openModelFile(location, graphPath(precisionOn(bundledModel, device.rung)));
+    const graph = await openModelFile(location, graphPath(precisionOn(standInModel, device.rung)));
     const provider = device.rung === 'webgpu' ? 'webgpu' : 'wasm';
     this.bare = await InferenceSession.create(new Uint8Array(await graph.arrayBuffer()), {
       executionProviders: [provider],
@@ -121,10 +125,10 @@ class BenchService {
 }
 
 async function tokenWindows(library: Transformers, location: ModelLocation): Promise<TokenWindows> {
-  const served = serveModel(library, bundledModel.id, (path) => openModelFile(location, path));
-  const tokenizer = await library.AutoTokenizer.from_pretrained(bundledModel.id);
+  const served = serveModel(library, standInModel.id, (path) => openModelFile(location, path));
+  const tokenizer = await library.AutoTokenizer.from_pretrained(standInModel.id);
   served.forget();
-  return new TokenWindows(tokenizer, bundledModel.maxTokens, bundledModel.passagePrefix);
+  return new TokenWindows(tokenizer, standInModel.maxTokens, standInModel.passagePrefix);
 }
 
 export type BenchWorker = BenchService;

@@ -1,21 +1,26 @@
 /**
  * Choosing models of a hub that is a server on another port: it speaks the hub's addresses and serves
- * the bundled model's files under a made-up name, as well or as badly as each test asks for.
+ * the stand-in model's files under a made-up name, as well or as badly as each test asks for.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startHub, type HubServer } from '../../src/embedding/testing/hub-server';
+import { standInFiles } from '../../src/embedding/testing/stand-in-model';
 import { expect, finished, patience, test as base } from './papergrove';
 
 export const id = 'nobody/made-up-encoder';
 export const graph = 'onnx/model_quantized.onnx';
-const paths = ['config.json', 'tokenizer.json', 'tokenizer_config.json', graph];
-const folder = join(import.meta.dirname, '../../public/models/use-lite-1');
 
-export const test = base.extend<{ readonly hub: HubServer }>({
-  hub: async ({ page }, use) => {
-    const files = new Map(paths.map((path) => [path, readFileSync(join(folder, path))]));
+interface Fixtures {
+  /** Layers of the model, each of which slows it down. */
+  readonly layers: number;
+  readonly hub: HubServer;
+}
+
+export const test = base.extend<Fixtures>({
+  layers: [0, { option: true }],
+  hub: async ({ page, layers }, use) => {
+    const files = new Map(standInFiles({ layers }));
+    files.delete('onnx/model.onnx');
     const hub = await startHub(id, files);
     const wrong: string[] = [];
     page.on('pageerror', (error) => wrong.push(String(error)));

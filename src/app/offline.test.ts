@@ -17,7 +17,7 @@ describe('which files the service worker answers for', () => {
     ['other.html', 'navigate', 'fresh'],
     ['assets/index-abc.js', 'cors', 'kept'],
     ['lexicon/arxiv-2.bin', 'cors', 'kept'],
-    ['models/use-lite-1/config.json', 'cors', 'kept'],
+    ['models/mine/config.json', 'cors', 'fresh'],
     ['corpora/mine.json', 'cors', 'fresh'],
     ['../elsewhere/assets/a.js', 'cors', 'leave'],
     ['https://other.example/maps/assets/a.js', 'cors', 'leave'],

@@ -29,7 +29,7 @@ export function strategyFor({ method, mode, url, headers }: Asked, scope: string
   if (!inside || method !== 'GET' || headers.has('range')) return 'leave';
   const path = pathname.slice(home.pathname.length);
   if (mode === 'navigate') return path === '' || path === 'index.html' ? 'page' : 'fresh';
-  return /^(?:assets|lexicon|models)\//u.test(path) ? 'kept' : 'fresh';
+  return /^(?:assets|lexicon)\//u.test(path) ? 'kept' : 'fresh';
 }
 
 /** Whether an answer is worth keeping: whole, and no web page in the place of a file. */

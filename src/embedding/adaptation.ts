@@ -1,13 +1,13 @@
 /**
- * From term vectors to paper vectors that fit the corpus at hand. A paper starts as the weighted
- * sum of its words' vectors; then words learn from the papers that hold them, and papers from
- * their words, so that words the lexicon has never seen get a meaning from the corpus itself.
+ * Fits the vectors of texts to the corpus they stand in, whatever made them: words learn from the
+ * papers that hold them, and papers from their words, so that words the encoder has never seen get a
+ * meaning from the corpus itself.
  */
 import { createPacer, type Pacer } from '../foundation/pacer';
 import { addRow, centreUnitRows, rowNorm, unitRows } from './rows';
-import type { SparseRows } from './term-counts';
+import type { SparseRows, TermCounts } from './term-counts';
 
-/** What is known of the corpus' words. All arrays are indexed by the matrix' columns. */
+/** Vectors of the corpus' words. All arrays but `vectors` are indexed by the matrix' columns. */
 export interface TermBasis {
   readonly dimension: number;
   /** Rows of vectors, row-major; a column finds its row in `rowOf`. */
@@ -16,6 +16,14 @@ export interface TermBasis {
   readonly rowOf: Int32Array;
   /** Weight of a word beside its frequency in the paper (an inverse document frequency). */
   readonly idf: Float32Array;
+}
+
+/** What a word counts for. Indexed by the matrix' columns. */
+export interface WordWeights {
+  /** Weight of a word beside its frequency in the paper (an inverse document frequency). */
+  readonly idf: Float32Array;
+  /** Length given to what the corpus says about a word, in the units of the texts' rows. */
+  readonly trust: Float32Array;
 }
 
 export interface AdaptationSettings {
@@ -42,51 +50,67 @@ export const adaptationDefaults: AdaptationSettings = {
 /** Papers worked through between two chances for something else to run. */
 const papersPerTurn = 256;
 
+/** What is adapted, and by what. */
+export interface AdaptationInput {
+  readonly counts: TermCounts;
+  /**
+   * Vectors of the texts, n×dimension row-major, neither centred nor of unit length: a longer row is
+   * held against more words of the corpus. An all-zero row rests on the corpus alone.
+   */
+  readonly rows: Float32Array;
+  readonly dimension: number;
+  readonly words: WordWeights;
+}
+
 /**
- * Vectors of papers, n×dimension row-major, centred on the corpus, unit rows. A paper none of
- * whose words has or learns a vector is all zero. Where centring would leave nothing (a single
- * paper, identical papers) the uncentred unit vector stays.
+ * Vectors of papers, n×dimension row-major, centred on the corpus, unit rows. A paper with an
+ * all-zero row none of whose words learns a vector stays all zero. Where centring would leave nothing
+ * (a single paper, identical papers) the uncentred unit vector stays.
  *
- * @param counts term frequencies, n × terms
  * @param onPass called after each of the `settings.passes + 1` passes over the corpus
  */
 export async function adaptedVectors(
-  counts: SparseRows,
-  documentFrequency: Uint32Array,
-  basis: TermBasis,
+  { counts: { matrix, documentFrequency }, rows, dimension: d, words }: AdaptationInput,
   settings: AdaptationSettings,
   signal?: AbortSignal,
   onPass?: () => void,
 ): Promise<Float32Array> {
-  const { dimension: d, rowOf } = basis;
   const pace = createPacer(signal);
-  const weights = termWeights(counts, basis.idf);
-  const folded = await foldIn(counts, weights, basis, pace);
-  const papers = folded.slice();
+  const weights = termWeights(matrix, words.idf);
+  const papers = rows.slice();
   centreUnitRows(papers, d);
   onPass?.();
 
-  const learns = learningTerms(counts, documentFrequency, settings);
-  const scale = medianNorm(basis);
+  const learns = learningTerms(matrix, documentFrequency, settings);
   for (let pass = 0; pass < settings.passes; pass++) {
-    const learnt = await termMeans(counts, papers, learns, d, pace);
+    const learnt = await termMeans(matrix, papers, learns, d, pace);
     // The papers have taught their words; their rows take the sums from here on.
-    papers.set(folded);
-    for (let paper = 0; paper < counts.n; paper++) {
+    papers.set(rows);
+    for (let paper = 0; paper < matrix.n; paper++) {
       if (paper % papersPerTurn === 0) await pace();
-      const end = counts.offsets[paper + 1] ?? 0;
-      for (let entry = counts.offsets[paper] ?? 0; entry < end; entry++) {
-        const term = counts.indices[entry] ?? 0;
+      const end = matrix.offsets[paper + 1] ?? 0;
+      for (let entry = matrix.offsets[paper] ?? 0; entry < end; entry++) {
+        const term = matrix.indices[entry] ?? 0;
         const from = learns.rowOf[term] ?? -1;
         if (from < 0) continue;
-        const trust = (rowOf[term] ?? -1) < 0 ? settings.unknown : settings.known;
-        addRow(papers, paper * d, learnt, from * d, d, trust * scale * (weights[entry] ?? 0));
+        const weight = (words.trust[term] ?? 0) * (weights[entry] ?? 0);
+        addRow(papers, paper * d, learnt, from * d, d, weight);
       }
     }
     centreUnitRows(papers, d);
     onPass?.();
   }
   return papers;
+}
+
+/** What the words of a basis count for: learnt vectors are as long as the basis' own, by trust. */
+export function wordWeights(basis: TermBasis, settings: AdaptationSettings): WordWeights {
+  const scale = medianNorm(basis);
+  const trust = Float32Array.from(
+    basis.rowOf,
+    (row) => scale * (row < 0 ? settings.unknown : settings.known),
+  );
+  return { idf: basis.idf, trust };
 }
 
 /** (1 + ln tf) · idf of every entry. */
@@ -96,13 +120,14 @@ function termWeights(counts: SparseRows, idf: Float32Array): Float32Array {
   );
 }
 
-/** The weighted sum of each paper's known words, n×d. */
-async function foldIn(
+/** The weighted sum of the vectors of each paper's words, n×dimension row-major. */
+export async function foldIn(
   counts: SparseRows,
-  weights: Float32Array,
   basis: TermBasis,
-  pace: Pacer,
+  signal?: AbortSignal,
 ): Promise<Float32Array> {
+  const pace = createPacer(signal);
+  const weights = termWeights(counts, basis.idf);
   const d = basis.dimension;
   const sums = new Float32Array(counts.n * d);
   for (let paper = 0; paper < counts.n; paper++) {

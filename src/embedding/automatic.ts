@@ -5,7 +5,7 @@
  */
 
 /** Encoders that come with the page; each can be a part of a composition. */
-export type BuiltInEncoder = 'neural' | 'lsa' | 'lexicon';
+export type BuiltInEncoder = 'lsa' | 'lexicon';
 
 export interface CompositionPart {
   readonly encoder: BuiltInEncoder;
@@ -13,33 +13,21 @@ export interface CompositionPart {
   readonly weight: number;
 }
 
-/** At least one part; lexical parts first, since they are there first. */
+/** At least one part. */
 export type Composition = readonly CompositionPart[];
 
-/** Up to this many papers the neural encoder is worth waiting for. */
-const LARGEST_NEURAL = 1000;
-/** Chosen on papers that are not reported; see docs/quality.md. */
-const NEURAL_WEIGHT = 0.5;
+/** What makes the best maps of what comes with the page, for any number of papers (docs/quality.md). */
+const best: Composition = [{ encoder: 'lexicon', weight: 1 }];
 
 /**
- * The composition that gives the best maps of `n` papers: the adapted lexicon, joined by the neural
- * encoder while the corpus is small enough for it to be ready in about a minute.
+ * The composition an encoder setting names: `automatic`, one encoder, or several joined by "+" at
+ * equal weight (`lexicon+lsa`). `null` when it names something else (a model from the hub).
  */
-export function automaticComposition(n: number): Composition {
-  const lexicon: CompositionPart = { encoder: 'lexicon', weight: 1 };
-  return n <= LARGEST_NEURAL ? [lexicon, { encoder: 'neural', weight: NEURAL_WEIGHT }] : [lexicon];
-}
-
-/**
- * The composition an encoder setting names for `n` papers: `automatic`, one encoder, or several
- * joined by "+" at equal weight (`lsa+neural`). `null` when it names something else (a model from
- * the hub).
- */
-export function namedComposition(setting: string, n: number): Composition | null {
-  if (setting === 'automatic') return automaticComposition(n);
+export function namedComposition(setting: string): Composition | null {
+  if (setting === 'automatic') return best;
   const parts: CompositionPart[] = [];
   for (const name of setting.split('+')) {
-    if (name !== 'neural' && name !== 'lsa' && name !== 'lexicon') return null;
+    if (name !== 'lsa' && name !== 'lexicon') return null;
     parts.push({ encoder: name, weight: 1 });
   }
   return parts;

@@ -1,6 +1,5 @@
 /** Models that a person chose: which files of theirs are fetched, and what they are once they are here. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { builtModel } from './built-model';
 import {
   fetchHubModel,
   openFolderModel,
@@ -9,11 +8,13 @@ import {
   type Adapter,
 } from './chosen-model';
 import type { HubListing } from './hub-listing';
-import { bundledModel, graphPath } from './model';
+import { graphPath } from './model';
 import { ModelStore } from './model-store';
-import { NeuralService } from './neural-service';
+import { EmbeddingService } from './embedding-service';
 import { nodeRuntime } from './node-runtime';
-import { graph, id, startBundledHub } from './testing/bundled-hub';
+import { graph, id, startStandInHub } from './testing/stand-in-hub';
+import { standInLocation } from './testing/stand-in-model';
+import { standInModel } from './testing/stand-in-spec';
 import { revision, startHub, type HubServer } from './testing/hub-server';
 import { memoryCache } from './testing/memory-cache';
 
@@ -24,7 +25,7 @@ let hub: HubServer;
 let listing: HubListing;
 
 beforeAll(async () => {
-  ({ hub, listing } = await startBundledHub());
+  ({ hub, listing } = await startStandInHub());
 });
 
 afterAll(() => hub.close());
@@ -76,18 +77,18 @@ test('a model fetched by its id describes itself and gives the vectors of its fi
   });
   expect(chosen).toMatchObject({
     ok: true,
-    value: { kept: true, spec: { id, revision, dimension: 512, maxTokens: 128 } },
+    value: { kept: true, spec: { id, revision, dimension: 192, maxTokens: 128 } },
   });
   if (!chosen.ok) return;
   const paper = { title: 'A paper', abstract: 'About the encoders of papers.' };
   const rows: Float32Array[] = [];
-  const service = new NeuralService(nodeRuntime);
+  const service = new EmbeddingService(nodeRuntime);
   for (const [model, location] of [
     [chosen.value.spec, chosen.value.location],
-    [bundledModel, builtModel()],
+    [standInModel, standInLocation()],
   ] as const) {
     const device = { rung: 'wasm', threads: 1 } as const;
-    const loaded = await service.load({ model, location, device });
+    const loaded = await service.load({ what: { kind: 'model', model, location }, device });
     expect(loaded.ok).toBe(true);
     await service.encode([paper], (batch) => void rows.push(batch.rows));
   }
@@ -162,7 +163,7 @@ describe('a model in a folder of this site', () => {
     const url = `${hub.host}${id}/resolve/${revision}`;
     expect(await openFolderModel(url, { adapter: noAdapter })).toMatchObject({
       ok: true,
-      value: { spec: { dimension: 512 }, location: { kind: 'folder', url: `${url}/` } },
+      value: { spec: { dimension: 192 }, location: { kind: 'folder', url: `${url}/` } },
     });
   });
 

@@ -9,7 +9,7 @@
 import type { Result } from '../foundation/result';
 import { failure, success } from '../foundation/result';
 import type { Machine } from './device-ladder';
-import { catalogue } from './hub-catalogue';
+import { inCatalogue } from './hub-catalogue';
 import type { DownloadOptions } from './hub-download';
 import { downloadModel, filesFor } from './hub-download';
 import { hubFileUrl, listHubModel } from './hub-listing';
@@ -63,7 +63,7 @@ export async function fetchHubModel(
   const listed = await listHubModel(id, options);
   if (!listed.ok) return listed;
   const paths = listed.value.files.map(({ path }) => path);
-  const chosen = filesFor(listed.value, precisionsAmong(paths, options.adapter));
+  const chosen = filesFor(listed.value, precisionsAmong(paths, adapterFor(id, options.adapter)));
   if (!chosen.ok) return chosen;
   const downloaded = await downloadModel(listed.value, chosen.value, store, options);
   if (!downloaded.ok) return downloaded;
@@ -76,7 +76,7 @@ export async function sizeOfHubModel(id: string, options: FetchOptions): Promise
   const listed = await listHubModel(id, options);
   if (!listed.ok) return listed;
   const paths = listed.value.files.map(({ path }) => path);
-  const files = filesFor(listed.value, precisionsAmong(paths, options.adapter));
+  const files = filesFor(listed.value, precisionsAmong(paths, adapterFor(id, options.adapter)));
   return files.ok ? success(files.value.reduce((sum, { bytes }) => sum + bytes, 0)) : files;
 }
 
@@ -100,7 +100,7 @@ async function chosenModel(
   files: ReadonlyMap<string, Blob>,
   kept: boolean,
 ): Promise<Result<ChosenModel>> {
-  const known = catalogue.find(({ spec }) => spec.id === id);
+  const known = inCatalogue(id);
   const described: Result<ModelDescription> = known
     ? success({ ...known.spec, revision })
     : await describeModel(id, revision, async (path) => files.get(path) ?? null);
@@ -108,6 +108,11 @@ async function chosenModel(
   const precision = precisionsAmong([...files.keys()], anyAdapter);
   const location = { kind: 'files', files } as const;
   return success({ kind: 'here', spec: { ...described.value, precision }, location, kept });
+}
+
+/** The adapter as a model may use it. */
+function adapterFor(id: string, adapter: Adapter): Adapter {
+  return inCatalogue(id)?.wholePrecision ? { ...adapter, halfPrecision: false } : adapter;
 }
 
 /** The graphs to run, of those that there are. Where there is none for processors, q8 is missed. */
@@ -120,7 +125,7 @@ function precisionsAmong(
   const onAdapter = halfPrecision ? adapterPrecisions : (['fp32'] as const);
   return {
     webgpu: missingAdapter === null ? (first(onAdapter) ?? null) : null,
-    wasm: first(['q8', 'int8', 'fp32']) ?? 'q8',
+    wasm: first(['q8', 'int8', 'quint8', 'fp32']) ?? 'q8',
   };
 }
 
@@ -164,7 +169,7 @@ export async function openFolderModel(
 /** The graphs that a folder has, asked without fetching them. */
 async function graphsIn(folder: string, fetcher: typeof fetch): Promise<string[]> {
   const there: string[] = [];
-  for (const precision of ['q8', 'int8', ...adapterPrecisions] as const) {
+  for (const precision of ['q8', 'int8', 'quint8', ...adapterPrecisions] as const) {
     const path = graphPath(precision);
     const asked = fetcher(new URL(path, folder), { method: 'HEAD' });
     const answer = await asked.catch(() => null); // loading the model will say what is wrong

@@ -2,12 +2,13 @@
 
 /**
  * Where vectors are computed, best first: on a graphics adapter, on the processor with several
- * threads or with one, or without any neural model; `storage` when they were kept from before.
+ * threads or with one, in script, or from the words of the papers alone (`lexical`); `storage` when
+ * they were kept from before.
  */
-export type DeviceRung = 'webgpu' | 'wasm-threads' | 'wasm' | 'lexical' | 'storage';
+export type DeviceRung = 'webgpu' | 'wasm-threads' | 'wasm' | 'script' | 'lexical' | 'storage';
 
-/** A rung that runs a neural model. */
-export type NeuralRung = Exclude<DeviceRung, 'lexical' | 'storage'>;
+/** A rung that runs an ONNX graph. */
+export type NeuralRung = 'webgpu' | 'wasm-threads' | 'wasm';
 
 export interface DeviceStatus {
   readonly rung: DeviceRung;

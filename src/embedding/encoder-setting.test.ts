@@ -11,12 +11,23 @@ const base = 'https://papers.example/map/';
 const read = (text: string) => readEncoderSetting(text, base);
 
 describe('an encoder setting', () => {
-  test.each(['automatic', 'lexicon', 'lsa', 'neural', 'lsa+neural', ' lexicon+neural '])(
+  test.each(['automatic', 'lexicon', 'lsa', 'lexicon+lsa', ' lsa+lexicon '])(
     'names what comes with the page: %s',
     (text) => {
       expect(read(text)).toEqual({ ok: true, value: { kind: 'built-in', name: text.trim() } });
     },
   );
+
+  test.each([
+    ['neural', 'automatic'],
+    ['lexicon+neural', 'automatic'],
+    ['neural+lexicon', 'automatic'],
+    [' lsa+neural', 'lsa'],
+    ['lexicon+lsa+neural', 'lexicon+lsa'],
+  ])('of an earlier build stands for what is here now: %s', (text, name) => {
+    const former = text.trim();
+    expect(read(text)).toEqual({ ok: true, value: { kind: 'built-in', name, former } });
+  });
 
   test('names a model of the hub', () => {
     const model = 'owner/some.model-1';
@@ -61,6 +72,7 @@ describe('an encoder setting', () => {
       '',
       'word',
       'lsa+word',
+      'word+neural',
       '+lexicon',
       'a/b/c',
       'javascript:alert(1)',

@@ -1,6 +1,6 @@
 /**
  * What a person can write for an encoder: one that comes with the page or several of them
- * (`automatic`, `lexicon`, `lsa+neural`), a model of the hub (`owner/name`), or a folder of this
+ * (`automatic`, `lexicon`, `lexicon+lsa`), a model of the hub (`owner/name`), or a folder of this
  * site that holds a model (an address that begins with `/`, `./`, `../` or `http`). A model can stand
  * beside the lexicon: `owner/name+lexicon`.
  */
@@ -10,7 +10,12 @@ import { namedComposition } from './automatic';
 import { isHubId } from './hub-listing';
 
 export type EncoderSetting =
-  | { readonly kind: 'built-in'; readonly name: string }
+  | {
+      readonly kind: 'built-in';
+      readonly name: string;
+      /** What was written, where that names an encoder that came with earlier builds. */
+      readonly former?: string;
+    }
   /** `model` is the id on the hub, `name` the same or mixed with the lexicon. */
   | { readonly kind: 'hub'; readonly name: string; readonly model: string }
   /** `model` is the path of the folder on this site, `url` its whole address. */
@@ -38,6 +43,22 @@ export function modelOfSetting(setting: string): string {
   return mixedWithLexicon(setting) ? setting.slice(0, -mixMark.length) : setting;
 }
 
+/** The encoder that came with earlier builds, alone or beside others. */
+const formerPart = 'neural';
+
+/**
+ * The setting that stands for one of an earlier build, in links and workspaces: what is left of
+ * `lexicon+neural` without the encoder that the page no longer has, else the automatic choice. Any
+ * other setting is its own.
+ */
+export function presentSetting(setting: string): string {
+  const parts = setting.split('+');
+  const left = parts.filter((part) => part !== formerPart);
+  if (left.length === parts.length) return setting;
+  if (left.length === 0 || left.join('+') === 'lexicon') return automatic.name;
+  return namedComposition(left.join('+')) === null ? setting : left.join('+');
+}
+
 export const automatic: EncoderSetting = { kind: 'built-in', name: 'automatic' };
 
 /**
@@ -48,7 +69,9 @@ export const automatic: EncoderSetting = { kind: 'built-in', name: 'automatic' }
  */
 export function readEncoderSetting(text: string, base: string): Result<EncoderSetting> {
   const name = text.trim();
-  if (namedComposition(name, 1) !== null) return success({ kind: 'built-in', name });
+  const present = presentSetting(name);
+  if (present !== name) return success({ kind: 'built-in', name: present, former: name });
+  if (namedComposition(name) !== null) return success({ kind: 'built-in', name });
   const model = modelOfSetting(name);
   const mixed = mixedWithLexicon(name);
   if (/^(\.{0,2}\/|https?:)/iu.test(model) && URL.canParse(model, base))

@@ -1,7 +1,8 @@
 /**
- * Text to vectors. Every encoder (bundled neural, lexical, pretrained lexicon, a model from the
- * hub) is this interface, so that the engine, the storage and the evaluation treat them alike.
+ * Text to vectors. Every encoder (lexical, pretrained lexicon, a model from the hub) is this interface, so that the engine, the storage and the evaluation treat them alike.
  */
+
+import type { DeviceStatus } from './device-status';
 
 /** What is embedded of one paper. */
 export interface EncoderText {
@@ -22,6 +23,8 @@ export interface EncodeOptions {
   readonly signal?: AbortSignal;
   /** Called after each batch with the number of texts finished, out of `total`. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Called with where the vectors are computed, as soon as that is known; not by every encoder. */
+  readonly onDevice?: (device: DeviceStatus) => void;
 }
 
 /** Embeds what is searched for into the columns of an encoder's rows of one corpus. */

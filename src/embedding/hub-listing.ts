@@ -121,7 +121,7 @@ export function unreachable(id: string, detail: string): Failure {
   return {
     code: 'hub-unreachable',
     message: `The hub could not be reached for ${id}.`,
-    remedy: 'Check the connection and try again, or go on with the bundled encoder.',
+    remedy: 'Check the connection and try again, or go on with the lexicon.',
     detail,
   };
 }
@@ -145,7 +145,7 @@ function notAnId(id: string): Failure {
   return {
     code: 'hub-id',
     message: `“${id}” is not the name of a model on the hub.`,
-    remedy: 'Write it as owner/name, for example Xenova/all-MiniLM-L6-v2.',
+    remedy: 'Write it as owner/name, for example Xenova/bge-small-en-v1.5.',
   };
 }
 

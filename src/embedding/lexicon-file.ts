@@ -108,19 +108,21 @@ export function writeLexicon(lexicon: LexiconWithUses): Uint8Array {
 export function readLexicon(bytes: Uint8Array): Result<LexiconWithUses> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < HEADER_BYTES || new TextDecoder().decode(bytes.subarray(0, 4)) !== MAGIC) {
-    return refused('it does not begin like a lexicon');
+    return unreadableLexicon('it does not begin like a lexicon');
   }
-  if (view.getUint32(4, true) !== VERSION) return refused('it has another version');
+  if (view.getUint32(4, true) !== VERSION) return unreadableLexicon('it has another version');
   const count = view.getUint32(8, true);
   const dimension = view.getUint32(12, true);
   const wordBytes = view.getUint32(16, true);
   const pairs = view.getUint32(20, true);
   const at = sections(count, dimension, wordBytes, pairs);
-  if (bytes.length !== at.end) return refused(`it has ${bytes.length} bytes instead of ${at.end}`);
+  if (bytes.length !== at.end)
+    return unreadableLexicon(`it has ${bytes.length} bytes instead of ${at.end}`);
   const terms = new TextDecoder()
     .decode(bytes.subarray(HEADER_BYTES, HEADER_BYTES + wordBytes))
     .split('\n');
-  if (terms.length !== count) return refused(`it has ${terms.length} words instead of ${count}`);
+  if (terms.length !== count)
+    return unreadableLexicon(`it has ${terms.length} words instead of ${count}`);
 
   const vectors = new Float32Array(count * dimension);
   for (let term = 0; term < count; term++) {
@@ -165,7 +167,7 @@ export async function loadLexicon(
   try {
     return readLexicon(await fetchBytes(lexiconPath));
   } catch (thrown) {
-    return refused(messageOf(thrown));
+    return unreadableLexicon(messageOf(thrown));
   }
 }
 
@@ -200,7 +202,8 @@ function sections(terms: number, dimension: number, wordBytes: number, pairs: nu
   };
 }
 
-function refused(why: string): Result<never> {
+/** Why there is no lexicon, completing "because …". */
+export function unreadableLexicon(why: string): Result<never> {
   return failure({
     code: 'lexicon-unreadable',
     message: `The word lexicon could not be read: ${why}.`,

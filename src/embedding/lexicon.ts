@@ -1,17 +1,24 @@
 /**
- * The pretrained lexicon as an encoder: term vectors learnt once from many abstracts, folded in
- * and adapted to the corpus (`adaptation.ts`), beside the same procedure started from random
+ * The pretrained lexicon as an encoder: the sums of each text's word vectors (`word-sum.ts`), adapted
+ * to the corpus (`adaptation.ts`), beside the same procedure started from random
  * vectors, which knows nothing beforehand and so follows the corpus alone. In small corpora the papers
  * then take a step towards their nearest (`nearest-mean.ts`).
  */
 import { contentKey } from '../foundation/hash';
 import { seededRandom } from '../foundation/random';
-import { adaptationDefaults, adaptedVectors, type TermBasis } from './adaptation';
+import {
+  adaptationDefaults,
+  adaptedVectors,
+  foldIn,
+  wordWeights,
+  type TermBasis,
+} from './adaptation';
 import type { EncodeOptions, Encoder, EncoderText, Vectors } from './encoder';
 import type { Lexicon } from './lexicon-file';
 import { lexiconQueries } from './lexicon-queries';
 import { towardsNearest, type NearestMeanSettings } from './nearest-mean';
 import { countTerms, type TermCounts } from './term-counts';
+import { sumCounted, wordTable } from './word-sum';
 
 export interface LexiconSettings {
   /** Length of the random half against that of the lexicon's half. */
@@ -30,8 +37,23 @@ const defaults: LexiconSettings = {
   nearest: { neighbours: 5, weight: 1, mostPapers: 600 },
 };
 
+/** Up to so many papers take the step towards their nearest, which blurs who is like whom. */
+export const mostStepping = defaults.nearest.mostPapers;
+
+/** Settings whose rows tell apart pairs of papers on one subject: without that step. */
+export const forPairs: Partial<LexiconSettings> = {
+  nearest: { ...defaults.nearest, mostPapers: 0 },
+};
+
 /** Changes whenever the same lexicon would give other vectors. */
-export const lexiconProcedure = 2;
+export const lexiconProcedure = 3;
+
+/** Sums of each text's word vectors, n×dimension row-major; `counts` are those of the texts. */
+export type WordSums = (
+  texts: readonly EncoderText[],
+  counts: TermCounts,
+  options: EncodeOptions,
+) => Promise<Float32Array>;
 
 /** Rarity given to words the lexicon does not hold, which are rarer than all it holds. */
 const UNKNOWN_IDF = 8;
@@ -44,16 +66,25 @@ const COUNTING_SHARE = 0.3;
  * Rows are unit length: the lexicon's half, the random half, and one column reserved for papers
  * without any word that has a vector (an empty one, or one word that stands nowhere else). These
  * are 1 there and lie together, at a right angle to all others.
+ *
+ * @param sums adds up the words' vectors, on a device for instance; in script if absent
  */
-export function lexiconEncoder(lexicon: Lexicon, settings: Partial<LexiconSettings> = {}): Encoder {
+export function lexiconEncoder(
+  lexicon: Lexicon,
+  settings: Partial<LexiconSettings> = {},
+  sums?: WordSums,
+): Encoder {
   const all = { ...defaults, ...settings };
-  const rows = new Map(lexicon.terms.map((term, row) => [term, row]));
+  const table = wordTable(lexicon);
+  const { rows } = table;
+  const inScript: WordSums = (_texts, counts, { signal }) => sumCounted(table, counts, signal);
   const dimension = lexicon.dimension + all.randomDimension + 1;
   return {
     fingerprint: `lexicon-${lexiconProcedure}:${lexiconKey(lexicon)}:${JSON.stringify(all)}`,
     scope: 'corpus',
     dimension,
-    encode: (texts, options = {}) => encode(texts, lexicon, rows, all, options),
+    encode: (texts, options = {}) =>
+      encode({ texts, lexicon, rows, settings: all, sums: sums ?? inScript, options }),
     queries: async (texts, vectors, options = {}) => {
       const counts = await countTerms(texts, options);
       const bases = [
@@ -72,50 +103,58 @@ function lexiconKey(lexicon: Lexicon): string {
   return contentKey(lexicon.terms.join(' '), sample.join(' '));
 }
 
-async function encode(
-  texts: readonly EncoderText[],
-  lexicon: Lexicon,
-  rows: ReadonlyMap<string, number>,
-  settings: LexiconSettings,
-  { signal, onProgress }: EncodeOptions,
-): Promise<Vectors> {
+interface EncodeRequest {
+  readonly texts: readonly EncoderText[];
+  readonly lexicon: Lexicon;
+  /** Row of each of the lexicon's words. */
+  readonly rows: ReadonlyMap<string, number>;
+  readonly settings: LexiconSettings;
+  readonly sums: WordSums;
+  readonly options: EncodeOptions;
+}
+
+async function encode(request: EncodeRequest): Promise<Vectors> {
+  const { texts, lexicon, settings, options } = request;
+  const { signal, onProgress } = options;
   const n = texts.length;
   const onShare = (share: number): void => onProgress?.(Math.floor(n * share), n);
-  const { learnt, random } = await bothHalves(texts, lexicon, rows, settings, onShare, signal);
+  const { learnt, random } = await bothHalves(request, onShare);
   const { d, data } = sideBySide(n, learnt, lexicon.dimension, random, settings);
   const moved = await towardsNearest(data, d, settings.nearest, signal);
   onProgress?.(n, n);
   return { n, d, data: moved };
 }
 
-/** Papers by the lexicon's words and by random vectors; the counts they are made from go with it. */
+/** Papers by the lexicon's words and by random vectors. */
 async function bothHalves(
-  texts: readonly EncoderText[],
-  lexicon: Lexicon,
-  rows: ReadonlyMap<string, number>,
-  settings: LexiconSettings,
+  { texts, lexicon, rows, settings, sums, options }: EncodeRequest,
   onShare: (share: number) => void,
-  signal: AbortSignal | undefined,
 ): Promise<{ readonly learnt: Float32Array; readonly random: Float32Array }> {
+  const { signal } = options;
+  const stopping = signal === undefined ? {} : { signal };
   const counts = await countTerms(texts, {
-    ...(signal ? { signal } : {}),
+    ...stopping,
     onProgress: (done, total) => onShare((done / total) * COUNTING_SHARE),
   });
   const passes = 2 * (adaptationDefaults.passes + 1) + 1;
   let passed = 0;
   const onPass = (): void => onShare(COUNTING_SHARE + (1 - COUNTING_SHARE) * (++passed / passes));
-  const run = (basis: TermBasis): Promise<Float32Array> =>
+  const adapted = (basis: TermBasis, folded: Float32Array): Promise<Float32Array> =>
     adaptedVectors(
-      counts.matrix,
-      counts.documentFrequency,
-      basis,
+      {
+        counts,
+        rows: folded,
+        dimension: basis.dimension,
+        words: wordWeights(basis, adaptationDefaults),
+      },
       adaptationDefaults,
       signal,
       onPass,
     );
+  const random = randomBasis(counts, lexicon, rows, settings);
   return {
-    learnt: await run(lexiconBasis(counts, lexicon, rows)),
-    random: await run(randomBasis(counts, lexicon, rows, settings)),
+    learnt: await adapted(lexiconBasis(counts, lexicon, rows), await sums(texts, counts, options)),
+    random: await adapted(random, await foldIn(counts.matrix, random, signal)),
   };
 }
 

@@ -1,8 +1,8 @@
 /** What a neural model is: enough to load it, to feed it and to tell a person about it. */
 import type { NeuralRung } from './device-status';
 
-/** Which file of the model is loaded; names as transformers.js knows them. */
-export type ModelPrecision = 'fp32' | 'fp16' | 'q8' | 'int8';
+/** Which file of the model is loaded; names as transformers.js knows them, but for `quint8`. */
+export type ModelPrecision = 'fp32' | 'fp16' | 'q8' | 'int8' | 'quint8';
 
 /** What becomes of a window's output: a ready sentence vector, or token vectors to be pooled. */
 export type Pooling = 'none' | 'mean' | 'cls';
@@ -34,27 +34,6 @@ export type ModelLocation =
   /** By path inside the model, e.g. `onnx/model_quantized.onnx`. Blobs cross to workers uncopied. */
   | { readonly kind: 'files'; readonly files: ReadonlyMap<string, Blob> };
 
-/** The encoder that ships with the page; `scripts/build-model.ts` makes its files. */
-export const bundledModel: ModelSpec = {
-  id: 'use-lite-1',
-  revision: '1',
-  dimension: 512,
-  maxTokens: 128,
-  pooling: 'none',
-  passagePrefix: '',
-  queryPrefix: '',
-  precision: { webgpu: 'int8', wasm: 'q8' },
-};
-
-/**
- * Where the bundled model is served.
- *
- * @param base absolute URL of the page's folder (`document.baseURI`)
- */
-export function bundledLocation(base: string): ModelLocation {
-  return { kind: 'folder', url: new URL(`models/${bundledModel.id}/`, base).href };
-}
-
 /** The file that a rung loads; on an adapter that of processors where there is no other. */
 export function precisionOn({ precision }: ModelSpec, rung: NeuralRung): ModelPrecision {
   return (rung === 'webgpu' ? precision.webgpu : null) ?? precision.wasm;
@@ -80,12 +59,11 @@ export function fingerprintOf(model: ModelSpec, rung: NeuralRung): string {
  */
 export function fingerprintsOf(model: ModelSpec): readonly string[] {
   const { webgpu, wasm } = model.precision;
-  const onAdapters = model.id === bundledModel.id ? [] : adapterPrecisions;
   return [
     ...new Set([
       ...(webgpu === null ? [] : [fingerprint(model, 'webgpu', webgpu)]),
       fingerprint(model, 'wasm', wasm),
-      ...onAdapters.map((precision) => fingerprint(model, 'webgpu', precision)),
+      ...adapterPrecisions.map((precision) => fingerprint(model, 'webgpu', precision)),
     ]),
   ];
 }
@@ -107,7 +85,16 @@ const suffixes: Readonly<Record<ModelPrecision, string>> = {
   fp16: '_fp16',
   q8: '_quantized',
   int8: '_int8',
+  // As sentence-transformers exports 8-bit graphs; they run anywhere in spite of their name.
+  quint8: '_quint8_avx2',
 };
+
+/** Name and kind of the graph, as transformers.js is asked for it. */
+export function graphOptions(precision: ModelPrecision) {
+  return precision === 'quint8'
+    ? ({ dtype: 'fp32', model_file_name: `model${suffixes.quint8}` } as const)
+    : ({ dtype: precision } as const);
+}
 
 /** Path of the graph inside the model. */
 export function graphPath(precision: ModelPrecision): string {

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { bundledModel } from './model';
-import type { EmbeddedBatch } from './neural-service';
-import { NeuralService } from './neural-service';
+import type { EmbeddedBatch } from './embedding-service';
+import { EmbeddingService } from './embedding-service';
 import { nodeRuntime } from './node-runtime';
-import { builtModel } from './built-model';
+import { standInLocation } from './testing/stand-in-model';
+import { standInModel } from './testing/stand-in-spec';
 
-const service = new NeuralService(nodeRuntime);
+const d = standInModel.dimension;
+const service = new EmbeddingService(nodeRuntime);
 
 beforeAll(async () => {
   const loaded = await service.load({
-    model: bundledModel,
-    location: builtModel(),
+    what: { kind: 'model', model: standInModel, location: standInLocation() },
     device: { rung: 'wasm', threads: 1 },
   });
-  expect(loaded).toMatchObject({ ok: true, value: { dimension: 512 } });
+  expect(loaded).toMatchObject({ ok: true, value: { dimension: d } });
 });
 
 afterAll(() => service.dispose());
@@ -23,7 +23,7 @@ async function embed(texts: readonly { title: string; abstract: string }[]) {
   const result = await service.encode(texts, (batch) => void batches.push(batch));
   if (!result.ok) throw new Error(result.error.message);
   const rows = batches.flatMap(({ count, rows }) =>
-    Array.from({ length: count }, (_, i) => rows.slice(i * 512, (i + 1) * 512)),
+    Array.from({ length: count }, (_, i) => rows.slice(i * d, (i + 1) * d)),
   );
   return { rows, batches, summary: result.value };
 }
@@ -88,7 +88,7 @@ describe('the service', () => {
     let next = 0;
     for (const { first, count, rows } of batches) {
       expect(first).toBe(next);
-      expect(rows).toHaveLength(count * 512);
+      expect(rows).toHaveLength(count * d);
       next += count;
     }
     expect(next).toBe(40);
@@ -115,10 +115,10 @@ describe('the service', () => {
   });
 
   test('puts the prefixes of a model before its texts and its queries', async () => {
-    const prefixed = new NeuralService(nodeRuntime);
+    const prefixed = new EmbeddingService(nodeRuntime);
     const device = { rung: 'wasm', threads: 1 } as const;
-    const model = { ...bundledModel, passagePrefix: 'passage: ', queryPrefix: 'query: ' };
-    await prefixed.load({ model, location: builtModel(), device });
+    const model = { ...standInModel, passagePrefix: 'passage: ', queryPrefix: 'query: ' };
+    await prefixed.load({ what: { kind: 'model', model, location: standInLocation() }, device });
     const query = await prefixed.encodeQuery('attention networks');
     const paper = { title: 'attention networks', abstract: '' };
     const rows: Float32Array[] = [];
@@ -131,7 +131,7 @@ describe('the service', () => {
   });
 
   test('says what is missing or wrong with a model', async () => {
-    const other = new NeuralService(nodeRuntime);
+    const other = new EmbeddingService(nodeRuntime);
     expect(await other.encode(papers, () => undefined)).toMatchObject({
       ok: false,
       error: { code: 'model-not-loaded' },
@@ -143,8 +143,11 @@ describe('the service', () => {
     for (const [code, answer] of Object.entries(answers)) {
       vi.stubGlobal('fetch', async () => answer.clone());
       const loaded = await other.load({
-        model: bundledModel,
-        location: { kind: 'folder', url: 'https://papers.example/models/use-lite-1/' },
+        what: {
+          kind: 'model',
+          model: standInModel,
+          location: { kind: 'folder', url: 'https://papers.example/models/mine/' },
+        },
         device: { rung: 'wasm', threads: 1 },
       });
       expect(loaded).toMatchObject({ ok: false, error: { code } });

@@ -7,9 +7,10 @@
  * company; and padding costs what batching gains (docs/decisions/0002-bundled-encoder.md).
  */
 import { nextTask } from '../foundation/events';
+import type { DeviceEncoder, EmbeddedText } from './device-encoder';
 import type { EncodeOptions, Encoder, EncoderText, Vectors } from './encoder';
 import type { ModelSpec } from './model';
-import { fingerprintOf, precisionOn } from './model';
+import { fingerprintOf, graphOptions, precisionOn } from './model';
 import { prepareText, type PreparedText } from './prepare';
 import type { Device, Transformers } from './runtime';
 import { serveModel } from './runtime';
@@ -22,9 +23,11 @@ type OutputTensor = InstanceType<Transformers['Tensor']>;
 /** What a text is to the model: part of the corpus, or a search for it. */
 export type TextRole = 'passage' | 'query';
 
-export class NeuralEncoder implements Encoder {
+export class NeuralEncoder implements Encoder, DeviceEncoder {
   readonly scope = 'text';
+  readonly textsPerRun = 1;
   readonly fingerprint: string;
+  /** Length of a row; the model's own word, since graphs may end in a layer that files do not tell. */
   readonly dimension: number;
 
   private constructor(
@@ -33,8 +36,9 @@ export class NeuralEncoder implements Encoder {
     private readonly model: Model,
     private readonly windows: Readonly<Record<TextRole, TokenWindows>>,
     device: Device,
+    dimension = spec.dimension,
   ) {
-    this.dimension = spec.dimension;
+    this.dimension = dimension;
     this.fingerprint = fingerprintOf(spec, device.rung);
   }
 
@@ -55,13 +59,15 @@ export class NeuralEncoder implements Encoder {
       const tokenizer = await library.AutoTokenizer.from_pretrained(spec.id);
       const model = await library.AutoModel.from_pretrained(spec.id, {
         device: device.rung === 'webgpu' ? 'webgpu' : 'wasm',
-        dtype: precisionOn(spec, device.rung),
+        ...graphOptions(precisionOn(spec, device.rung)),
       });
       const windows = {
         passage: new TokenWindows(tokenizer, spec.maxTokens, spec.passagePrefix),
         query: new TokenWindows(tokenizer, spec.maxTokens, spec.queryPrefix),
       };
-      return new NeuralEncoder(library, spec, model, windows, device);
+      const asTold = new NeuralEncoder(library, spec, model, windows, device);
+      const probe = await asTold.probe();
+      return new NeuralEncoder(library, spec, model, windows, device, probe);
     } catch (thrown) {
       throw served.failure() ?? thrown;
     } finally {
@@ -82,6 +88,20 @@ export class NeuralEncoder implements Encoder {
     return { n: texts.length, d: this.dimension, data };
   }
 
+  async run(texts: readonly EncoderText[]): Promise<readonly EmbeddedText[]> {
+    const embedded: EmbeddedText[] = [];
+    for (const text of texts) {
+      const prepared = prepareText(text);
+      const row = prepared && (await this.encodePrepared(prepared));
+      embedded.push({ row, truncated: prepared?.truncated ?? false });
+    }
+    return embedded;
+  }
+
+  runQuery(query: string): Promise<Float32Array | null> {
+    return this.encodeOne({ title: query, abstract: '' }, 'query');
+  }
+
   /** The unit vector of one text; `null` when it holds nothing to embed. */
   async encodeOne(text: EncoderText, role: TextRole = 'passage'): Promise<Float32Array | null> {
     const prepared = prepareText(text);
@@ -96,7 +116,7 @@ export class NeuralEncoder implements Encoder {
     const windows = this.windows[role].of(text);
     if (windows.length === 0) return null;
     const rows: Float32Array[] = [];
-    for (const window of windows) rows.push(await this.run(window.ids));
+    for (const window of windows) rows.push(await this.runWindow(window.ids));
     return weightedMean(
       rows,
       windows.map((window) => window.length),
@@ -108,7 +128,23 @@ export class NeuralEncoder implements Encoder {
     await this.model.dispose();
   }
 
-  private async run(ids: BigInt64Array): Promise<Float32Array> {
+  /** Length of the row that the model gives for a word. */
+  private async probe(): Promise<number> {
+    const [window] = this.windows.passage.of('paper');
+    return window ? (await this.rawRow(window.ids)).length : this.dimension;
+  }
+
+  private async runWindow(ids: BigInt64Array): Promise<Float32Array> {
+    const row = await this.rawRow(ids);
+    if (row.length !== this.dimension) {
+      throw new Error(
+        `${this.spec.id} gives vectors of ${row.length} numbers, not ${this.dimension}.`,
+      );
+    }
+    return row;
+  }
+
+  private async rawRow(ids: BigInt64Array): Promise<Float32Array> {
     const { Tensor } = this.library;
     const shape = [1, ids.length];
     const output: Readonly<Record<string, OutputTensor>> = await this.model({
@@ -120,15 +156,9 @@ export class NeuralEncoder implements Encoder {
     if (!tensor || !(tensor.data instanceof Float32Array)) {
       throw new Error(`${this.spec.id} gives no sentence_embedding and no last_hidden_state.`);
     }
-    const row = output['sentence_embedding']
+    return output['sentence_embedding']
       ? tensor.data
       : pool(tensor.data, ids.length, this.spec.pooling === 'cls');
-    if (row.length !== this.dimension) {
-      throw new Error(
-        `${this.spec.id} gives vectors of ${row.length} numbers, not ${this.dimension}.`,
-      );
-    }
-    return row;
   }
 }
 

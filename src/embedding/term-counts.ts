@@ -63,6 +63,18 @@ class SparseBuilder {
   }
 }
 
+/** Content words of one text and how often each stands there, those of the title counted twice. */
+export function wordFrequencies({ title, abstract }: EncoderText): Map<string, number> {
+  const frequencies = new Map<string, number>();
+  const count = (text: string, weight: number): void => {
+    for (const word of contentWords(text))
+      frequencies.set(word, (frequencies.get(word) ?? 0) + weight);
+  };
+  count(title, TITLE_COUNT);
+  count(abstract, 1);
+  return frequencies;
+}
+
 /**
  * Counts the content words of every paper, those of the title twice.
  *
@@ -77,31 +89,25 @@ export async function countTerms(
   const terms: string[] = [];
   const documentFrequency: number[] = [];
   const builder = new SparseBuilder();
-  const row = new Map<number, number>();
 
-  const count = (text: string, weight: number): void => {
-    for (const word of contentWords(text)) {
-      let column = columnOf.get(word);
-      if (column === undefined) {
-        column = terms.length;
-        const term = ownText(word);
-        columnOf.set(term, column);
-        terms.push(term);
-        documentFrequency.push(0);
-      }
-      row.set(column, (row.get(column) ?? 0) + weight);
-    }
+  const columnFor = (word: string): number => {
+    const known = columnOf.get(word);
+    if (known !== undefined) return known;
+    const column = terms.length;
+    const term = ownText(word);
+    columnOf.set(term, column);
+    terms.push(term);
+    documentFrequency.push(0);
+    return column;
   };
 
   for (let first = 0; first < texts.length; first += PAPERS_PER_BATCH) {
     await pace();
     options.signal?.throwIfAborted();
     const batch = texts.slice(first, first + PAPERS_PER_BATCH);
-    for (const { title, abstract } of batch) {
-      row.clear();
-      count(title, TITLE_COUNT);
-      count(abstract, 1);
-      for (const [column, frequency] of row) {
+    for (const text of batch) {
+      for (const [word, frequency] of wordFrequencies(text)) {
+        const column = columnFor(word);
         builder.append(column, frequency);
         documentFrequency[column] = (documentFrequency[column] ?? 0) + 1;
       }

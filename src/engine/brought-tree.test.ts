@@ -4,7 +4,7 @@ import { addPapers } from '../corpus/add-papers';
 import type { BroughtTree } from '../corpus/paper';
 import { blankUserState } from '../storage/schema';
 import { writeWorkspace, readWorkspace } from '../storage/workspace';
-import { BuildBench, neuralSettings, valueOf } from './testing/build-bench';
+import { BuildBench, modelSettings, valueOf } from './testing/build-bench';
 import { smallCorpus } from './testing/small-corpus';
 
 const n = 30;
@@ -24,12 +24,12 @@ const corpus = { ...smallCorpus(n), tree };
 describe('papers that bring a tree', () => {
   it('are mapped by it, and nothing that is known of the papers is computed again', async () => {
     const bench = new BuildBench();
-    const plain = valueOf(await bench.build(smallCorpus(n), neuralSettings));
+    const plain = valueOf(await bench.build(smallCorpus(n), modelSettings));
     const refuse = (): never => {
       throw new Error('a stage was run');
     };
     bench.change = (runners) => ({ ...runners, cluster: refuse, project: refuse });
-    const map = valueOf(await bench.build(corpus, neuralSettings));
+    const map = valueOf(await bench.build(corpus, modelSettings));
     expect(map.tree).toMatchObject({ left, right, height, order });
     expect(map.provenance.tree).toBe('mine.nwk');
     expect(plain.provenance.tree).toBeUndefined();
@@ -41,26 +41,26 @@ describe('papers that bring a tree', () => {
 
   it('have it in both maps of a first visit, and find it kept on the next', async () => {
     const bench = new BuildBench();
-    const map = valueOf(await bench.build(corpus, neuralSettings));
+    const map = valueOf(await bench.build(corpus, modelSettings));
     expect(bench.maps.every((shown) => shown.provenance.tree === 'mine.nwk')).toBe(true);
     expect(
       bench.maps.every((shown) => shown.tree.order.every((leaf, at) => leaf === order[at])),
     ).toBe(true);
-    const again = valueOf(await bench.build(corpus, neuralSettings));
+    const again = valueOf(await bench.build(corpus, modelSettings));
     expect(again.key).toBe(map.key);
     expect(again.provenance).toEqual(map.provenance);
   });
 
   it('are another map with another tree, and are clustered where only some of them are mapped', async () => {
     const bench = new BuildBench();
-    const map = valueOf(await bench.build(corpus, neuralSettings));
+    const map = valueOf(await bench.build(corpus, modelSettings));
     const higher = { ...tree, height: tree.height.map((at) => at + 1) };
-    const other = valueOf(await bench.build({ ...corpus, tree: higher }, neuralSettings));
+    const other = valueOf(await bench.build({ ...corpus, tree: higher }, modelSettings));
     expect(other.key).not.toBe(map.key);
     const some = Uint32Array.from({ length: 12 }, (_, index) => index);
-    const part = valueOf(await bench.build(corpus, neuralSettings, some));
+    const part = valueOf(await bench.build(corpus, modelSettings, some));
     expect(part.provenance.tree).toBeUndefined();
-    const sample = valueOf(await bench.build(corpus, { ...neuralSettings, sample: 10 }));
+    const sample = valueOf(await bench.build(corpus, { ...modelSettings, sample: 10 }));
     expect(sample.provenance.tree).toBeUndefined();
   });
 

@@ -37,14 +37,17 @@ const backend = new MemoryBackend();
 function start(): { service: CountingService; worker: FakeWorker } {
   const computed = new ComputedStore(backend);
   const library = new CorpusLibrary(backend, computed);
-  const bundled = new FakeNeuralSource();
   const service = new CountingService(
-    () =>
-      stageRunners({
-        lexicon: { encoder: lexicalEncoder(3) },
-        bundled,
-        chosen: () => bundled,
-      }),
+    () => {
+      const lexicon = { encoder: lexicalEncoder(3) };
+      return {
+        runners: stageRunners({
+          lexicon: { onDevice: lexicon, inScript: lexicon },
+          chosen: () => new FakeNeuralSource(),
+        }),
+        device: { prepare: () => undefined, dismiss: () => undefined },
+      };
+    },
     async () => ({ computed, library, keeping: kept, close: () => undefined }),
   );
   const worker = new FakeWorker(service);

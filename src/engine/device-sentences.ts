@@ -7,10 +7,22 @@ export const fromWords: DeviceStatus = {
   reason: 'Vectors come from the words of these papers themselves: no model is needed.',
 };
 
+/** @param missing why no device is at hand; null where script was chosen for its own sake */
+export function summedInScript(missing: string | null): DeviceStatus {
+  return {
+    rung: 'script',
+    threads: 1,
+    reason:
+      missing === null
+        ? 'Vectors are summed in JavaScript, which is sooner done for so many papers; every device gives the same.'
+        : `${missing} Vectors are summed in JavaScript instead, which gives the same.`,
+  };
+}
+
 export const whileWaiting: DeviceStatus = {
   rung: 'lexical',
   threads: 1,
-  reason: 'A first map from the words of these papers, until the neural encoder has read them.',
+  reason: 'A first map from the words of these papers, until the model has read them.',
 };
 
 export const fromStorage: DeviceStatus = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Corpus } from '../corpus/paper';
 import { earlierSizes } from './earlier-layout';
-import { BuildBench, valueOf } from './testing/build-bench';
+import { BuildBench, modelSettings, valueOf } from './testing/build-bench';
 import { smallCorpus } from './testing/small-corpus';
 
 const words = { seed: 1, encoder: 'lsa' };
@@ -74,9 +74,8 @@ describe('a corpus that papers were added to', () => {
 
   it('is placed into the settled map, also while better vectors are awaited', async () => {
     const bench = new BuildBench();
-    const settings = { seed: 1, encoder: 'lsa+neural' };
-    const before = valueOf(await bench.build(smallCorpus(60), settings));
-    await bench.build(grown(66, 60), settings);
+    const before = valueOf(await bench.build(smallCorpus(60), modelSettings));
+    await bench.build(grown(66, 60), modelSettings);
     expect(bench.maps.length).toBeGreaterThan(0);
     for (const { layout } of bench.maps)
       expect(layout.positions.subarray(0, 120)).toEqual(before.layout.positions);

@@ -1,8 +1,8 @@
 /** Registers the neural encoder as a worker. */
 import * as Comlink from 'comlink';
-import { NeuralService } from '../embedding/neural-service';
+import { EmbeddingService } from '../embedding/embedding-service';
 
-class EmbeddingWorkerService extends NeuralService {
+class EmbeddingWorkerService extends EmbeddingService {
   /** Answers when the worker has loaded. */
   ready(): true {
     return true;

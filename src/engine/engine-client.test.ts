@@ -9,7 +9,7 @@ import type { OpenStorage } from '../storage/storage';
 import { noChanges } from '../storage/user-changes';
 import { EngineClient } from './engine-client';
 import { EngineService } from './engine-service';
-import { defaultSettings, type BuildEvent, type MapSettings } from './map';
+import type { BuildEvent, MapSettings } from './map';
 import { stageRunners } from './stage-runners';
 import type { StageRunners } from './stages';
 import { FakeNeuralSource } from './testing/fake-neural-source';
@@ -23,6 +23,11 @@ class Bench {
   readonly workers: FakeWorker[] = [];
   readonly bases: string[] = [];
   change: (runners: StageRunners) => StageRunners = (runners) => runners;
+  readonly started: string[] = [];
+  readonly device = {
+    prepare: () => void this.started.push('prepare'),
+    dismiss: () => void this.started.push('dismiss'),
+  };
   tellKeeping: (keeping: Keeping) => void = () => undefined;
   readonly #backend = new MemoryBackend();
   readonly client = new EngineClient('https://papers.example/', () => this.#start());
@@ -46,9 +51,11 @@ class Bench {
     const service = new EngineService(
       (base) => {
         this.bases.push(base);
-        const lexicon = { encoder: lexicalEncoder(3) };
-        const bundled = new FakeNeuralSource();
-        return this.change(stageRunners({ lexicon, bundled, chosen: () => bundled }));
+        const own = { encoder: lexicalEncoder(3) };
+        const lexicon = { onDevice: own, inScript: own };
+        const chosen = () => new FakeNeuralSource();
+        const runners = this.change(stageRunners({ lexicon, chosen }));
+        return { runners, device: this.device };
       },
       async (onKeeping) => {
         this.tellKeeping = onKeeping;
@@ -77,7 +84,7 @@ describe('the engine across a worker', () => {
     const events: BuildEvent[] = [];
     const result = await bench.client.build(
       smallCorpus(40),
-      options({ ...defaultSettings, encoder: 'lsa+neural' }, (event) => events.push(event)),
+      options(byWords, (event) => events.push(event)),
     );
     if (!result.ok) throw new Error(result.error.message);
     expect(bench.bases).toEqual(['https://papers.example/']);
@@ -173,7 +180,7 @@ describe('the library across a worker', () => {
     let deleting: Promise<number> | undefined;
     const built = client.build(
       corpus,
-      options({ ...defaultSettings, encoder: 'lsa+neural' }, ({ kind }) => {
+      options(byWords, ({ kind }) => {
         if (kind === 'progress') deleting ??= client.deleteCorpus('a');
       }),
     );

@@ -18,7 +18,7 @@ import type { EngineService } from './engine-service';
 import { cancelled, failureFrom, unexpected, unknownMap } from './failures';
 import type { BuildEvent, BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
 import { MapReceiver, type WireEvent } from './map-wire';
-import type { SearchAnswer, SearchBy } from './search-service';
+import type { SearchAnswer, SearchBy, SimilarAnswer } from './search-service';
 import type { ImportedWorkspace } from './workspace';
 import { WorkerClient, type WorkerLike } from './worker-client';
 
@@ -94,6 +94,12 @@ export class EngineClient {
     return last === undefined ? failure(unknownMap) : success(last);
   }
 
+  /** Starts what the map of a corpus will need, if it was never made here, while its papers load. */
+  warmUp(corpusId: string): void {
+    // Whatever is wrong is said when the map is made.
+    this.#worker.call((engine) => engine.warmUp(corpusId)).catch(() => undefined);
+  }
+
   /** Ends the projection of a map that is being made and keeps it as it is. */
   async stopLayout(mapKey: string): Promise<void> {
     await this.#worker.call((engine) => engine.stopLayout(mapKey));
@@ -117,6 +123,14 @@ export class EngineClient {
   search(corpusId: string, typed: string, by: SearchBy): Promise<Result<SearchAnswer>> {
     const ours = this.#latest?.recipe.corpus.id === corpusId;
     return this.#askAgain(ours, (engine) => engine.search(corpusId, typed, by));
+  }
+
+  /**
+   * Papers of the corpus last built most like one of them, by their places in it; null where that
+   * cannot be had, and the neighbours on the map must do.
+   */
+  async similar(corpusId: string, paper: number, most: number): Promise<SimilarAnswer | null> {
+    return this.#worker.call((engine) => engine.similar(corpusId, paper, most)).catch(() => null); // the worker is gone: the next build starts another
   }
 
   /** Kept corpora, last opened first. */

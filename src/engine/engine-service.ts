@@ -18,7 +18,12 @@ import type { KeptLayout, MapSettings } from './map';
 import type { MapSession } from './map-session';
 import { MapSender, type WireEvent } from './map-wire';
 import { buildMap } from './pipeline';
-import { SearchService, type SearchAnswer, type SearchBy } from './search-service';
+import {
+  SearchService,
+  type SearchAnswer,
+  type SearchBy,
+  type SimilarAnswer,
+} from './search-service';
 import type { StageRunners } from './stages';
 import { exportWorkspace, importWorkspace, type ImportedWorkspace } from './workspace';
 
@@ -44,9 +49,16 @@ export type StorageOpener = (onKeeping: (keeping: Keeping) => void) => Promise<O
  * The engine as its worker offers it: builds by number, so that they can be cancelled by message;
  * maps by key; and the storage, so that one thread does all reading and writing.
  */
+/** What computes. */
+export interface Computing {
+  readonly runners: StageRunners;
+  /** The device of the encoder that comes with the page, which takes a second to start. */
+  readonly device: { prepare(): void; dismiss(): void };
+}
+
 export class EngineService {
-  readonly #runnersFor: (base: string) => StageRunners;
-  #runners: StageRunners | undefined;
+  readonly #computingFor: (base: string) => Computing;
+  #computing: Computing | undefined;
   readonly #storage: Promise<OpenStorage>;
   readonly #builds = new Map<number, RunningBuild>();
   readonly #sessions = new Map<string, MapSession>();
@@ -54,8 +66,8 @@ export class EngineService {
   readonly #held = new HeldCorpora();
   #onKeeping: KeepingListener = () => undefined;
 
-  constructor(runnersFor: (base: string) => StageRunners, openStorage: StorageOpener) {
-    this.#runnersFor = runnersFor;
+  constructor(computingFor: (base: string) => Computing, openStorage: StorageOpener) {
+    this.#computingFor = computingFor;
     this.#storage = openStorage((keeping) => {
       void this.#onKeeping(keeping);
     });
@@ -68,8 +80,17 @@ export class EngineService {
    * @param onKeeping hears whether work outlives the page, whenever that changes
    */
   begin(base: string, onKeeping: KeepingListener = () => undefined): void {
-    this.#runners ??= this.#runnersFor(base);
+    this.#computing ??= this.#computingFor(base);
     this.#onKeeping = onKeeping;
+  }
+
+  /**
+   * Starts the encoder's device before the papers of a corpus are there, unless something of it is
+   * kept: then perhaps nothing is to be computed.
+   */
+  async warmUp(corpusId: string): Promise<void> {
+    const { computed } = await this.#storage;
+    if (!(await computed.hasResults(corpusId))) this.#begun().device.prepare();
   }
 
   /** Begins to receive a corpus from the page; true if it is here already. */
@@ -113,8 +134,7 @@ export class EngineService {
     },
     listener: RemoteListener,
   ): Promise<Result<string>> {
-    const runners = this.#runners;
-    if (runners === undefined) throw new Error('The engine was not begun.');
+    const { runners } = this.#begun();
     const corpus = this.#corpus(request.corpus);
     this.#search.hold(corpus.id, corpus.papers);
     const abort = new AbortController();
@@ -147,6 +167,8 @@ export class EngineService {
     } finally {
       this.#builds.delete(build);
       end();
+      // Who cancelled may go on; else nobody needs it any more.
+      if (!abort.signal.aborted) this.#begun().device.dismiss();
     }
   }
 
@@ -176,6 +198,11 @@ export class EngineService {
   async search(corpusId: string, typed: string, by: SearchBy): Promise<Result<SearchAnswer>> {
     const answer = await this.#search.search(corpusId, typed, by);
     return answer === null ? failure(unknownMap) : success(answer);
+  }
+
+  /** Papers of the corpus last built that are most like one of them; null where the map's must do. */
+  async similar(corpusId: string, paper: number, most: number): Promise<SimilarAnswer | null> {
+    return this.#search.similar(corpusId, paper, most);
   }
 
   async corpora(): Promise<CorpusSummary[]> {
@@ -234,8 +261,7 @@ export class EngineService {
     settings: MapSettings,
     model: NamedModel | null,
   ): Promise<Result<Blob>> {
-    const runners = this.#runners;
-    if (runners === undefined) throw new Error('The engine was not begun.');
+    const { runners } = this.#begun();
     const corpus = this.#corpus(of);
     const storage = await this.#storage;
     return exportWorkspace({
@@ -256,8 +282,7 @@ export class EngineService {
     settings: MapSettings,
     model: NamedModel | null,
   ): Promise<Result<Blob>> {
-    const runners = this.#runners;
-    if (runners === undefined) throw new Error('The engine was not begun.');
+    const { runners } = this.#begun();
     const storage = await this.#storage;
     const corpus = await storage.library.read(id);
     if (corpus === undefined) return failure(corpusGone);
@@ -307,6 +332,11 @@ export class EngineService {
 
   async keeping(): Promise<Keeping> {
     return (await this.#storage).keeping;
+  }
+
+  #begun(): Computing {
+    if (this.#computing === undefined) throw new Error('The engine was not begun.');
+    return this.#computing;
   }
 
   #corpus({ ticket, name }: CorpusTicket): Corpus {

@@ -2,12 +2,11 @@
 import * as Comlink from 'comlink';
 import type { ChosenModel } from '../embedding/chosen-model';
 import { browserMachine, processorOnly } from '../embedding/device-ladder';
-import { bundledLocation, bundledModel } from '../embedding/model';
-import { testAgainstReference, testSanity } from '../embedding/self-test';
+import { testSanity } from '../embedding/self-test';
 import { WorkerSearchPool } from '../kernels/worker-search-pool';
 import { openStorage } from '../storage/storage';
 import { EngineService } from './engine-service';
-import { lexiconSource } from './lexicon-source';
+import { LexiconSource } from './lexicon-source';
 import { neuralSource } from './neural-source';
 import { stageRunners } from './stage-runners';
 import type { TextEncoderSource } from './stages';
@@ -16,16 +15,6 @@ function startEmbeddingWorker(): Worker {
   return new Worker(new URL('./embedding.worker.ts', import.meta.url), {
     type: 'module',
     name: 'papergrove encoder',
-  });
-}
-
-function bundledEncoder(base: string): TextEncoderSource {
-  return neuralSource({
-    model: bundledModel,
-    location: bundledLocation(base),
-    machine: browserMachine,
-    selfTest: testAgainstReference,
-    start: startEmbeddingWorker,
   });
 }
 
@@ -56,14 +45,10 @@ function searchPool(): (() => WorkerSearchPool) | undefined {
 }
 
 Comlink.expose(
-  new EngineService(
-    (base) =>
-      stageRunners({
-        lexicon: lexiconSource(base),
-        bundled: bundledEncoder(base),
-        chosen: chosenEncoder,
-        searchPool: searchPool(),
-      }),
-    openStorage,
-  ),
+  new EngineService((base) => {
+    const machine = browserMachine;
+    const lexicon = new LexiconSource({ base, machine, start: startEmbeddingWorker });
+    const runners = stageRunners({ lexicon, chosen: chosenEncoder, searchPool: searchPool() });
+    return { runners, device: lexicon };
+  }, openStorage),
 );

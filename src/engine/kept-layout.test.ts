@@ -12,9 +12,9 @@ import { FakeNeuralSource } from './testing/fake-neural-source';
 import { smallCorpus } from './testing/small-corpus';
 
 const store = new ComputedStore(new MemoryBackend());
+const lexicon = { encoder: lexicalEncoder(3), open: () => Promise.resolve(success(null)) };
 const runners = stageRunners({
-  lexicon: { encoder: lexicalEncoder(3), open: () => Promise.resolve(success(null)) },
-  bundled: new FakeNeuralSource(),
+  lexicon: { onDevice: lexicon, inScript: lexicon },
   chosen: () => new FakeNeuralSource(),
 });
 

@@ -1,69 +1,244 @@
+/**
+ * The pretrained lexicon's encoder without its file: named at once, so that kept results are found,
+ * and fetched when it is opened or first encodes. The sums of words are made on a device, in the
+ * embedding worker, or in script: the bytes are the same.
+ */
 import { Background } from '../clustering/labels/background';
-import type { Encoder } from '../embedding/encoder';
-import { lexiconEncoder, lexiconProcedure } from '../embedding/lexicon';
-import { lexiconPath, loadLexicon, type LexiconWithUses } from '../embedding/lexicon-file';
-import { success, type Result } from '../foundation/result';
+import type { Machine } from '../embedding/device-ladder';
+import type { DeviceStatus } from '../embedding/device-status';
+import type { EncodeOptions, Encoder, EncoderText } from '../embedding/encoder';
+import {
+  forPairs,
+  lexiconEncoder,
+  lexiconProcedure,
+  mostStepping,
+  type WordSums,
+} from '../embedding/lexicon';
+import {
+  lexiconPath,
+  readLexicon,
+  unreadableLexicon,
+  type LexiconWithUses,
+} from '../embedding/lexicon-file';
+import { testAgainst } from '../embedding/self-test';
+import { selfTestTexts } from '../embedding/self-test-texts';
+import type { TermCounts } from '../embedding/term-counts';
+import { sumCounted, sumWords, weighText, wordTable, type WordTable } from '../embedding/word-sum';
+import { messageOf, success, type Result } from '../foundation/result';
+import { summedInScript } from './device-sentences';
+import { openOnDevice, type OnDevice } from './on-device';
 import type { CorpusPart } from './stages';
+import type { WorkerLike } from './worker-client';
 
-/** The lexicon for maps and for names. */
-export interface LexiconPart extends Omit<CorpusPart, 'weight'> {
-  /** What its training text says of words; null where the file cannot be had, and names go without. */
-  readonly background: () => Promise<Background | null>;
-}
+/** The lexicon as a part of a map's vectors. */
+export type LexiconPart = Omit<CorpusPart, 'weight'>;
 
 /** Length of the vectors that the shipped lexicon gives. */
 const dimension = 384;
 
-/**
- * The pretrained lexicon's encoder without its file: named at once, so that kept results are found,
- * and fetched from `base` when it is opened or first encodes.
- *
- * @param base the address of the page's own files, ending with a slash
- */
-export function lexiconSource(base: string): LexiconPart {
-  let loaded: LexiconWithUses | undefined;
-  let opened: Encoder | undefined;
-  let background: Background | undefined;
-  const load = async (): Promise<Result<LexiconWithUses>> => {
-    if (loaded !== undefined) return success(loaded);
-    const lexicon = await loadLexicon(async (path) => {
-      const response = await fetch(new URL(path, base));
-      if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-      return new Uint8Array(await response.arrayBuffer());
-    });
-    if (lexicon.ok) loaded = lexicon.value;
-    return lexicon;
+export interface LexiconParts {
+  /** The address of the page's own files, ending with a slash. */
+  readonly base: string;
+  /** What the machine has to offer, asked when a device is about to be tried. */
+  readonly machine: () => Promise<Machine>;
+  /** Starts an embedding worker. */
+  readonly start: () => WorkerLike;
+}
+
+interface Opened {
+  readonly lexicon: LexiconWithUses;
+  readonly file: Uint8Array;
+  readonly table: WordTable;
+}
+
+export class LexiconSource {
+  readonly onDevice: LexiconPart = this.#part(() => this.#sumsOnDevice);
+  readonly inScript: LexiconPart = this.#part(
+    ({ table }) =>
+      (_texts, counts, options) =>
+        inScript(table, counts, options, summedInScript(null)),
+  );
+
+  readonly #parts: LexiconParts;
+  #background: Background | undefined;
+  #opened: Opened | undefined;
+  #fetching: Promise<Result<Opened>> | undefined;
+  #starting:
+    { readonly work: AbortController; readonly device: Promise<Result<OnDevice>> } | undefined;
+
+  constructor(parts: LexiconParts) {
+    this.#parts = parts;
+  }
+
+  /** What the training text says of words; null where the file cannot be had, and names go without. */
+  readonly background = async (): Promise<Background | null> => {
+    const opened = await this.#open();
+    if (!opened.ok) return null;
+    return (this.#background ??= new Background(opened.value.lexicon));
   };
-  const open = async (): Promise<Result<Encoder>> => {
-    if (opened !== undefined) return success(opened);
-    const lexicon = await load();
-    if (!lexicon.ok) return lexicon;
-    opened = lexiconEncoder(lexicon.value);
-    return success(opened);
-  };
-  return {
-    open,
-    background: async () => {
-      const lexicon = await load();
-      if (!lexicon.ok) return null;
-      return (background ??= new Background(lexicon.value));
-    },
-    encoder: {
+
+  /** Starts the device before there are papers, so that they need not wait for it. */
+  prepare(): void {
+    this.#device().catch(() => undefined); // whoever needs it hears of it
+  }
+
+  /** Gives the memory of a device back that nobody needed. */
+  dismiss(): void {
+    const starting = this.#starting;
+    this.#starting = undefined;
+    starting?.work.abort();
+    starting?.device.then(
+      (device) => device.ok && device.value.close(),
+      () => undefined,
+    );
+  }
+
+  #part(sumsOf: (opened: Opened) => WordSums): LexiconPart {
+    let encoder: Encoder | undefined;
+    const open = async (): Promise<Result<Encoder>> => {
+      if (encoder !== undefined) return success(encoder);
+      const opened = await this.#open();
+      if (!opened.ok) return opened;
+      encoder = lexiconEncoder(opened.value.lexicon, {}, sumsOf(opened.value));
+      return success(encoder);
+    };
+    const name = {
       fingerprint: `lexicon:${lexiconPath}:${lexiconProcedure}`,
       scope: 'corpus',
       dimension,
+    } as const;
+    return {
+      open,
+      pairs: { encoder: this.#forPairs(`${name.fingerprint}:pairs`), mostPapers: mostStepping },
+      encoder: {
+        ...name,
+        encode: async (texts, options) => {
+          const opened = await open();
+          if (!opened.ok) throw new Error(opened.error.message);
+          return opened.value.encode(texts, options);
+        },
+        queries: async (texts, rows, options) => {
+          const opened = await open();
+          const queries = opened.ok ? opened.value.queries?.(texts, rows, options) : undefined;
+          if (queries === undefined)
+            throw new Error(opened.ok ? 'The lexicon embeds no queries.' : opened.error.message);
+          return queries;
+        },
+      },
+    };
+  }
+
+  #forPairs(fingerprint: string): Encoder {
+    return {
+      fingerprint,
+      scope: 'corpus',
+      dimension,
       encode: async (texts, options) => {
-        const encoder = await open();
-        if (!encoder.ok) throw new Error(encoder.error.message);
-        return encoder.value.encode(texts, options);
+        const opened = await this.#open();
+        if (!opened.ok) throw new Error(opened.error.message);
+        return lexiconEncoder(opened.value.lexicon, forPairs).encode(texts, options);
       },
-      queries: async (texts, rows, options) => {
-        const encoder = await open();
-        const queries = encoder.ok ? encoder.value.queries?.(texts, rows, options) : undefined;
-        if (queries === undefined)
-          throw new Error(encoder.ok ? 'The lexicon embeds no queries.' : encoder.error.message);
-        return queries;
-      },
-    },
+    };
+  }
+
+  /** The lexicon's file, fetched once. */
+  async #open(): Promise<Result<Opened>> {
+    if (this.#opened !== undefined) return success(this.#opened);
+    this.#fetching ??= fetchLexicon(this.#parts.base);
+    const opened = await this.#fetching;
+    this.#fetching = undefined;
+    if (opened.ok) this.#opened = opened.value;
+    return opened;
+  }
+
+  /** The device that is being started, or starts one. */
+  #device(): Promise<Result<OnDevice>> {
+    if (this.#starting === undefined) {
+      const work = new AbortController();
+      const device = this.#start(work.signal);
+      this.#starting = { work, device };
+      // A device that did not start is tried again the next time.
+      device.catch(() => {
+        if (this.#starting?.device === device) this.#starting = undefined;
+      });
+    }
+    return this.#starting.device;
+  }
+
+  async #start(signal: AbortSignal): Promise<Result<OnDevice>> {
+    const opened = await this.#open();
+    if (!opened.ok) return opened;
+    const { file, table } = opened.value;
+    const { machine, start } = this.#parts;
+    return openOnDevice(
+      { machine, start, what: { kind: 'lexicon', file }, selfTest: testAgainst(rowsOf(table)) },
+      signal,
+    );
+  }
+
+  readonly #sumsOnDevice: WordSums = async (texts, counts, options) => {
+    const { signal, onDevice } = options;
+    let missing: string;
+    try {
+      const device = await unlessAborted(this.#device(), signal);
+      if (device.ok) {
+        onDevice?.(device.value.device);
+        const { data } = await device.value.encode(texts, signal ? { signal } : {});
+        return data;
+      }
+      missing = device.error.message;
+    } catch (thrown) {
+      signal?.throwIfAborted();
+      missing = messageOf(thrown);
+    } finally {
+      // Who stopped the work may soon go on with it; else the memory comes back.
+      if (!signal?.aborted) this.dismiss();
+    }
+    const opened = await this.#open();
+    if (!opened.ok) throw new Error(opened.error.message);
+    return inScript(opened.value.table, counts, options, summedInScript(missing));
   };
+}
+
+async function fetchLexicon(base: string): Promise<Result<Opened>> {
+  try {
+    const response = await fetch(new URL(lexiconPath, base));
+    if (!response.ok) throw new Error(`${lexiconPath} answered ${response.status}`);
+    const file = new Uint8Array(await response.arrayBuffer());
+    const lexicon = readLexicon(file);
+    if (!lexicon.ok) return lexicon;
+    return success({ lexicon: lexicon.value, file, table: wordTable(lexicon.value) });
+  } catch (thrown) {
+    return unreadableLexicon(messageOf(thrown));
+  }
+}
+
+function inScript(
+  table: WordTable,
+  counts: TermCounts,
+  { signal, onDevice }: EncodeOptions,
+  device: DeviceStatus,
+): Promise<Float32Array> {
+  onDevice?.(device);
+  return sumCounted(table, counts, signal);
+}
+
+/** What a device must give for the fixed sentences. */
+function rowsOf(table: WordTable): Float32Array[] {
+  return selfTestTexts.map((text: EncoderText) => {
+    const row = new Float32Array(table.dimension);
+    sumWords(table, weighText(table, text), row);
+    return row;
+  });
+}
+
+/** @throws the signal's reason as soon as it is aborted */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }

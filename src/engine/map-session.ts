@@ -48,7 +48,8 @@ export interface SessionOptions {
 export interface BuildControl {
   readonly signal: AbortSignal;
   readonly listener: BuildListener;
-  readonly device: DeviceStatus;
+  /** Where its vectors were computed, asked once they are there. */
+  readonly device: () => DeviceStatus;
   /** See {@link PaperMap.settled}. */
   readonly settled: boolean;
 }
@@ -133,7 +134,7 @@ export class MapSession {
     const structure = made.value;
     const { n, d } = await source.load();
     const say = (layout: Layout, finished: boolean): PaperMap => {
-      const making = this.#making(d, device);
+      const making = this.#making(d, device());
       const map = this.#map(structure, layout, { finished, settled }, making);
       listener({ kind: 'map', map });
       return map;

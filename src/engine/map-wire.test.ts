@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import type { PaperMap } from './map';
 import { MapReceiver, MapSender } from './map-wire';
-import { BuildBench, valueOf } from './testing/build-bench';
+import { BuildBench, modelSettings, valueOf } from './testing/build-bench';
 import { smallCorpus } from './testing/small-corpus';
 
 it('sends a tree once, and gives the page the same objects again', async () => {
   const bench = new BuildBench();
-  bench.neural.beforeBatch = () => bench.mapShown;
-  const last = valueOf(await bench.build(smallCorpus(30), { seed: 1, encoder: 'lsa+neural' }));
+  bench.model.beforeBatch = () => bench.mapShown;
+  const last = valueOf(await bench.build(smallCorpus(30), modelSettings));
   const sender = new MapSender();
   const receiver = new MapReceiver();
   const crossed = bench.events.map((event) => structuredClone(sender.wire(event)));

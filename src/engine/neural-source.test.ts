@@ -1,20 +1,25 @@
 /** The device ladder with real workers' messages and the real model: rungs that lie are left. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { builtModel } from '../embedding/built-model';
 import type { Machine } from '../embedding/device-ladder';
 import type { NeuralRung } from '../embedding/device-status';
-import { bundledModel, fingerprintOf } from '../embedding/model';
-import { NeuralService, type BatchListener, type LoadRequest } from '../embedding/neural-service';
+import { fingerprintOf } from '../embedding/model';
+import {
+  EmbeddingService,
+  type BatchListener,
+  type LoadRequest,
+} from '../embedding/embedding-service';
 import { nodeRuntime } from '../embedding/node-runtime';
-import { testAgainstReference } from '../embedding/self-test';
+import { testSanity } from '../embedding/self-test';
+import { standInLocation } from '../embedding/testing/stand-in-model';
+import { standInModel } from '../embedding/testing/stand-in-spec';
 import { modelQueries } from './model-queries';
 import { neuralSource } from './neural-source';
 import { FakeWorker } from './testing/fake-worker';
 
 type Fault = (rows: Float32Array) => Float32Array;
 
-/** The bundled model under Node whatever the rung, with a fault put into the vectors of some. */
-class FaultyService extends NeuralService {
+/** The stand-in model under Node whatever the rung, with a fault put into the vectors of some. */
+class FaultyService extends EmbeddingService {
   #fault: Fault = (rows) => rows;
 
   constructor(private readonly faults: Partial<Record<NeuralRung, Fault>>) {
@@ -30,7 +35,7 @@ class FaultyService extends NeuralService {
     return super.load({ ...request, device: { rung: 'wasm', threads: 1 } });
   }
 
-  override encode(texts: Parameters<NeuralService['encode']>[0], onBatch: BatchListener) {
+  override encode(texts: Parameters<EmbeddingService['encode']>[0], onBatch: BatchListener) {
     return super.encode(texts, (batch) => onBatch({ ...batch, rows: this.#fault(batch.rows) }));
   }
 }
@@ -40,10 +45,10 @@ const workers: FakeWorker[] = [];
 
 function source(faults: Partial<Record<NeuralRung, Fault>>) {
   return neuralSource({
-    model: bundledModel,
-    location: builtModel(),
+    model: standInModel,
+    location: standInLocation(),
     machine: async () => machine,
-    selfTest: testAgainstReference,
+    selfTest: testSanity,
     start: () => {
       const worker = new FakeWorker(new FaultyService(faults));
       workers.push(worker);
@@ -52,11 +57,11 @@ function source(faults: Partial<Record<NeuralRung, Fault>>) {
   });
 }
 
-/** Every row backwards: unit length, finite, the same similarities, and wrong. */
+/** Every other row backwards: unit length, finite, and nothing near what it should be. */
 const backwards: Fault = (rows) => {
   const out = rows.slice();
-  for (let at = 0; at < out.length; at += bundledModel.dimension)
-    out.subarray(at, at + bundledModel.dimension).reverse();
+  for (let at = standInModel.dimension; at < out.length; at += 2 * standInModel.dimension)
+    out.subarray(at, at + standInModel.dimension).reverse();
   return out;
 };
 const notNumbers: Fault = (rows) => rows.map(() => NaN);
@@ -77,10 +82,10 @@ describe('a neural model on a machine whose devices lie', () => {
       threads: 1,
       reason:
         'Vectors are computed on the processor (WebAssembly, one thread), because the graphics ' +
-        'adapter gave other vectors than the model should and WebAssembly with threads gave ' +
+        'adapter takes a stranger to be nearer than a paraphrase and WebAssembly with threads gave ' +
         'vectors that are not numbers.',
     });
-    expect(encoder.fingerprint).toBe(fingerprintOf(bundledModel, 'wasm'));
+    expect(encoder.fingerprint).toBe(fingerprintOf(standInModel, 'wasm'));
     expect(workers.map(({ terminated }) => terminated)).toEqual([true, true, false]);
     const { data } = await encoder.encode([{ title: 'A paper', abstract: '' }]);
     expect(Math.hypot(...data)).toBeCloseTo(1, 5);
@@ -120,6 +125,6 @@ describe('queries', () => {
     await expect(queries.prepare?.('attention')).rejects.toThrow('could not be used');
     delete faults.wasm;
     await queries.prepare?.('attention');
-    expect(queries.embed('attention')).toHaveLength(bundledModel.dimension);
+    expect(queries.embed('attention')).toHaveLength(standInModel.dimension);
   });
 });

@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { leavesOf } from '../clustering/dendrogram';
 import { type Corpus } from '../corpus/paper';
-import type { AbsentModel, ChosenModel } from '../embedding/chosen-model';
-import { bundledModel } from '../embedding/model';
+import type { AbsentModel } from '../embedding/chosen-model';
 import { failure, success } from '../foundation/result';
 import type { MapSettings } from './map';
-import { BuildBench, neuralSettings, valueOf } from './testing/build-bench';
+import { BuildBench, madeUpModel, modelSettings, valueOf } from './testing/build-bench';
 import { smallCorpus } from './testing/small-corpus';
 
-describe('a model in place of the bundled encoder', () => {
-  const model: ChosenModel = {
-    kind: 'here',
-    spec: bundledModel,
-    location: { kind: 'files', files: new Map() },
-    kept: true,
-  };
+describe('a model', () => {
+  const model = madeUpModel('owner/model');
   const settings: MapSettings = { seed: 42, encoder: 'owner/model' };
 
   it('gives a first map from words, then its own, and is named in it', async () => {
@@ -23,23 +17,23 @@ describe('a model in place of the bundled encoder', () => {
     const map = valueOf(await bench.build(smallCorpus(30), settings, null, model));
     expect(bench.maps[0]).toMatchObject({ settled: false });
     expect(map.provenance).toMatchObject({ encoder: 'fake-2', settings, dimension: 8 });
-    expect(bench.neural.opened).toBe(0);
+    expect(bench.model.opened).toBe(0);
     expect(bench.chosen.closed).toBe(1);
   });
 
-  it('keeps its vectors beside those of the encoder before, so that going back embeds nothing', async () => {
+  it('keeps its vectors beside those of the model before, so that going back embeds nothing', async () => {
     const bench = new BuildBench();
-    const bundled = valueOf(await bench.build(smallCorpus(30), neuralSettings));
+    const before = valueOf(await bench.build(smallCorpus(30), modelSettings));
     const chosen = valueOf(await bench.build(smallCorpus(30), settings, null, model));
-    expect(chosen.key).not.toBe(bundled.key);
-    bench.neural.embedded.length = 0;
+    expect(chosen.key).not.toBe(before.key);
+    bench.model.embedded.length = 0;
     bench.chosen.embedded.length = 0;
-    expect(valueOf(await bench.build(smallCorpus(30), neuralSettings)).key).toBe(bundled.key);
+    expect(valueOf(await bench.build(smallCorpus(30), modelSettings)).key).toBe(before.key);
     expect(valueOf(await bench.build(smallCorpus(30), settings, null, model)).key).toBe(chosen.key);
-    // Two more papers cost two texts under either encoder.
-    valueOf(await bench.build(smallCorpus(32), neuralSettings));
+    // Two more papers cost two texts under either model.
+    valueOf(await bench.build(smallCorpus(32), modelSettings));
     valueOf(await bench.build(smallCorpus(32), settings, null, model));
-    expect(bench.neural.embedded).toHaveLength(2);
+    expect(bench.model.embedded).toHaveLength(2);
     expect(bench.chosen.embedded).toHaveLength(2);
   });
 
@@ -116,9 +110,9 @@ describe('vectors that papers bring', () => {
 
   it('lead to a finished map without any encoder, and cluster as they say', async () => {
     const bench = new BuildBench();
-    const map = valueOf(await bench.build(withVectors(smallCorpus(40)), neuralSettings));
+    const map = valueOf(await bench.build(withVectors(smallCorpus(40)), modelSettings));
     expect(map).toMatchObject({ settled: true, layoutFinished: true });
-    expect(bench.neural.opened).toBe(0);
+    expect(bench.model.opened).toBe(0);
     expect(map.provenance.encoder).toMatch(/^brought:/u);
     expect(map.provenance.dimension).toBe(2);
     const root = map.tree.n - 2;
@@ -131,10 +125,10 @@ describe('vectors that papers bring', () => {
 
   it('are another map when they are others', async () => {
     const bench = new BuildBench();
-    const one = valueOf(await bench.build(withVectors(smallCorpus(30)), neuralSettings));
-    const other = valueOf(await bench.build(withVectors(smallCorpus(30), 0.5), neuralSettings));
+    const one = valueOf(await bench.build(withVectors(smallCorpus(30)), modelSettings));
+    const other = valueOf(await bench.build(withVectors(smallCorpus(30), 0.5), modelSettings));
     expect(other.key).not.toBe(one.key);
-    const again = valueOf(await bench.build(withVectors(smallCorpus(30)), neuralSettings));
+    const again = valueOf(await bench.build(withVectors(smallCorpus(30)), modelSettings));
     expect(again.key).toBe(one.key);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isMemoryFailure, planMemory, type MemoryRemedy } from '../clustering/memory-plan';
 import { success } from '../foundation/result';
 import { evenSample } from './even-sample';
-import { BuildBench, neuralSettings, valueOf } from './testing/build-bench';
+import { BuildBench, modelSettings, valueOf } from './testing/build-bench';
 import { smallCorpus } from './testing/small-corpus';
 
 const words = { seed: 1, encoder: 'lsa' };
@@ -59,10 +59,10 @@ describe('a corpus that will not fit', () => {
           ? success(null)
           : { ok: false, error: { code: 'full', message: `No room for ${size[1]}.`, remedy: '' } },
     });
-    const map = valueOf(await bench.build(smallCorpus(40), neuralSettings));
+    const map = valueOf(await bench.build(smallCorpus(40), modelSettings));
     expect(map.settled).toBe(true);
     expect(map.provenance.device.rung).toBe('lexical');
     expect(map.provenance.device.reason).toContain('No room for 72.');
-    expect(bench.neural.embedded).toEqual([]);
+    expect(bench.model.embedded).toEqual([]);
   });
 });

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { blankPaper } from '../corpus/paper';
-import { BuildBench, neuralSettings, valueOf } from './testing/build-bench';
+import { BuildBench, modelSettings, valueOf } from './testing/build-bench';
 import { FakeNeuralSource } from './testing/fake-neural-source';
 import { smallCorpus } from './testing/small-corpus';
 
 describe('a first visit', () => {
   it('shows a provisional map, embeds every paper once, and settles', async () => {
     const bench = new BuildBench();
-    bench.neural.beforeBatch = () => bench.mapShown;
-    const map = valueOf(await bench.build(smallCorpus(60), neuralSettings));
+    bench.model.beforeBatch = () => bench.mapShown;
+    const map = valueOf(await bench.build(smallCorpus(60), modelSettings));
     const firstMap = bench.maps[0];
     expect(firstMap).toMatchObject({ settled: false, layoutFinished: false });
     expect(firstMap?.key).not.toBe(map.key);
     expect(map).toMatchObject({ settled: true, layoutFinished: true, corpusId: 'small' });
     expect(bench.maps.at(-1)).toBe(map);
-    expect(new Set(bench.neural.embedded).size).toBe(60);
-    expect(bench.neural.embedded).toHaveLength(60);
-    expect(bench.neural.closed).toBe(1);
+    expect(new Set(bench.model.embedded).size).toBe(60);
+    expect(bench.model.embedded).toHaveLength(60);
+    expect(bench.model.closed).toBe(1);
     expect(map.provenance.device.rung).toBe('wasm');
     expect(map.tree.n).toBe(60);
     expect(map.neighbours.k).toBe(15);
@@ -25,7 +25,7 @@ describe('a first visit', () => {
 
   it('reports real progress: from nothing to all papers, never backwards', async () => {
     const bench = new BuildBench();
-    await bench.build(smallCorpus(40), neuralSettings);
+    await bench.build(smallCorpus(40), modelSettings);
     const done = bench.events.flatMap((event) =>
       event.kind === 'progress' && event.progress.stage === 'embed' ? [event.progress] : [],
     );
@@ -38,35 +38,35 @@ describe('a first visit', () => {
   it('gives the same bytes on another machine, however the work was paced', async () => {
     const one = new BuildBench();
     const other = new BuildBench();
-    other.neural.beforeBatch = () => new Promise((resolve) => setTimeout(resolve, 15));
-    const map = valueOf(await one.build(smallCorpus(50), neuralSettings));
-    const same = valueOf(await other.build(smallCorpus(50), neuralSettings));
+    other.model.beforeBatch = () => new Promise((resolve) => setTimeout(resolve, 15));
+    const map = valueOf(await one.build(smallCorpus(50), modelSettings));
+    const same = valueOf(await other.build(smallCorpus(50), modelSettings));
     expect(same.key).toBe(map.key);
     expect(same.tree).toEqual(map.tree);
     expect(same.layout).toEqual(map.layout);
     expect(same.topics).toEqual(map.topics);
-    const seeded = await other.build(smallCorpus(50), { ...neuralSettings, seed: 43 });
+    const seeded = await other.build(smallCorpus(50), { ...modelSettings, seed: 43 });
     expect(valueOf(seeded).key).not.toBe(map.key);
   });
 
   it('maps large corpora by their words alone, without opening the model', async () => {
     const bench = new BuildBench();
     const map = valueOf(await bench.build(smallCorpus(60), { seed: 1, encoder: 'lsa' }));
-    expect(bench.neural.opened).toBe(0);
+    expect(bench.model.opened).toBe(0);
     expect(bench.maps.every(({ settled }) => settled)).toBe(true);
     expect(map.provenance.device.rung).toBe('lexical');
   });
 
   it('looks at the words first when the settings name a model alone', async () => {
     const bench = new BuildBench();
-    bench.neural.beforeBatch = () => bench.mapShown;
-    const map = valueOf(await bench.build(smallCorpus(30), { seed: 1, encoder: 'neural' }));
+    bench.model.beforeBatch = () => bench.mapShown;
+    const map = valueOf(await bench.build(smallCorpus(30), { seed: 1, encoder: 'owner/model' }));
     expect(bench.maps[0]?.provenance.dimension).toBe(64);
     expect(map.provenance).toMatchObject({ dimension: 8, encoder: 'fake-1' });
   });
 
   it.each([1, 2, 3, 5])('works for %i papers', async (n) => {
-    const map = valueOf(await new BuildBench().build(smallCorpus(n), neuralSettings));
+    const map = valueOf(await new BuildBench().build(smallCorpus(n), modelSettings));
     expect(map.tree.n).toBe(n);
     expect(map.layout.positions).toHaveLength(2 * n);
     expect(map.layout.positions.every(Number.isFinite)).toBe(true);
@@ -109,25 +109,25 @@ describe('a first visit', () => {
     const bench = new BuildBench();
     const corpus = smallCorpus(20);
     const papers = [...corpus.papers, blankPaper('blank', ' \n'), blankPaper('blank-2', '')];
-    const map = valueOf(await bench.build({ ...corpus, papers }, neuralSettings));
+    const map = valueOf(await bench.build({ ...corpus, papers }, modelSettings));
     expect(map.tree.n).toBe(22);
-    expect(bench.neural.embedded).toHaveLength(20);
+    expect(bench.model.embedded).toHaveLength(20);
   });
 
   it('embeds a text that occurs twice once', async () => {
     const bench = new BuildBench();
     const corpus = smallCorpus(10);
     const papers = corpus.papers.flatMap((paper) => [paper, { ...paper, id: `${paper.id}'` }]);
-    expect(valueOf(await bench.build({ ...corpus, papers }, neuralSettings)).tree.n).toBe(20);
-    expect(bench.neural.embedded).toHaveLength(10);
+    expect(valueOf(await bench.build({ ...corpus, papers }, modelSettings)).tree.n).toBe(20);
+    expect(bench.model.embedded).toHaveLength(10);
   });
 });
 
 describe('a later visit', () => {
   it('reads the whole map without opening the model or computing anything', async () => {
     const bench = new BuildBench();
-    const before = valueOf(await bench.build(smallCorpus(40), neuralSettings));
-    bench.neural = new FakeNeuralSource();
+    const before = valueOf(await bench.build(smallCorpus(40), modelSettings));
+    bench.model = new FakeNeuralSource();
     const forbidden = (): never => {
       throw new Error('nothing should be computed');
     };
@@ -140,43 +140,43 @@ describe('a later visit', () => {
       initialLayout: forbidden,
       compose: forbidden,
     });
-    const map = valueOf(await bench.build(smallCorpus(40), neuralSettings));
+    const map = valueOf(await bench.build(smallCorpus(40), modelSettings));
     expect(map).toEqual(before);
-    expect(bench.neural.opened).toBe(0);
+    expect(bench.model.opened).toBe(0);
     expect(bench.events.map(({ kind }) => kind)).toEqual(['device', 'map']);
     expect(bench.lastDevice?.rung).toBe('storage');
   });
 
   it('embeds ten when ten papers were added', async () => {
     const bench = new BuildBench();
-    await bench.build(smallCorpus(60), neuralSettings);
-    bench.neural = new FakeNeuralSource();
-    const map = valueOf(await bench.build(smallCorpus(70), neuralSettings));
+    await bench.build(smallCorpus(60), modelSettings);
+    bench.model = new FakeNeuralSource();
+    const map = valueOf(await bench.build(smallCorpus(70), modelSettings));
     expect(map.tree.n).toBe(70);
-    expect(bench.neural.embedded).toHaveLength(10);
+    expect(bench.model.embedded).toHaveLength(10);
     const first = bench.events.find((event) => event.kind === 'progress');
     expect(first).toMatchObject({ progress: { stage: 'embed', done: 60, total: 70 } });
   });
 
   it('needs no model when papers were only taken away', async () => {
     const bench = new BuildBench();
-    await bench.build(smallCorpus(60), neuralSettings);
-    bench.neural = new FakeNeuralSource();
-    const map = valueOf(await bench.build(smallCorpus(50), neuralSettings));
+    await bench.build(smallCorpus(60), modelSettings);
+    bench.model = new FakeNeuralSource();
+    const map = valueOf(await bench.build(smallCorpus(50), modelSettings));
     expect(map.tree.n).toBe(50);
-    expect(bench.neural.opened).toBe(0);
+    expect(bench.model.opened).toBe(0);
     expect(bench.maps.every(({ settled }) => settled)).toBe(true);
   });
 
   it('keeps the vectors of both encoders when the encoder is changed', async () => {
     const bench = new BuildBench();
-    const first = bench.neural;
-    await bench.build(smallCorpus(20), neuralSettings);
-    bench.neural = new FakeNeuralSource('fake-2');
-    await bench.build(smallCorpus(20), neuralSettings);
-    expect(bench.neural.embedded).toHaveLength(20);
-    bench.neural = first;
-    await bench.build(smallCorpus(20), neuralSettings);
+    const first = bench.model;
+    await bench.build(smallCorpus(20), modelSettings);
+    bench.model = new FakeNeuralSource('fake-2');
+    await bench.build(smallCorpus(20), modelSettings);
+    expect(bench.model.embedded).toHaveLength(20);
+    bench.model = first;
+    await bench.build(smallCorpus(20), modelSettings);
     expect(first.opened).toBe(1);
   });
 });
@@ -186,22 +186,22 @@ describe('some papers on their own', () => {
 
   it('are clustered afresh from the vectors that are there', async () => {
     const bench = new BuildBench();
-    const whole = valueOf(await bench.build(smallCorpus(40), neuralSettings));
-    const map = valueOf(await bench.build(smallCorpus(40), neuralSettings, some));
-    expect(bench.neural.opened).toBe(1);
+    const whole = valueOf(await bench.build(smallCorpus(40), modelSettings));
+    const map = valueOf(await bench.build(smallCorpus(40), modelSettings, some));
+    expect(bench.model.opened).toBe(1);
     expect(map.tree.n).toBe(10);
     expect(map.subset).toEqual(some);
     expect(map.key).not.toBe(whole.key);
     expect(map.provenance.dimension).toBe(72);
-    const again = valueOf(await bench.build(smallCorpus(40), neuralSettings, some));
+    const again = valueOf(await bench.build(smallCorpus(40), modelSettings, some));
     expect(again.key).toBe(map.key);
     expect(bench.events.map(({ kind }) => kind)).toEqual(['device', 'map']);
   });
 
   it('go by their words while nothing was embedded', async () => {
     const bench = new BuildBench();
-    const map = valueOf(await bench.build(smallCorpus(40), neuralSettings, some));
-    expect(bench.neural.opened).toBe(0);
+    const map = valueOf(await bench.build(smallCorpus(40), modelSettings, some));
+    expect(bench.model.opened).toBe(0);
     expect(map.provenance.dimension).toBe(64);
   });
 });

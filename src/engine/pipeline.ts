@@ -1,8 +1,8 @@
 /**
- * From papers to map. A map whose every part is kept is read and shown. Otherwise quick vectors give
- * a provisional map at once, while the neural encoder (where the settings want one) embeds what has
- * no kept vector; then the settled map follows. Where the neural encoder fails, the quick map stays
- * and says why. Nothing here knows workers, models or the screen.
+ * From papers to map. A map whose every part is kept is read and shown. Otherwise the encoder that
+ * comes with the page gives the one map that follows. Only where the settings name a model, which
+ * takes its time, is there a provisional map of quick vectors, until the model has embedded what has
+ * no kept vector; where it fails, the quick map stays and says why. Nothing here knows workers, models or the screen.
  */
 import type { DeviceStatus } from '../embedding/device-status';
 import type { EncoderText } from '../embedding/encoder';
@@ -196,7 +196,13 @@ class Build {
   async #withoutModel(plan: VectorPlan): Promise<Result<PaperMap>> {
     this.#tellVectors(plan.corpusParts);
     const sources = this.#sessions.corpusSources(plan.corpusParts, this.#recorder);
-    return this.#settle(this.#sessions.session(sources, this.#recorder), fromWords);
+    return this.#settle(this.#sessions.session(sources, this.#recorder), () => this.#ofWords());
+  }
+
+  /** Where vectors without a model came from. */
+  #ofWords(): DeviceStatus {
+    const { device, milliseconds } = this.#recorder;
+    return device ?? (milliseconds.embed === undefined ? fromStorage : fromWords);
   }
 
   async #withModel(plan: VectorPlan, textPart: TextPart): Promise<Result<PaperMap>> {
@@ -211,7 +217,7 @@ class Build {
       return sessions.settled(quickSources, before, textPart, fingerprint, this.#recorder);
     };
     const all = await this.#allKeptUnder(textPart);
-    if (all !== undefined) return this.#settle(settled(all), fromStorage);
+    if (all !== undefined) return this.#settle(settled(all), () => fromStorage);
 
     this.#tellVectors(plan.corpusParts.length > 0 ? plan.corpusParts : [quickPart]);
     const quick = sessions.session(quickSources.length > 0 ? quickSources : [before], this.#quiet);
@@ -233,7 +239,7 @@ class Build {
     superseded.abort();
     await provisional;
     const { fingerprint, device } = embedded.value;
-    return this.#settle(settled(fingerprint), device);
+    return this.#settle(settled(fingerprint), () => device);
   }
 
   /** The fingerprint under which every paper has a vector, if there is one. */
@@ -251,11 +257,11 @@ class Build {
     const parts = sessions.corpusSources(plan.corpusParts, this.#recorder);
     const fingerprint = textPart === null ? undefined : await this.#allKeptUnder(textPart);
     if (textPart !== null && fingerprint !== undefined)
-      parts.push({ source: sessions.textSource(fingerprint), weight: textPart.weight });
+      parts.push({ source: sessions.fittedTextSource(fingerprint), weight: textPart.weight });
     if (parts.length === 0)
       parts.push(sessions.corpusSource(await this.#quickPart(), this.#recorder));
     const session = sessions.ofSubset(parts, rows, this.#recorder);
-    return (await this.#kept(session)) ?? this.#settle(session, fromStorage);
+    return (await this.#kept(session)) ?? this.#settle(session, () => this.#ofWords());
   }
 
   #embed(
@@ -283,7 +289,7 @@ class Build {
       return await session.build({
         signal: either,
         listener,
-        device: this.#noting(whileWaiting),
+        device: () => this.#noting(whileWaiting),
         settled: false,
       });
     } catch (thrown) {
@@ -301,12 +307,14 @@ class Build {
     return success(map);
   }
 
-  async #settle(session: MapSession, on: DeviceStatus): Promise<Result<PaperMap>> {
+  /** @param on where its vectors were computed, known once they are there */
+  async #settle(session: MapSession, on: () => DeviceStatus): Promise<Result<PaperMap>> {
     const { listener, signal, onSession } = this.#request;
-    const device = this.#noting(on);
     onSession(session);
-    listener({ kind: 'device', device });
-    return session.build({ signal, listener, device, settled: true });
+    const device = (): DeviceStatus => this.#noting(on());
+    const made = await session.build({ signal, listener, device, settled: true });
+    if (made.ok) listener({ kind: 'device', device: made.value.provenance.device });
+    return made;
   }
 
   /** The device, and beside it what of the plan could not be had. */

@@ -85,4 +85,25 @@ describe('the search service', () => {
     const answer = await service.search('c', 'zzqxv wwkjh', 'words and meaning');
     expect(answer?.papers.length).toBe(0);
   });
+
+  it('finds papers like a paper by meaning and words, in rows that tell pairs apart', async () => {
+    const service = new SearchService();
+    service.hold('c', papers);
+    expect(await service.similar('c', 0, 3)).toBeNull();
+    const part = await lsaPart(papers);
+    service.holdVectors('c', [part]);
+    const near = await service.similar('c', 2, 3);
+    expect(near?.papers[0]).toBe(3);
+    expect(near?.papers).not.toContain(2);
+    expect(near?.similarities[0]).toBeGreaterThan(0.5);
+    expect(await service.similar('d', 2, 3)).toBeNull();
+
+    // Rows of their own: every paper is like its neighbour in number.
+    const angles = papers.map((_, i) => Math.floor(i / 2));
+    const data = Float32Array.from(angles.flatMap((at) => [Math.cos(at), Math.sin(at)]));
+    const rows = { n: papers.length, d: 2, data };
+    const pairs = lazySource({ key: 'pairs', encoder: 'pairs', parts: [] }, async () => rows);
+    service.holdVectors('c', [{ ...part, source: { ...part.source, key: 'other' }, pairs }]);
+    expect((await service.similar('c', 8, 1))?.papers).toEqual(Uint32Array.of(9));
+  });
 });

@@ -4,14 +4,15 @@
  * last built.
  */
 import type { Paper } from '../corpus/paper';
-import type { EncoderText } from '../embedding/encoder';
+import type { EncoderText, Vectors } from '../embedding/encoder';
 import { foldInQueries } from '../embedding/fold-in';
-import { centreAndNormalise } from '../embedding/vectors';
+import { centreAndConcatenate, centreAndNormalise, type VectorPart } from '../embedding/vectors';
 import { createPacer } from '../foundation/pacer';
 import { LexicalIndex } from '../search/lexical-index';
 import { meaningOf, type Meaning, type QueryPart } from '../search/query-vectors';
 import { parseQuery } from '../search/query';
 import { search } from '../search/search';
+import { alike } from '../search/similar';
 import type { EmbeddedPart } from './vector-source';
 
 /** What a search is by: words alone at once, or fused with meaning as soon as that is ready. */
@@ -25,6 +26,12 @@ export interface SearchAnswer {
   readonly by: SearchBy;
 }
 
+/** Papers like one, most alike first, and the cosine of their vectors to its own, -1 to 1. */
+export interface SimilarAnswer {
+  readonly papers: Uint32Array;
+  readonly similarities: Float32Array;
+}
+
 interface Searched {
   readonly corpusId: string;
   readonly papers: readonly Paper[];
@@ -32,6 +39,8 @@ interface Searched {
   /** Parts of the map's vectors, and the key of what was made of them. */
   parts: readonly EmbeddedPart[];
   meaning?: Promise<Meaning> | undefined;
+  /** Rows that similar papers are found by. */
+  pairs?: Promise<Vectors> | undefined;
   /** Ends the making of `meaning` once nobody will ask for it. */
   work: AbortController;
 }
@@ -57,6 +66,7 @@ export class SearchService {
     held.work = new AbortController();
     held.parts = parts;
     held.meaning = undefined;
+    held.pairs = undefined;
   }
 
   /** Makes the index of the papers held, so that the first answer need not wait for it. */
@@ -80,6 +90,24 @@ export class SearchService {
   }
 
   /**
+   * Papers of the corpus most like one of them, by meaning and by words.
+   *
+   * @returns null when the papers of this corpus are not held, or there are no vectors of all of them
+   */
+  async similar(corpusId: string, paper: number, most: number): Promise<SimilarAnswer | null> {
+    const held = this.#searched;
+    if (held?.corpusId !== corpusId || held.parts.length === 0) return null;
+    const pairs = (held.pairs ??= pairVectors(held.parts));
+    try {
+      return alike(held.papers, await pairs, await indexOf(held), paper, most);
+    } catch (thrown) {
+      if (held.pairs === pairs) held.pairs = undefined;
+      console.warn('Similar papers are those of the map:', thrown);
+      return null;
+    }
+  }
+
+  /**
    * What ranks the words of a query by meaning. While the vectors or the model cannot be had, searches
    * go on by words, and the next one tries again.
    */
@@ -99,6 +127,14 @@ export class SearchService {
       return null;
     }
   }
+}
+
+/** The rows of all parts side by side, unit length, such as tell pairs of papers apart. */
+async function pairVectors(parts: readonly EmbeddedPart[]): Promise<Vectors> {
+  const loaded: VectorPart[] = [];
+  for (const { source, pairs, weight } of parts)
+    loaded.push({ vectors: await (pairs ?? source).load(), weight });
+  return centreAndConcatenate(loaded);
 }
 
 function indexOf(held: Searched): Promise<LexicalIndex> {

@@ -81,6 +81,17 @@ export class Sessions {
     );
   }
 
+  /** The same, fitted to the corpus. */
+  fittedTextSource(fingerprint: string): VectorSource {
+    const { texts, runners, signal } = this.#parts;
+    const raw = this.textSource(fingerprint);
+    const { encoder, parts } = raw;
+    const key = stageKey('adapt', [], [raw.key, this.#textsKey]);
+    return lazySource({ key, encoder, parts }, async () =>
+      runners.adapt(await raw.load(), texts, signal),
+    );
+  }
+
   /** What a search can use: how each part embeds queries, and its rows. */
   searchable(
     corpusParts: readonly CorpusPart[],
@@ -88,10 +99,16 @@ export class Sessions {
     textPart: TextPart | undefined,
     fingerprint: string,
   ): EmbeddedPart[] {
-    const parts: EmbeddedPart[] = corpusParts.map((part) => ({
-      ...this.corpusSource(part, recorder),
-      queries: part.encoder.queries?.bind(part.encoder) ?? null,
-    }));
+    const n = this.#parts.texts.length;
+    const parts: EmbeddedPart[] = corpusParts.map((part) => {
+      const { pairs, weight } = part;
+      const apart = pairs && n <= pairs.mostPapers ? pairs.encoder : null;
+      return {
+        ...this.corpusSource(part, recorder),
+        queries: part.encoder.queries?.bind(part.encoder) ?? null,
+        ...(apart && { pairs: this.corpusSource({ encoder: apart, weight }, recorder).source }),
+      };
+    });
     if (textPart && (textPart.forQueries || parts.length === 0)) {
       const { source, weight, forQueries } = textPart;
       const queries = forQueries ? modelQueriesOf(source) : null;
@@ -128,7 +145,7 @@ export class Sessions {
     recorder: StageRecorder,
   ): MapSession {
     const { compose } = this.#parts.runners;
-    const parts = [...quick, { source: this.textSource(fingerprint), weight }];
+    const parts = [...quick, { source: this.fittedTextSource(fingerprint), weight }];
     return new MapSession({
       ...this.#options(this.#composed(parts), recorder),
       before: composedSource(quick.length > 0 ? quick : [before], compose),

@@ -13,6 +13,11 @@ import { smallCorpus } from './testing/small-corpus';
 
 const corpus = smallCorpus(40);
 
+const lexicon = {
+  encoder: { ...lexicalEncoder(3), fingerprint: 'lexicon' },
+  open: async () => success(null),
+};
+
 async function mapFrom(store: ComputedStore): Promise<{ map: PaperMap; computed: string[] }> {
   const computed: string[] = [];
   const source = new FakeNeuralSource();
@@ -22,11 +27,7 @@ async function mapFrom(store: ComputedStore): Promise<{ map: PaperMap; computed:
     model: null,
     subset: null,
     runners: stageRunners({
-      lexicon: {
-        encoder: { ...lexicalEncoder(3), fingerprint: 'lexicon' },
-        open: async () => success(null),
-      },
-      bundled: source,
+      lexicon: { onDevice: lexicon, inScript: lexicon },
       chosen: () => source,
     }),
     store,

@@ -1,3 +1,4 @@
+import type { DeviceStatus } from '../embedding/device-status';
 import type { ResultKind, StageResults } from '../storage/schema';
 import { isOver } from '../storage/result-shape';
 import type { ComputedStore } from '../storage/computed';
@@ -25,11 +26,23 @@ export class StageRecorder {
   readonly #listener: BuildListener;
   readonly #milliseconds = new Map<Stage, number>();
   readonly #reportedAt = new Map<Stage, number>();
+  #device: DeviceStatus | undefined;
 
   constructor(store: ComputedStore, corpusId: string, listener: BuildListener) {
     this.#store = store;
     this.#corpusId = corpusId;
     this.#listener = listener;
+  }
+
+  /** Where vectors were computed, as far as an encoder has said. */
+  get device(): DeviceStatus | undefined {
+    return this.#device;
+  }
+
+  /** Takes down where vectors are computed, and tells the listener. */
+  noteDevice(device: DeviceStatus): void {
+    this.#device = device;
+    this.#listener({ kind: 'device', device });
   }
 
   /** Milliseconds computed so far, by stage. */

@@ -6,6 +6,7 @@ import { medoidsOf } from '../clustering/medoids';
 import { checkMemory, memoryBudget } from '../clustering/memory-plan';
 import { reduceDimension } from '../clustering/reduce-dimension';
 import { clusterWard } from '../clustering/ward';
+import { adaptedToCorpus } from '../embedding/adapt-rows';
 import { namedComposition, type BuiltInEncoder, type Composition } from '../embedding/automatic';
 import type { ChosenModel, NamedModel } from '../embedding/chosen-model';
 import { mixedWithLexicon } from '../embedding/encoder-setting';
@@ -21,13 +22,11 @@ import { absentSource } from './absent-source';
 import type { CorpusPart, StageRunners, TextEncoderSource, TextPart, VectorPlan } from './stages';
 
 export interface RunnerParts {
-  /** The pretrained lexicon's encoder. */
-  readonly lexicon: Omit<CorpusPart, 'weight'> & {
+  /** The pretrained lexicon's encoder, computed on a device or in script. */
+  readonly lexicon: Readonly<Record<'onDevice' | 'inScript', Omit<CorpusPart, 'weight'>>> & {
     /** What a large text says of words, for names; absent or null where there is none. */
     readonly background?: () => Promise<Background | null>;
   };
-  /** The neural encoder that comes with the page. */
-  readonly bundled: TextEncoderSource;
   /** A model in its place, from the hub or a folder. */
   readonly chosen: (model: ChosenModel) => TextEncoderSource;
   /**
@@ -48,9 +47,10 @@ export function stageRunners(parts: RunnerParts): StageRunners {
     plan: (settings, n, model) => plan(parts, settings, n, model),
     fits: (n, d, from) => checkMemory(n, d, { from, ...limits }),
     quickParts: [
-      { ...parts.lexicon, weight: 1 },
+      { ...parts.lexicon.inScript, weight: 1 },
       { encoder: lexicalEncoder(), weight: 1 },
     ],
+    adapt: adaptedToCorpus,
     compose: centreAndConcatenate,
     reduce: reduceDimension,
     cluster: async (vectors, k, options) => {
@@ -92,18 +92,27 @@ export function stageRunners(parts: RunnerParts): StageRunners {
   };
 }
 
+/** Above this many papers script is sooner done than texts are carried to a device. */
+const mostOnDevice = 1000;
+
 function plan(
-  parts: RunnerParts,
+  { lexicon, chosen }: RunnerParts,
   { encoder, seed }: MapSettings,
   n: number,
   model: NamedModel | null,
 ): Result<VectorPlan> {
-  const composition = namedComposition(encoder, n) ?? besideModel(encoder, model);
-  const corpusParts = (composition ?? []).flatMap((part): CorpusPart[] => {
-    const source = corpusSources[part.encoder]?.(parts, seed);
-    return source === undefined ? [] : [{ ...source, weight: part.weight }];
-  });
-  const textPart = textPartOf(parts, namedComposition(encoder, n), model);
+  const own = namedComposition(encoder);
+  // Beside a model, which has the device to itself, the lexicon is summed in script.
+  const lexiconHere = model === null && n <= mostOnDevice ? lexicon.onDevice : lexicon.inScript;
+  const sources: Readonly<Record<BuiltInEncoder, Omit<CorpusPart, 'weight'>>> = {
+    lsa: { encoder: lexicalEncoder(seed) },
+    lexicon: lexiconHere,
+  };
+  const corpusParts = (own ?? besideModel(encoder, model)).map((part): CorpusPart => ({
+    ...sources[part.encoder],
+    weight: part.weight,
+  }));
+  const textPart = own === null && model !== null ? textPartOf(chosen, model) : null;
   if (corpusParts.length === 0 && textPart === null)
     return failure({
       code: 'encoder-unknown',
@@ -114,29 +123,11 @@ function plan(
 }
 
 /** What stands beside a model, if the setting wants anything there. */
-function besideModel(setting: string, model: NamedModel | null): Composition | null {
-  return model !== null && mixedWithLexicon(setting) ? [{ encoder: 'lexicon', weight: 1 }] : null;
+function besideModel(setting: string, model: NamedModel | null): Composition {
+  return model !== null && mixedWithLexicon(setting) ? [{ encoder: 'lexicon', weight: 1 }] : [];
 }
 
-/** What is not made of parts that come with the page is a model, if it is here. */
-function textPartOf(
-  parts: RunnerParts,
-  composition: Composition | null,
-  model: NamedModel | null,
-): TextPart | null {
-  if (composition === null) {
-    if (model === null) return null;
-    const source = model.kind === 'here' ? parts.chosen(model) : absentSource(model);
-    return { source, weight: 1, forQueries: model.kind === 'here' };
-  }
-  const neural = composition.find(({ encoder }) => encoder === 'neural');
-  if (neural === undefined) return null;
-  return { source: parts.bundled, weight: neural.weight, forQueries: composition.length === 1 };
+function textPartOf(chosen: RunnerParts['chosen'], model: NamedModel): TextPart {
+  const source = model.kind === 'here' ? chosen(model) : absentSource(model);
+  return { source, weight: 1, forQueries: model.kind === 'here' };
 }
-
-const corpusSources: Readonly<
-  Partial<Record<BuiltInEncoder, (parts: RunnerParts, seed: number) => Omit<CorpusPart, 'weight'>>>
-> = {
-  lsa: (_parts, seed) => ({ encoder: lexicalEncoder(seed) }),
-  lexicon: ({ lexicon }) => lexicon,
-};

@@ -18,6 +18,7 @@ import type { MapSettings } from './map';
 const stageVersions = {
   texts: 1,
   encode: 1,
+  adapt: 1,
   compose: 1,
   reduce: 1,
   subset: 1,
@@ -86,16 +87,15 @@ export interface CorpusPart {
   readonly open?: () => Promise<Result<unknown>>;
   /** Length of its rows beside those of the other parts. */
   readonly weight: number;
+  /** Where its rows are drawn together for topics: the encoder that tells pairs of papers apart. */
+  readonly pairs?: { readonly encoder: Encoder; readonly mostPapers: number };
 }
 
 /** The part of the vectors that is computed text by text. */
 export interface TextPart {
   readonly source: TextEncoderSource;
   readonly weight: number;
-  /**
-   * Whether searches by meaning load it for the query: where it is all there is, or was chosen. Beside
-   * the lexicon, which embeds queries at once, the bundled encoder is not waited for.
-   */
+  /** Whether searches by meaning load it for the query; not where it is absent. */
   readonly forQueries: boolean;
 }
 
@@ -153,6 +153,8 @@ export interface StageRunners {
    * needs nothing that could be missing.
    */
   readonly quickParts: readonly [CorpusPart, ...CorpusPart[]];
+  /** Fits the rows of a text encoder to the corpus they stand in. */
+  adapt(rows: Vectors, texts: readonly EncoderText[], signal: AbortSignal): Promise<Vectors>;
   /** Centres, normalises, weighs and sets side by side; unit rows. */
   compose(parts: readonly { readonly vectors: Vectors; readonly weight: number }[]): Vectors;
   /** Rows of unit length again, of d principal coordinates. */

@@ -29,6 +29,8 @@ export interface WeightedSource {
 /** A part of a corpus's vectors, and how its encoder embeds queries, where it can at once. */
 export interface EmbeddedPart extends WeightedSource {
   readonly queries: NonNullable<Encoder['queries']> | null;
+  /** Rows that tell pairs of papers apart, where those of `source` do not. */
+  readonly pairs?: VectorSource;
 }
 
 /** A source that loads once, and again after a failure or a release. */
@@ -67,7 +69,12 @@ export function corpusSource(
   const call = { stage: 'embed', key, unit: 'papers' } as const;
   const parts: readonly KeptPart[] = [{ kind: 'corpus', key }];
   return lazySource({ key, encoder: encoder.fingerprint, parts }, () =>
-    recorder.once('vectors', call, () => encoder.encode(texts, recorder.options(call, signal))),
+    recorder.once('vectors', call, () =>
+      encoder.encode(texts, {
+        ...recorder.options(call, signal),
+        onDevice: (device) => recorder.noteDevice(device),
+      }),
+    ),
   );
 }
 

@@ -9,21 +9,22 @@ import { blankUserState } from '../storage/schema';
 import { openStorage, type OpenStorage } from '../storage/storage';
 import { readWorkspace } from '../storage/workspace';
 import { isWorkspace } from '../storage/workspace-container';
-import { defaultSettings, type BuildEvent, type PaperMap } from './map';
+import { type BuildEvent, type PaperMap } from './map';
 import { buildMap } from './pipeline';
 import { stageRunners } from './stage-runners';
 import type { StageRunners } from './stages';
+import { modelSettings, someModel } from './testing/build-bench';
 import { FakeNeuralSource } from './testing/fake-neural-source';
 import { smallCorpus } from './testing/small-corpus';
 import { exportWorkspace, importWorkspace } from './workspace';
 
 function realRunners(): StageRunners {
+  const lexicon = {
+    encoder: { ...lexicalEncoder(3), fingerprint: 'lexicon' },
+    open: async () => success(null),
+  };
   return stageRunners({
-    lexicon: {
-      encoder: { ...lexicalEncoder(3), fingerprint: 'lexicon' },
-      open: async () => success(null),
-    },
-    bundled: new FakeNeuralSource(),
+    lexicon: { onDevice: lexicon, inScript: lexicon },
     chosen: () => new FakeNeuralSource(),
   });
 }
@@ -49,8 +50,8 @@ async function mapOf(
   const events: BuildEvent[] = [];
   const map = await buildMap({
     corpus,
-    settings: defaultSettings,
-    model: null,
+    settings: modelSettings,
+    model: someModel,
     subset: null,
     runners,
     store: storage.computed,
@@ -73,8 +74,8 @@ async function exported(storage: OpenStorage, corpus: Corpus): Promise<Blob> {
     await exportWorkspace({
       userState: await storage.library.userState(corpus.id),
       corpus,
-      settings: defaultSettings,
-      model: null,
+      settings: modelSettings,
+      model: someModel,
       runners,
       storage,
       mayCompute: true,
@@ -122,7 +123,7 @@ describe('a workspace', () => {
       id: corpus.id,
       name: corpus.name,
       paperCount: 40,
-      settings: defaultSettings,
+      settings: modelSettings,
       fingerprints: ['fake-1'],
     });
     expect(await there.library.open(corpus.id)).toEqual(corpus);
@@ -154,8 +155,8 @@ describe('a workspace', () => {
     const request = {
       corpus,
       userState: blankUserState,
-      settings: defaultSettings,
-      model: null,
+      settings: modelSettings,
+      model: someModel,
       runners: idleRunners(),
       storage: here,
       mayCompute: false,

@@ -14,6 +14,7 @@ import {
 } from './address';
 import { formatRanges, parseRanges } from './index-ranges';
 import { predicateKeys, type PredicateKey } from './predicates';
+import { formatReference, parseReference } from './topic-reference';
 
 /** Papers chosen by hand are named in an address as long as that takes at most so many letters. */
 const mostForPapers = 1200;
@@ -27,8 +28,8 @@ export interface Field<T> {
   readonly read: (text: string) => T | null;
 }
 
-/** All but the topic and the filters, which are written in ways of their own. */
-export type Plain = Exclude<keyof Address, 'filters' | 'topic'>;
+/** All but the filters, which are written in a way of their own. */
+export type Plain = Exclude<keyof Address, 'filters'>;
 type Fields = { readonly [K in Plain]: Field<Address[K]> };
 
 const text = (key: string): Field<string | null> => ({
@@ -59,6 +60,7 @@ const predicates = (key: string): Field<readonly PredicateKey[]> => ({
 export const fields: Fields = {
   corpus: text('corpus'),
   within: { key: 'within', write: writeWithin, read: readWithin },
+  topic: { key: 'topic', write: (topic) => topic && formatReference(topic), read: parseReference },
   cut: { key: 'cut', write: writeCut, read: readCut },
   paper: text('paper'),
   query: text('q'),
@@ -121,7 +123,7 @@ function writeWithin(within: Within | null): string | null {
   if (within === null) return null;
   switch (within.kind) {
     case 'topic':
-      return String(within.node);
+      return formatReference(within.topic);
     case 'papers': {
       const ranges = shortRanges(within.papers);
       return ranges === null ? remembered : `papers:${ranges}`;
@@ -133,9 +135,12 @@ function writeWithin(within: Within | null): string | null {
 
 function readWithin(value: string): Within | null {
   if (value === remembered) return { kind: 'remembered' };
-  if (/^\d{1,9}$/.test(value)) return { kind: 'topic', node: Number(value) };
-  const papers = value.startsWith('papers:') ? parseRanges(value.slice('papers:'.length)) : null;
-  return papers && { kind: 'papers', papers };
+  if (value.startsWith('papers:')) {
+    const papers = parseRanges(value.slice('papers:'.length));
+    return papers && { kind: 'papers', papers };
+  }
+  const topic = parseReference(value);
+  return topic && { kind: 'topic', topic };
 }
 
 /** Four digits place a view to within a pixel, as closely as anybody looks. */

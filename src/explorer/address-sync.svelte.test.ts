@@ -33,7 +33,9 @@ describe('the address and the view', () => {
   });
 
   it('opens the view an address describes', async () => {
-    const { explorer } = await finished('#corpus=eight&topic=12-anything&cut=5-breadth&paper=p6');
+    const { explorer } = await finished(
+      '#corpus=eight&topic=anything@5:0-3,6&cut=5-breadth&paper=p6&v=2',
+    );
     expect(explorer.root).toBe(12);
     expect(explorer.clusters.cut).toEqual({ method: 'breadth', count: 5 });
     expect(explorer.selected).toBe(6);

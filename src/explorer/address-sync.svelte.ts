@@ -3,7 +3,7 @@
  * opens what it was copied from and the browser's back is DendroMap's "back to where you were".
  */
 import type { Corpus } from '../corpus/paper';
-import { automatic } from '../embedding/encoder-setting';
+import { automatic, presentSetting } from '../embedding/encoder-setting';
 import type { PaperMap } from '../engine/map';
 import { defaultAddress, type Address } from './address';
 import type { AddressBar } from './address-bar';
@@ -21,6 +21,7 @@ import { sameWithin, type Part } from './part.svelte';
 import type { Search } from './search.svelte';
 import type { Selection } from './selection.svelte';
 import type { TopicNames } from './topic-names.svelte';
+import { referenceTo, type TopicReference } from './topic-reference';
 import type { ChosenViewpoint } from './viewpoint.svelte';
 import type { VisibleClusters } from './visible-clusters.svelte';
 
@@ -60,15 +61,25 @@ export class AddressSync {
     this.#parts = parts;
   }
 
+  readonly #topic: TopicReference | null = $derived.by(() => {
+    const { navigation, loading, names } = this.#parts;
+    const { awaited, topic } = navigation;
+    if (awaited !== null) return awaited;
+    const { map } = loading;
+    return map && topic !== null
+      ? referenceTo(map, topic, names.named.get(topic)?.name ?? '')
+      : null;
+  });
+
   /** The view as the address tells it. */
   readonly view: Address = $derived.by(() => {
-    const { display, loading, navigation, part, clusters, selection, search } = this.#parts;
+    const { display, loading, part, clusters, selection, search } = this.#parts;
     const { filters, layout, viewpoint, encoders } = this.#parts;
     const inUse = this.#isInUse(null) ? null : encoders.setting;
     return {
       corpus: sourceName(loading.source),
       within: part.within,
-      topic: navigation.topic,
+      topic: this.#topic,
       cut: clusters.cut,
       paper: selection.paper,
       chosen: this.#awaited?.chosen ?? indicesOf(loading.corpus, selection.many),
@@ -123,13 +134,18 @@ export class AddressSync {
 
   /** Keeps the user's place when one map takes the place of another. */
   enterMap(next: PaperMap, before: PaperMap | null): void {
-    const { navigation, part } = this.#parts;
+    const { navigation, part, viewpoint } = this.#parts;
     const place = part.enter(next);
     if (place === 'lost') {
       this.#miss('the part clustered on its own');
       navigation.follow(null, false);
     }
-    if (place === 'here' && !navigation.enter(next, before)) this.#miss('the topic');
+    if (place !== 'here') return;
+    const { awaited } = navigation;
+    const { view } = viewpoint;
+    if (!navigation.enter(next, before)) this.#miss('the topic');
+    // The address said where it is looked at from; now its topic is known.
+    if (awaited !== null && navigation.awaited === null) viewpoint.choose(view);
   }
 
   async #begin(): Promise<void> {
@@ -229,10 +245,8 @@ export class AddressSync {
   }
 
   #write(): void {
-    const { bar, names } = this.#parts;
-    const { topic } = this.view;
-    const name = topic === null ? '' : (names.named.get(topic)?.name ?? '');
-    const hash = formatAddress(this.view, name);
+    const { bar } = this.#parts;
+    const hash = formatAddress(this.view);
     const push = this.#pushNext;
     this.#pushNext = false;
     if (hash !== bar.read()) {
@@ -243,7 +257,7 @@ export class AddressSync {
   }
 
   #isInUse(encoder: string | null): boolean {
-    return (encoder ?? automatic.name) === this.#parts.encoders.setting;
+    return presentSetting(encoder ?? automatic.name) === this.#parts.encoders.setting;
   }
 
   #sourceIn(address: Address): CorpusSource {

@@ -1,6 +1,6 @@
 /**
  * The address as text: a short hash that a person can read and edit, such as
- * `#corpus=my-review&topic=131-contrastive-learning&cut=12-size&filter.year=2020&colour=year`.
+ * `#corpus=my-review&topic=contrastive-learning@3:1,7,40&cut=12-size&filter.year=2020&colour=year&v=2`.
  * What is as usual is left out. What cannot be read is left out too, and named, never refused: a
  * link that lost its end in a message still opens most of its view.
  */
@@ -9,17 +9,14 @@ import { fields, type Plain } from './address-fields';
 import type { FacetFilter } from './filters.svelte';
 
 /**
- * The version of this format. An address without `v` is of version 1; a later format that cannot be
- * read as this one says so in `v`.
+ * The version of this format. Version 1, which an address without `v` is of, named a topic by its
+ * number on one map; everything else is as it was, so that only addresses with a topic say `v=2`.
  */
-const version = 1;
+const version = 2;
+const versions: ReadonlySet<string | null> = new Set([null, '1', '2']);
 
-/**
- * The hash of a view, with its `#`; empty for the default view.
- *
- * @param topicName makes the topic readable; it is ignored when the address is read back
- */
-export function formatAddress(address: Address, topicName = ''): string {
+/** The hash of a view, with its `#`; empty for the default view. */
+export function formatAddress(address: Address): string {
   const parts: string[] = [];
   const add = (key: string, value: string | null): void => {
     if (value !== null) parts.push(`${escapeText(key)}=${escapeText(value)}`);
@@ -29,10 +26,7 @@ export function formatAddress(address: Address, topicName = ''): string {
   };
   addField('corpus');
   addField('within');
-  if (address.topic !== null) {
-    const words = slug(topicName);
-    add('topic', words === '' ? String(address.topic) : `${address.topic}-${words}`);
-  }
+  addField('topic');
   addField('cut');
   addField('paper');
   addField('query');
@@ -49,6 +43,7 @@ export function formatAddress(address: Address, topicName = ''): string {
   addField('sort');
   addField('camera');
   addField('encoder');
+  if (namesByPapers(address)) add('v', String(version));
   return parts.length === 0 ? '' : `#${parts.join('&')}`;
 }
 
@@ -64,7 +59,7 @@ export function parseAddress(hash: string): ReadAddress {
   // URLSearchParams would turn "+" into a space; a hand-typed "C++" keeps its signs.
   const given = new URLSearchParams(hash.replace(/^#/, '').replaceAll('+', '%2B'));
   const unread = new Set<string>();
-  const known = new Set(['v', 'topic']);
+  const known = new Set(['v']);
 
   const field = <K extends Plain>(name: K): Address[K] => {
     const { key, read } = fields[name];
@@ -79,7 +74,7 @@ export function parseAddress(hash: string): ReadAddress {
   const address: Address = {
     corpus: field('corpus'),
     within: field('within'),
-    topic: readTopic(given.get('topic')),
+    topic: field('topic'),
     cut: field('cut'),
     paper: field('paper'),
     chosen: field('chosen'),
@@ -96,29 +91,21 @@ export function parseAddress(hash: string): ReadAddress {
     camera: field('camera'),
     encoder: field('encoder'),
   };
-  if (given.has('topic') && address.topic === null) unread.add('topic');
-  if (given.has('v') && given.get('v') !== String(version)) unread.add('v');
+  if (!versions.has(given.get('v'))) unread.add('v');
   for (const key of given.keys()) {
     if (key !== '' && !known.has(key) && !isFilter(key)) unread.add(key);
   }
   return { address, unread: [...unread] };
 }
 
-/** At most the first five words of a name in lower case, for people reading the address. */
-export function slug(name: string): string {
-  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.slice(0, 5).join('-');
+/** Whether a topic is named as version 1 did not. */
+function namesByPapers({ topic, within }: Address): boolean {
+  return topic?.kind === 'papers' || (within?.kind === 'topic' && within.topic.kind === 'papers');
 }
 
 /** Keeps what is legible in a hash (`/ : , @`) as it is and escapes the rest. */
 function escapeText(value: string): string {
   return encodeURIComponent(value).replace(/%(2F|3A|2C|40)/g, (code) => decodeURIComponent(code));
-}
-
-function readTopic(value: string | null): number | null {
-  const digits = /^\d+/.exec(value ?? '')?.[0];
-  const node = digits === undefined ? Number.NaN : Number.parseInt(digits, 10);
-  return Number.isSafeInteger(node) ? node : null;
 }
 
 const filterPrefix = 'filter.';

@@ -10,8 +10,9 @@ import {
   type Address,
 } from './address';
 import { fitsAddress } from './address-fields';
-import { formatAddress, parseAddress, slug } from './address-text';
+import { formatAddress, parseAddress } from './address-text';
 import { predicateKeys, type PredicateKey } from './predicates';
+import { slug, type TopicReference } from './topic-reference';
 
 const anyText = fc.string({ minLength: 1, unit: 'grapheme' });
 const someIndices = fc
@@ -21,16 +22,34 @@ const predicates = fc.subarray([...predicateKeys]).map((keys): readonly Predicat
 /** As exact as an address is. */
 const coordinate = fc.integer({ min: -9999, max: 9999 }).map((value) => value / 1000);
 
+/** Words as they stand in an address, at most five of them. */
+const words = fc
+  .array(fc.stringMatching(/^[a-z]{1,8}$/), { maxLength: 5 })
+  .map((some) => some.join('-'));
+const reference: fc.Arbitrary<TopicReference> = fc.oneof(
+  fc.record({
+    kind: fc.constant('papers' as const),
+    size: fc.integer({ min: 60, max: 100_000 }),
+    papers: someIndices,
+    words,
+  }),
+  fc.record({
+    kind: fc.constant('words' as const),
+    words: words.filter((some) => some !== ''),
+    node: fc.option(fc.nat(999_999_999)),
+  }),
+);
+
 const address: fc.Arbitrary<Address> = fc.record({
   corpus: fc.option(anyText),
   within: fc.option(
     fc.oneof(
-      fc.record({ kind: fc.constant('topic' as const), node: fc.nat(999_999_999) }),
+      fc.record({ kind: fc.constant('topic' as const), topic: reference }),
       fc.record({ kind: fc.constant('papers' as const), papers: someIndices }),
       fc.constant({ kind: 'remembered' as const }),
     ),
   ),
-  topic: fc.option(fc.nat()),
+  topic: fc.option(reference),
   cut: fc.record({
     method: fc.constantFrom(...cutMethods),
     count: fc.oneof(
@@ -76,8 +95,8 @@ const readBack = (hash: string): Address => parseAddress(hash).address;
 describe('the address', () => {
   it('gives the same view when read back, whatever the names hold', () => {
     fc.assert(
-      fc.property(address, fc.string({ unit: 'grapheme' }), (view, name) => {
-        expect(parseAddress(formatAddress(view, name))).toEqual({ address: view, unread: [] });
+      fc.property(address, (view) => {
+        expect(parseAddress(formatAddress(view))).toEqual({ address: view, unread: [] });
       }),
       { numRuns: 400 },
     );
@@ -102,8 +121,13 @@ describe('the address', () => {
     const view: Address = {
       ...defaultAddress,
       corpus: 'https://example.org/papers/a b.json',
-      within: { kind: 'topic', node: 137 },
-      topic: 131,
+      within: { kind: 'topic', topic: { kind: 'papers', size: 3, papers: [1, 2, 8], words: '' } },
+      topic: {
+        kind: 'papers',
+        size: 24,
+        papers: [3, 17, 18, 19],
+        words: slug('Contrastive learning · image–text pairs'),
+      },
       cut: { method: 'size', count: 12 },
       paper: '2401.01234',
       query: 'has:code graph',
@@ -114,23 +138,23 @@ describe('the address', () => {
       colour: 'year',
       camera: { x: 0.12345, y: -0.5, span: 0.3 },
     };
-    expect(formatAddress(view, 'Contrastive learning · image–text pairs')).toBe(
-      '#corpus=https://example.org/papers/a%20b.json&within=137' +
-        '&topic=131-contrastive-learning-image-text-pairs&cut=12-size&paper=2401.01234' +
+    expect(formatAddress(view)).toBe(
+      '#corpus=https://example.org/papers/a%20b.json&within=@3:1-2,8' +
+        '&topic=contrastive-learning-image-text-pairs@24:3,17-19&cut=12-size&paper=2401.01234' +
         '&q=has:code%20graph&filter.year=2019&filter.year=2020&others=hide' +
-        '&outline=outlier,unread&chosen=0-3,9&colour=year&camera=0.1235,-0.5,0.3',
+        '&outline=outlier,unread&chosen=0-3,9&colour=year&camera=0.1235,-0.5,0.3&v=2',
     );
   });
 
   it('leaves out what it cannot read, and says what', () => {
     const broken =
-      '#topic=none&cut=lots-of&paper=&zoom=3&camera=1,2&within=-4&chosen=9-1&layout=pie&focus=odd';
+      '#topic=@3:x&cut=lots-of&paper=&zoom=3&camera=1,2&within=@1:4,5&chosen=9-1&layout=pie&focus=odd';
     expect(parseAddress(broken)).toEqual({
       address: defaultAddress,
-      unread: ['within', 'cut', 'paper', 'chosen', 'focus', 'layout', 'camera', 'topic', 'zoom'],
+      unread: ['within', 'topic', 'cut', 'paper', 'chosen', 'focus', 'layout', 'camera', 'zoom'],
     });
     for (const [part, key] of [
-      ['topic=99999999999999999999', 'topic'],
+      ['topic=@', 'topic'],
       ['camera=0,0,0', 'camera'],
       ['camera=0,0,1e9', 'camera'],
       ['chosen=1-2-3', 'chosen'],
@@ -141,9 +165,23 @@ describe('the address', () => {
 
   it('tells a newer format from its own', () => {
     expect(parseAddress('#v=1&cut=5').unread).toEqual([]);
-    expect(parseAddress('#v=2&cut=5')).toMatchObject({
+    expect(parseAddress('#v=2&cut=5').unread).toEqual([]);
+    expect(parseAddress('#v=3&cut=5')).toMatchObject({
       address: { cut: { count: 5 } },
       unread: ['v'],
+    });
+  });
+
+  it('reads a topic of version 1 as the words of its name, beside its number there', () => {
+    expect(readBack('#topic=131-contrastive-learning').topic).toEqual({
+      kind: 'words',
+      words: 'contrastive-learning',
+      node: 131,
+    });
+    expect(readBack('#topic=131').topic).toEqual({ kind: 'words', words: '', node: 131 });
+    expect(readBack('#within=131').within).toEqual({
+      kind: 'topic',
+      topic: { kind: 'words', words: '', node: 131 },
     });
   });
 

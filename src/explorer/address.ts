@@ -6,6 +6,7 @@ import type { LayoutKind } from '../projection/layout';
 import type { TableSort } from './display.svelte';
 import type { FacetFilter, LeftOut } from './filters.svelte';
 import type { PredicateKey } from './predicates';
+import type { TopicReference } from './topic-reference';
 
 export const fills = [
   'both',
@@ -54,8 +55,8 @@ export interface Viewpoint {
 
 /** What was clustered afresh on its own. */
 export type Within =
-  /** A topic of the whole map, by its node. */
-  | { readonly kind: 'topic'; readonly node: number }
+  /** A topic of the whole map. */
+  | { readonly kind: 'topic'; readonly topic: TopicReference }
   /** Papers chosen by hand: ascending indices into the corpus. */
   | { readonly kind: 'papers'; readonly papers: readonly number[] }
   /** More such papers than an address has room for: only this visit remembers them. */
@@ -66,8 +67,8 @@ export interface Address {
   readonly corpus: string | null;
   /** Null for the whole corpus. */
   readonly within: Within | null;
-  /** Dendrogram node of the topic on show; null for the root. */
-  readonly topic: number | null;
+  /** The topic on show; null for the whole map. */
+  readonly topic: TopicReference | null;
   readonly cut: CutChoice;
   /** Id of the selected paper. */
   readonly paper: string | null;

@@ -4,8 +4,13 @@
  * {@link Encoders.agree}, whatever a link or an earlier visit names.
  */
 import type { AbsentModel, NamedModel } from '../embedding/chosen-model';
-import { automatic, modelOfSetting, readEncoderSetting } from '../embedding/encoder-setting';
-import { catalogue } from '../embedding/hub-catalogue';
+import {
+  automatic,
+  modelOfSetting,
+  readEncoderSetting,
+  type EncoderSetting,
+} from '../embedding/encoder-setting';
+import { inCatalogue } from '../embedding/hub-catalogue';
 import type { StoredModel } from '../embedding/model-store';
 import type { EncodersPhase } from './encoder-phases';
 import { EncoderPreferences } from './encoder-preferences';
@@ -33,6 +38,8 @@ export class Encoders {
   stored = $state.raw<readonly StoredModel[]>([]);
   /** Models here for this visit only, since they could not be kept: names. */
   unkept = $state.raw<readonly string[]>([]);
+  /** An encoder of an earlier build that a link, a workspace or an earlier visit names. */
+  former = $state.raw<string | null>(null);
   readonly hub: string;
 
   readonly #base: string;
@@ -95,6 +102,7 @@ export class Encoders {
       return this.#now(automatic.name);
     }
     const setting = read.value;
+    this.#noteFormer(setting);
     const model = await this.#models.open(setting);
     if (setting.kind === 'built-in' || (model.ok && model.value !== null))
       return this.#now(setting.name);
@@ -157,6 +165,7 @@ export class Encoders {
       return;
     }
     const setting = read.value;
+    this.#noteFormer(setting);
     const { name } = setting;
     if (setting.kind === 'folder') this.phase = { kind: 'looking', name };
     const model = await this.#models.open(setting);
@@ -213,6 +222,10 @@ export class Encoders {
     else this.#apply(automatic.name);
   }
 
+  #noteFormer(setting: EncoderSetting): void {
+    this.former = (setting.kind === 'built-in' ? setting.former : undefined) ?? null;
+  }
+
   #remember(name: string): void {
     if (this.#corpusId !== null)
       this.#preferences.set(this.#corpusId, { setting: name, fingerprints: [] });
@@ -246,7 +259,7 @@ export class Encoders {
 
   /** The question before a download; its size is known where only the files for processors are needed. */
   async #asking(id: string, setting: string, linked: boolean): Promise<EncodersPhase> {
-    const known = catalogue.find(({ spec }) => spec.id === id);
+    const known = inCatalogue(id);
     const bytes =
       known === undefined || (await this.#models.wantsAdapterFiles())
         ? null

@@ -34,6 +34,7 @@ import type { Engine } from './ports';
 import { predicatesOf, type Predicate } from './predicates';
 import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
+import { Similar } from './similar.svelte';
 import { TopicNames } from './topic-names.svelte';
 import { Undoing } from './undoing.svelte';
 import { UserStates, type UserStatesParts } from './user-states.svelte';
@@ -64,6 +65,7 @@ export class Explorer {
   readonly names: TopicNames;
   readonly naming: Naming;
   readonly layout: LayoutChoice;
+  readonly similar: Similar;
   readonly viewpoint: ChosenViewpoint;
   readonly personal: Personal;
   readonly userStates: UserStates;
@@ -97,7 +99,8 @@ export class Explorer {
       this.address.step();
     };
     const papers = new MapPapers(loading);
-    const navigation = new Navigation({ map: () => loading.map, onStep });
+    const names = new TopicNames(engine);
+    const navigation = new Navigation({ map: () => loading.map, names: () => names.named, onStep });
     const filters = new Filters(
       () => papers.list,
       () => this.predicates,
@@ -108,7 +111,6 @@ export class Explorer {
       return corpus && { corpusId: corpus.id, subset: map?.subset ?? null };
     });
     const selection = new Selection(papers, onStep);
-    const names = new TopicNames(engine);
     const undoing = new Undoing();
     const userStates = new UserStates({ store: engine, ...tabs });
     const personal = new Personal(userStates, undoing);
@@ -148,11 +150,12 @@ export class Explorer {
       onStep,
     });
     this.layout = new LayoutChoice(engine);
+    this.similar = new Similar(engine);
     this.encoders = new Encoders(encoders, () => void this.#remake());
     this.kept = new KeptCorpora(engine);
     this.viewpoint = new ChosenViewpoint(() => {
       const { within } = this.part;
-      return JSON.stringify([within, navigation.topic, this.layout.kind]);
+      return JSON.stringify([within, navigation.awaited ?? navigation.topic, this.layout.kind]);
     });
     this.address = new AddressSync({
       bar,

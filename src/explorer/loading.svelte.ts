@@ -78,6 +78,7 @@ export class Loading {
     this.device = null;
     this.fit = {};
     this.phase = { kind: 'reading', file: sourceFile(source) };
+    if (source.kind === 'bundled') this.#parts.engine.warmUp(source.id);
     const corpus = await this.#read(source, work.signal);
     if (work.signal.aborted) return;
     if (!corpus.ok) {

@@ -17,11 +17,11 @@ describe('where the user stands', () => {
   });
 
   it('keeps a topic of the address for the settled map', async () => {
-    const { explorer, engine, bar } = await started('#corpus=eight&topic=13');
+    const { explorer, engine, bar } = await started('#corpus=eight&topic=@4:4-7');
     engine.options?.onEvent({ kind: 'map', map: workedMap({ key: 'first', settled: false }) });
     await settle();
     expect(explorer.root).toBe(14);
-    expect(bar.read()).toBe('#corpus=eight&topic=13');
+    expect(bar.read()).toBe('#corpus=eight&topic=@4:4-7&v=2');
     engine.finish(success(workedMap({}, otherMerges)));
     await settle();
     expect(explorer.root).toBe(13);

@@ -2,10 +2,13 @@
 import { holds, isLeaf, leavesOf, pathUp, rootOf, type Dendrogram } from '../clustering/dendrogram';
 import type { PaperMap } from '../engine/map';
 import { matchingNode } from './matching-node';
+import { findTopic, type TopicReference } from './topic-reference';
 
 export interface NavigationParts {
   /** The map on show. */
   readonly map: () => PaperMap | null;
+  /** Names of topics of the map on show, as far as they are known. */
+  readonly names: () => ReadonlyMap<number, { readonly name: string }>;
   /** Called before the user goes elsewhere, so that going back returns to the present place. */
   readonly onStep: () => void;
 }
@@ -15,7 +18,7 @@ export class Navigation {
   /** The topic on show; null for the whole map. */
   #topic = $state.raw<number | null>(null);
   /** A topic that the address names, until the map it belongs to is there. */
-  #awaited = $state.raw<number | null>(null);
+  #awaited = $state.raw<TopicReference | null>(null);
 
   constructor(parts: NavigationParts) {
     this.#parts = parts;
@@ -29,9 +32,14 @@ export class Navigation {
     this.tree ? pathUp(this.tree, this.root).reverse() : [],
   );
 
-  /** The topic that is on show or will be; null for the whole map. */
+  /** The topic on show; null for the whole map. */
   get topic(): number | null {
-    return this.#awaited ?? this.#topic;
+    return this.#topic;
+  }
+
+  /** The topic that will be on show once its map is there; null where none is awaited. */
+  get awaited(): TopicReference | null {
+    return this.#awaited;
   }
 
   /** Shows another topic; going back returns to the present one. */
@@ -61,10 +69,11 @@ export class Navigation {
    *
    * @returns false if it is known already that the topic is not on the map
    */
-  follow(topic: number | null, ready: boolean): boolean {
-    this.#topic = ready && this.tree ? innerNode(this.tree, topic) : null;
+  follow(topic: TopicReference | null, ready: boolean): boolean {
+    const map = this.#parts.map();
     this.#awaited = ready ? null : topic;
-    return !ready || this.#topic === topic || topic === this.root;
+    this.#topic = null;
+    return !ready || topic === null || map === null || this.#goTo(map, topic);
   }
 
   /** Goes to the top, without a step of its own. */
@@ -79,16 +88,25 @@ export class Navigation {
    */
   enter(next: PaperMap, before: PaperMap | null): boolean {
     if (this.#awaited !== null) {
-      if (!next.settled) return true;
-      this.#topic = innerNode(next.tree, this.#awaited);
-      const isThere = this.#topic === this.#awaited || this.#awaited === rootOf(next.tree);
+      // A name is found once topics have theirs, which a large map shown early has not.
+      const isLast = next.settled && next.layoutFinished;
+      const wanted = this.#awaited;
+      if (!next.settled || (wanted.kind === 'words' && !isLast)) return true;
       this.#awaited = null;
-      return isThere;
+      return this.#goTo(next, wanted);
     }
     if (before && before.key !== next.key && this.#topic !== null) {
       this.#topic = sameTopic(before, next, this.#topic);
     }
     return true;
+  }
+
+  /** @returns false if the topic is not on the map */
+  #goTo(map: PaperMap, wanted: TopicReference): boolean {
+    const names = map.key === this.#parts.map()?.key ? this.#parts.names() : map.topics;
+    const node = findTopic(map, wanted, names);
+    this.#topic = innerNode(map.tree, node);
+    return node !== null;
   }
 }
 

@@ -19,7 +19,7 @@ describe('papers clustered on their own', () => {
     await settle();
     expect(explorer.mapPapers.isPart).toBe(true);
     expect(explorer.papers.map(({ id }) => id)).toEqual(['p4', 'p5', 'p7']);
-    expect(bar.read()).toBe('#corpus=eight&within=13');
+    expect(bar.read()).toBe('#corpus=eight&within=@3:4-5,7&v=2');
 
     explorer.address.back();
     await settle();
@@ -31,7 +31,7 @@ describe('papers clustered on their own', () => {
   });
 
   it('opens a topic clustered afresh from its address', async () => {
-    const { explorer, engine } = await finished('#corpus=eight&within=13');
+    const { explorer, engine } = await finished('#corpus=eight&within=@3:4-5,7');
     expect(engine.options?.subset).toEqual(Uint32Array.of(4, 5, 7));
     expect(explorer.loading.phase.kind).toBe('making');
   });

@@ -6,6 +6,7 @@ import { fitsAddress } from './address-fields';
 import type { Emphasis } from './emphasis.svelte';
 import type { Loading } from './loading.svelte';
 import { innerNode, type Navigation } from './navigation.svelte';
+import { findTopic, referenceTo } from './topic-reference';
 
 export interface PartParts {
   readonly loading: Loading;
@@ -58,7 +59,7 @@ export class Part {
     const papers = Uint32Array.from(leaves, (leaf) => map.subset?.[leaf] ?? leaf).sort();
     if (papers.length < 2) return;
     if (lit === null && map.subset === null)
-      await this.#step({ within: { kind: 'topic', node: root }, papers });
+      await this.#step({ within: { kind: 'topic', topic: referenceTo(map, root) }, papers });
     else await this.#ofPapers(papers);
   }
 
@@ -143,9 +144,10 @@ export class Part {
         return there.length < 2 ? null : Uint32Array.from(there);
       }
       case 'topic': {
-        const tree = this.#whole?.tree;
-        const node = tree ? innerNode(tree, within.node) : null;
-        return tree && node !== null ? Uint32Array.from(leavesOf(tree, node)).sort() : null;
+        const map = this.#whole;
+        const node = map && findTopic(map, within.topic, map.topics);
+        const inner = map && innerNode(map.tree, node);
+        return map && inner !== null ? Uint32Array.from(leavesOf(map.tree, inner)).sort() : null;
       }
     }
   }

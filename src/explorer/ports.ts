@@ -3,7 +3,7 @@ import type { Topic } from '../clustering/topic';
 import type { Corpus } from '../corpus/paper';
 import type { NamedModel } from '../embedding/chosen-model';
 import type { BuildListener, KeptLayout, MapSettings, PaperMap } from '../engine/map';
-import type { SearchAnswer, SearchBy } from '../engine/search-service';
+import type { SearchAnswer, SearchBy, SimilarAnswer } from '../engine/search-service';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
 import type { Result } from '../foundation/result';
@@ -25,6 +25,8 @@ export interface MakeOptions {
 }
 
 export interface MapMaker {
+  /** Starts what the map of a corpus will need, if it was never made here, while its papers load. */
+  warmUp(corpusId: string): void;
   /** Makes the map of a corpus, or finds it kept. */
   build(corpus: Corpus, options: MakeOptions): Promise<Result<PaperMap>>;
   /** Names nodes of the map last built under `key`. */
@@ -41,6 +43,8 @@ export interface LayoutMaker {
 export interface PaperFinder {
   /** Papers of the corpus last built that answer what was typed; indices into the corpus. */
   search(corpusId: string, typed: string, by: SearchBy): Promise<Result<SearchAnswer>>;
+  /** Papers of it most like one of them; null where the neighbours on the map must do. */
+  similar(corpusId: string, paper: number, most: number): Promise<SimilarAnswer | null>;
 }
 
 /** A corpus kept on this device, as the corpus menu lists it. */

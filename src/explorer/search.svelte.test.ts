@@ -14,6 +14,7 @@ function bench(subset: Uint32Array | null = null) {
   const finder = {
     search: (_: string, typed: string, by: SearchBy) =>
       new Promise<Result<SearchAnswer>>((answer) => calls.push({ typed, by, answer })),
+    similar: () => Promise.resolve(null),
   };
   return { calls, search: new Search(finder, () => ({ corpusId: 'c', subset })) };
 }

@@ -83,6 +83,22 @@ export class LexicalIndex {
       .map(({ paper, score }) => ({ paper, score }));
   }
 
+  /** Papers that share words with a text, those with most of it first: any word will do, as it stands. */
+  rankAlike(text: string): RankedPaper[] {
+    const words = [...new Set(searchTerms(text))].map((word): Wanted => {
+      const { terms } = this.#postings;
+      const [first] = prefixRange(terms, word);
+      const isHeld = terms[first] === word;
+      return {
+        terms: isHeld ? [[first, 1]] : [],
+        idf: this.#idf(isHeld ? this.#papersOf(first) : 1),
+      };
+    });
+    return this.#scored(words)
+      .sort((one, other) => other.score - one.score || one.paper - other.paper)
+      .map(({ paper, score }) => ({ paper, score }));
+  }
+
   /**
    * Share of the words, by rarity, that the papers use: two in a thousand of them, and at least two.
    * One paper's word may be chance, or a name, and among many papers there is one for every word. The

@@ -1,9 +1,6 @@
 /**
  * A query among the vectors of a map. Every part of the map's vectors embeds it in its own columns;
  * there it is centred as the papers were, and the parts are set side by side with the map's weights.
- *
- * A part that is not worth loading a model for (the bundled neural encoder beside the lexicon) is
- * left out on both sides: the cosine is then over the columns of the other parts.
  */
 import type { QueryEncoder, Vectors } from '../embedding/encoder';
 import { centreAndConcatenate, meanRow } from '../embedding/vectors';

@@ -113,6 +113,12 @@ export class ComputedStore {
     });
   }
 
+  /** Whether any result of a corpus is kept. */
+  async hasResults(corpusId: string): Promise<boolean> {
+    const [holds] = await this.#backend.present('holdings', [holdingKey(corpusId, 'results')]);
+    return holds ?? false;
+  }
+
   /** Bytes of everything computed that a corpus uses, shared or not. */
   async heldBytes(corpusId: string): Promise<number> {
     const holdings = await this.#backend.getMany('holdings', [

@@ -98,7 +98,7 @@ export const makingSchema = v.object({
   encoder: v.string(),
   dimension: count(mostDimensions),
   device: v.object({
-    rung: v.picklist(['webgpu', 'wasm-threads', 'wasm', 'lexical', 'storage']),
+    rung: v.picklist(['webgpu', 'wasm-threads', 'wasm', 'script', 'lexical', 'storage']),
     threads: v.pipe(count(1024), v.minValue(1)),
     reason: v.string(),
   }),

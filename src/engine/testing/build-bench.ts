@@ -1,5 +1,5 @@
 import type { Corpus } from '../../corpus/paper';
-import type { NamedModel } from '../../embedding/chosen-model';
+import type { ChosenModel, NamedModel } from '../../embedding/chosen-model';
 import { lexicalEncoder } from '../../embedding/lexical';
 import { success, type Result } from '../../foundation/result';
 import { ComputedStore } from '../../storage/computed';
@@ -15,8 +15,9 @@ import { FakeNeuralSource } from './fake-neural-source';
 /** A store that lasts over several builds, and what one build said and gave. */
 export class BuildBench {
   readonly store = new ComputedStore(new MemoryBackend());
-  neural = new FakeNeuralSource();
-  /** Stands for any model that a test hands to {@link build}. */
+  /** Stands for the model of {@link modelSettings}. */
+  model = new FakeNeuralSource();
+  /** Stands for any other model that a test hands to {@link build}. */
   chosen = new FakeNeuralSource('fake-2');
   lexicon: Result<unknown> = success(null);
   events: BuildEvent[] = [];
@@ -37,7 +38,7 @@ export class BuildBench {
     corpus: Corpus,
     settings: MapSettings = defaultSettings,
     subset: Uint32Array | null = null,
-    model: NamedModel | null = null,
+    model: NamedModel | null = settings.encoder.includes('/') ? someModel : null,
   ): Promise<Result<PaperMap>> {
     this.events = [];
     const lexicon = {
@@ -51,9 +52,8 @@ export class BuildBench {
       subset,
       runners: this.change(
         stageRunners({
-          lexicon,
-          bundled: this.neural,
-          chosen: () => this.chosen,
+          lexicon: { onDevice: lexicon, inScript: lexicon },
+          chosen: (chosen) => (chosen === someModel ? this.model : this.chosen),
           ...(this.memoryBudget === undefined ? {} : { memoryBudget: this.memoryBudget }),
         }),
       ),
@@ -83,5 +83,26 @@ export function valueOf<T>(result: Result<T>): T {
   return result.value;
 }
 
-/** Words first, then a model. */
-export const neuralSettings: MapSettings = { seed: 42, encoder: 'lsa+neural' };
+/** A model that nobody loads: sources in its place come from the bench. */
+export function madeUpModel(id: string): ChosenModel {
+  return {
+    kind: 'here',
+    spec: {
+      id,
+      revision: '1',
+      dimension: 8,
+      maxTokens: 128,
+      pooling: 'mean',
+      passagePrefix: '',
+      queryPrefix: '',
+      precision: { webgpu: null, wasm: 'q8' },
+    },
+    location: { kind: 'files', files: new Map() },
+    kept: true,
+  };
+}
+
+export const someModel = madeUpModel('owner/some-model');
+
+/** Words first, then a model beside them. */
+export const modelSettings: MapSettings = { seed: 42, encoder: 'owner/some-model+lexicon' };

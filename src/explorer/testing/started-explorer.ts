@@ -59,6 +59,10 @@ export class TestEngine implements Engine {
   options: MakeOptions | null = null;
   finish: (result: Result<PaperMap>) => void = () => undefined;
 
+  warmUp() {
+    // Nothing here takes time to start.
+  }
+
   build(_: unknown, options: MakeOptions): Promise<Result<PaperMap>> {
     this.options = options;
     queueMicrotask(() => options.onEvent({ kind: 'searchable' }));
@@ -77,6 +81,10 @@ export class TestEngine implements Engine {
 
   stopLayout() {
     return Promise.resolve();
+  }
+
+  similar() {
+    return Promise.resolve(null);
   }
 
   search(_: string, typed: string, by: SearchBy) {

@@ -1,6 +1,6 @@
 /** What encoders are called, and what each is good for. */
 import { mixedWithLexicon, modelOfSetting } from '../../embedding/encoder-setting';
-import { catalogue, type CatalogueModel } from '../../embedding/hub-catalogue';
+import { inCatalogue, type CatalogueModel } from '../../embedding/hub-catalogue';
 
 export interface BuiltInChoice {
   /** As a setting names it. */
@@ -14,7 +14,7 @@ export const builtInChoices: readonly BuiltInChoice[] = [
   {
     setting: 'automatic',
     name: 'Automatic',
-    purpose: 'Lexicon, joined by the neural encoder up to 1,000 papers: what measured best.',
+    purpose: 'What measured best of what comes with the page: the lexicon.',
   },
   {
     setting: 'lexicon',
@@ -26,30 +26,22 @@ export const builtInChoices: readonly BuiltInChoice[] = [
     name: 'LSA',
     purpose: 'Only the words of these papers (latent semantic analysis). Any language.',
   },
-  {
-    setting: 'neural',
-    name: 'Neural',
-    purpose: 'Universal Sentence Encoder Lite, comes with the page. English.',
-  },
-  { setting: 'lexicon+neural', name: 'Lexicon and neural', purpose: 'Both, at equal weight.' },
-  { setting: 'lsa+neural', name: 'LSA and neural', purpose: 'Both, at equal weight.' },
+  { setting: 'lexicon+lsa', name: 'Lexicon and LSA', purpose: 'Both, at equal weight.' },
 ];
-
-export function catalogued(id: string): CatalogueModel | undefined {
-  return catalogue.find(({ spec }) => spec.id === id);
-}
 
 /** What a setting is called: "Automatic", "BGE small", "owner/name", "BGE small and lexicon". */
 export function encoderName(setting: string): string {
   const choice = builtInChoices.find((one) => one.setting === setting);
   if (choice) return choice.name;
   const model = modelOfSetting(setting);
-  return `${catalogued(model)?.name ?? model}${mixedWithLexicon(setting) ? ' and lexicon' : ''}`;
+  return `${inCatalogue(model)?.name ?? model}${mixedWithLexicon(setting) ? ' and lexicon' : ''}`;
 }
 
-/** "English, 384 dimensions, Apache-2.0, 24 MB" */
-export function modelFacts({ languages, spec, license, megabytes }: CatalogueModel): string {
-  return `${languages}, ${spec.dimension} dimensions, ${license}, ${megabytes} MB`;
+/** "English, reads 512 tokens, 384 dimensions, Apache-2.0, 24 MB" */
+export function modelFacts(model: CatalogueModel): string {
+  const { languages, context, spec, license, megabytes: size } = model;
+  const tokens = context.toLocaleString('en');
+  return `${languages}, reads ${tokens} tokens, ${spec.dimension} dimensions, ${license}, ${size} MB`;
 }
 
 /** Bytes in megabytes of 10⁶: "7.2 MB". */

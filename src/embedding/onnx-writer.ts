@@ -5,7 +5,7 @@
  */
 
 /** Element types of `TensorProto.DataType`. */
-const elementType = { float32: 1, int8: 3, int64: 7 } as const;
+const elementType = { float32: 1, int8: 3, int32: 6, int64: 7 } as const;
 type ElementType = keyof typeof elementType;
 
 const attributeType = { float: 1, int: 2, ints: 7 } as const;
@@ -46,7 +46,13 @@ class Message {
   }
 
   finish(): Uint8Array {
-    return Uint8Array.from(Buffer.concat(this.parts));
+    const whole = new Uint8Array(this.parts.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const part of this.parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole;
   }
 }
 

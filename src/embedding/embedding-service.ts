@@ -1,7 +1,7 @@
 /**
- * The neural encoder as a worker offers it: load a model, embed texts batch by batch, stop, free
- * everything. Plain data in and out, failures as values, no worker globals: the worker's file only
- * registers an instance of {@link NeuralService}.
+ * An encoder as a worker offers it: load a model or the lexicon, embed texts batch by batch, stop,
+ * free everything. Plain data in and out, failures as values, no worker globals: the worker's file
+ * only registers an instance of {@link EmbeddingService}.
  *
  * One worker tries one device. ONNX Runtime's WebAssembly can be started only once in a worker, so
  * the device ladder starts a fresh worker for every rung it tries (`device-ladder.ts`).
@@ -9,17 +9,24 @@
 import { nextTask } from '../foundation/events';
 import type { Failure, Result } from '../foundation/result';
 import { failure, messageOf, success } from '../foundation/result';
+import type { DeviceEncoder } from './device-encoder';
 import type { EncoderText } from './encoder';
+import { readLexicon } from './lexicon-file';
+import { LexiconGraph } from './lexicon-graph';
 import type { ModelLocation, ModelSpec } from './model';
 import { ModelFileError, openModelFile } from './model-files';
 import { NeuralEncoder } from './neural';
-import { prepareText } from './prepare';
-import type { Device, RuntimeLoader } from './runtime';
+import type { Device, RuntimeLoader, Transformers } from './runtime';
 import { browserRuntime } from './runtime';
+import { wordTable } from './word-sum';
+
+/** What can be loaded: a model's files, or the bytes of the lexicon's file. */
+export type Loadable =
+  | { readonly kind: 'model'; readonly model: ModelSpec; readonly location: ModelLocation }
+  | { readonly kind: 'lexicon'; readonly file: Uint8Array };
 
 export interface LoadRequest {
-  readonly model: ModelSpec;
-  readonly location: ModelLocation;
+  readonly what: Loadable;
   readonly device: Device;
 }
 
@@ -52,24 +59,22 @@ export type BatchListener = (batch: EmbeddedBatch) => void | Promise<void>;
 const BATCH_TEXTS = 32;
 const BATCH_MILLISECONDS = 500;
 
-export class NeuralService {
-  private encoder: NeuralEncoder | null = null;
+export class EmbeddingService {
+  private encoder: DeviceEncoder | null = null;
   private stopping = new AbortController();
 
   constructor(private readonly runtime: RuntimeLoader = browserRuntime) {}
 
-  /** Loads a model onto a device, in place of the one loaded before. */
-  async load({ model, location, device }: LoadRequest): Promise<Result<LoadedModel>> {
+  /** Loads an encoder onto a device, in place of the one loaded before. */
+  async load({ what, device }: LoadRequest): Promise<Result<LoadedModel>> {
     await this.dispose();
     try {
-      const library = await this.runtime(device);
-      this.encoder = await NeuralEncoder.load(library, model, device, (path) =>
-        openModelFile(location, path),
-      );
+      this.encoder = await loadEncoder(await this.runtime(device), what, device);
       const { fingerprint, dimension } = this.encoder;
       return success({ fingerprint, dimension });
     } catch (thrown) {
-      return failure(loadFailure(model.id, thrown));
+      const name = what.kind === 'model' ? `The model ${what.model.id}` : 'The lexicon';
+      return failure(loadFailure(name, thrown));
     }
   }
 
@@ -93,7 +98,7 @@ export class NeuralService {
     const { encoder } = this;
     if (!encoder) return failure(notLoaded);
     try {
-      return success(await encoder.encodeOne({ title: query, abstract: '' }, 'query'));
+      return success(await encoder.runQuery(query));
     } catch (thrown) {
       return failure(encodeFailure(thrown));
     }
@@ -113,8 +118,22 @@ export class NeuralService {
   }
 }
 
+async function loadEncoder(
+  library: Transformers,
+  what: Loadable,
+  device: Device,
+): Promise<DeviceEncoder> {
+  if (what.kind === 'model') {
+    const { model, location } = what;
+    return NeuralEncoder.load(library, model, device, (path) => openModelFile(location, path));
+  }
+  const lexicon = readLexicon(what.file);
+  if (!lexicon.ok) throw new Error(lexicon.error.message);
+  return LexiconGraph.load(library, wordTable(lexicon.value), device);
+}
+
 async function encodeInBatches(
-  encoder: NeuralEncoder,
+  encoder: DeviceEncoder,
   texts: readonly EncoderText[],
   onBatch: BatchListener,
   signal: AbortSignal,
@@ -124,18 +143,20 @@ async function encodeInBatches(
   let delivered: void | Promise<void> = undefined;
   let rows: (Float32Array | null)[] = [];
   let began = performance.now();
-  for (const [index, text] of texts.entries()) {
+  for (let from = 0; from < texts.length; from += encoder.textsPerRun) {
     await nextTask();
     signal.throwIfAborted();
-    const prepared = prepareText(text);
-    const row = prepared && (await encoder.encodePrepared(prepared));
-    if (!row) empty.push(index);
-    else if (prepared.truncated) truncated.push(index);
-    rows.push(row);
-    const isFull = rows.length === BATCH_TEXTS || performance.now() - began > BATCH_MILLISECONDS;
-    if (isFull || index === texts.length - 1) {
+    const run = await encoder.run(texts.slice(from, from + encoder.textsPerRun));
+    for (const [index, { row, truncated: isCut }] of run.entries()) {
+      if (!row) empty.push(from + index);
+      else if (isCut) truncated.push(from + index);
+      rows.push(row);
+    }
+    const end = from + run.length;
+    const isFull = rows.length >= BATCH_TEXTS || performance.now() - began > BATCH_MILLISECONDS;
+    if (isFull || end === texts.length) {
       await delivered;
-      delivered = onBatch(joinRows(rows, index + 1 - rows.length, encoder.dimension));
+      delivered = onBatch(joinRows(rows, end - rows.length, encoder.dimension));
       rows = [];
       began = performance.now();
     }
@@ -168,18 +189,18 @@ const stopped: Failure = {
   remedy: 'Start it again: finished papers are kept.',
 };
 
-function loadFailure(id: string, thrown: unknown): Failure {
+function loadFailure(name: string, thrown: unknown): Failure {
   if (thrown instanceof ModelFileError) {
     return {
       code: `model-file-${thrown.reason}`,
-      message: `The model ${id} could not be loaded: its file ${thrown.path} ${reasons[thrown.reason]}.`,
+      message: `${name} could not be loaded: its file ${thrown.path} ${reasons[thrown.reason]}.`,
       remedy: 'Check the address of the model, or choose another encoder.',
       detail: thrown.detail,
     };
   }
   return {
     code: 'model-load-failed',
-    message: `The model ${id} could not be started on this device.`,
+    message: `${name} could not be started on this device.`,
     remedy: 'Another device or encoder is tried; the lexical one always works.',
     detail: messageOf(thrown),
   };

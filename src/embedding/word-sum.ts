@@ -1,0 +1,132 @@
+/**
+ * A text as the weighted sum of its words' vectors, in whole numbers. Vectors are kept at 8 bits, and
+ * weights are rounded to whole numbers of a step, fine enough and few enough that every partial sum
+ * stays below 2²⁴: 32-bit floats then add them without rounding, so that script, WebAssembly and any
+ * graphics adapter give the same bytes, in any order and in any batch.
+ */
+import { createPacer } from '../foundation/pacer';
+import type { EncoderText } from './encoder';
+import type { Lexicon } from './lexicon-file';
+import { wordFrequencies, type TermCounts } from './term-counts';
+
+/** The lexicon's words with their vectors as they are kept. */
+export interface WordTable {
+  /** Row of each word. */
+  readonly rows: ReadonlyMap<string, number>;
+  readonly dimension: number;
+  /** Vectors in steps of their row's scale, words×dimension row-major. */
+  readonly codes: Int8Array;
+  /** What a step of each row is worth. */
+  readonly scales: Float32Array;
+  readonly idf: Float32Array;
+}
+
+/** Largest 8-bit magnitude used. */
+const STEPS = 127;
+/** Whole numbers up to here are exact as 32-bit floats. */
+const EXACT = 2 ** 24;
+/** Papers worked through between two chances for something else to run. */
+const papersPerTurn = 256;
+
+/** The table of a lexicon; one read from a file gives back the numbers that lie in the file. */
+export function wordTable({ terms, dimension, vectors, idf }: Lexicon): WordTable {
+  const codes = new Int8Array(terms.length * dimension);
+  const scales = new Float32Array(terms.length);
+  for (let row = 0; row < terms.length; row++) {
+    const from = row * dimension;
+    let largest = 0;
+    for (let k = 0; k < dimension; k++)
+      largest = Math.max(largest, Math.abs(vectors[from + k] ?? 0));
+    if (largest === 0) continue;
+    const scale = largest / STEPS;
+    scales[row] = scale;
+    for (let k = 0; k < dimension; k++)
+      codes[from + k] = Math.round((vectors[from + k] ?? 0) / scale);
+  }
+  return { rows: new Map(terms.map((term, row) => [term, row])), dimension, codes, scales, idf };
+}
+
+/** A text's known words, and how much each counts. */
+export interface WeighedWords {
+  /** Rows of the table. */
+  readonly rows: Int32Array;
+  /** Whole numbers, together at most 2²⁴ / 127. */
+  readonly weights: Float32Array;
+  /** What a sum of whole numbers is to be multiplied by; 0 where no word is known. */
+  readonly step: number;
+}
+
+/** Weighs words of the table by (1 + ln frequency) · idf. */
+function weigh(
+  { idf, scales }: WordTable,
+  rows: readonly number[],
+  frequencies: readonly number[],
+): WeighedWords {
+  let total = 0;
+  const exact = Float64Array.from(rows, (row, i) => {
+    const weight = (1 + Math.log(frequencies[i] ?? 1)) * (idf[row] ?? 0) * (scales[row] ?? 0);
+    total += weight;
+    return weight;
+  });
+  // Rounding adds at most a half to each.
+  const step = total / Math.max(1, EXACT / STEPS - rows.length / 2);
+  return {
+    rows: Int32Array.from(rows),
+    weights: Float32Array.from(exact, (weight) => (step > 0 ? Math.round(weight / step) : 0)),
+    step,
+  };
+}
+
+/** The words of a text, weighed; those of its title count twice. */
+export function weighText(table: WordTable, text: EncoderText): WeighedWords {
+  const rows: number[] = [];
+  const frequencies: number[] = [];
+  for (const [word, frequency] of wordFrequencies(text)) {
+    const row = table.rows.get(word);
+    if (row === undefined) continue;
+    rows.push(row);
+    frequencies.push(frequency);
+  }
+  return weigh(table, rows, frequencies);
+}
+
+/** Adds up weighed words into `to`, which is as long as a vector. */
+export function sumWords(
+  { dimension: d, codes }: WordTable,
+  { rows, weights, step }: WeighedWords,
+  to: Float32Array,
+): void {
+  to.fill(0);
+  rows.forEach((row, i) => {
+    const weight = weights[i] ?? 0;
+    const from = row * d;
+    for (let k = 0; k < d; k++) to[k] = (to[k] ?? 0) + weight * (codes[from + k] ?? 0);
+  });
+  for (let k = 0; k < d; k++) to[k] = (to[k] ?? 0) * step;
+}
+
+/** The sums of texts whose words are counted already, n×dimension row-major. */
+export async function sumCounted(
+  table: WordTable,
+  { matrix, terms }: TermCounts,
+  signal?: AbortSignal,
+): Promise<Float32Array> {
+  const d = table.dimension;
+  const pace = createPacer(signal);
+  const rowOf = terms.map((term) => table.rows.get(term) ?? -1);
+  const sums = new Float32Array(matrix.n * d);
+  for (let text = 0; text < matrix.n; text++) {
+    if (text % papersPerTurn === 0) await pace();
+    const rows: number[] = [];
+    const frequencies: number[] = [];
+    const end = matrix.offsets[text + 1] ?? 0;
+    for (let entry = matrix.offsets[text] ?? 0; entry < end; entry++) {
+      const row = rowOf[matrix.indices[entry] ?? 0] ?? -1;
+      if (row < 0) continue;
+      rows.push(row);
+      frequencies.push(matrix.values[entry] ?? 0);
+    }
+    sumWords(table, weigh(table, rows, frequencies), sums.subarray(text * d, (text + 1) * d));
+  }
+  return sums;
+}
