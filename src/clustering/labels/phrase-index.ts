@@ -55,7 +55,7 @@ const discoverySample = 8000;
 const fullDiscovery = 1500;
 
 /** What a name gains by one to four words. */
-const lengthWorth = [0, 0.7, 1.4, 1.55, 1.35];
+const lengthWorth = [0, 0.9, 1.4, 1.55, 1.35];
 /** Occurrences that the background's share of complete ones counts for. */
 const pairWeight = 6;
 /** What is left of a phrase with a head that adds little, and of one that no field has to itself. */
