@@ -49,6 +49,8 @@ export interface PhraseIndex {
   readonly phraseLanguages: readonly Language[];
 }
 
+/** Occurrences of a phrase that say how it is spelt. */
+const spellingsSeen = 200;
 /** Papers read to find the candidate phrases; the others are only searched for them. */
 const discoverySample = 8000;
 /** Above this many papers, a phrase is followed to longer ones only from its second paper on. */
@@ -135,8 +137,9 @@ class Collection {
         (node, from, to, length) => {
           const candidate = this.#candidate(node, run, from, to, length);
           if (candidate < 0) return;
-          this.spellings[candidate]?.add(written(run, from, to), inTitle);
-          this.#occurrences[candidate] = (this.#occurrences[candidate] ?? 0) + 1;
+          const seen = this.#occurrences[candidate] ?? 0;
+          this.#occurrences[candidate] = seen + 1;
+          if (seen < spellingsSeen) this.spellings[candidate]?.add(written(run, from, to), inTitle);
           const next = run[to];
           if (next === undefined || this.#roles.role(next) === 'none')
             this.#complete[candidate] = (this.#complete[candidate] ?? 0) + 1;
