@@ -5,7 +5,7 @@
 import { leavesOf, type Dendrogram } from './dendrogram';
 
 /** Least overlap (Jaccard: papers in both, out of papers in either) of what counts as the same topic. */
-export const leastOverlap = 0.5;
+export const leastOverlap = 0.3;
 
 export interface TopicMatch {
   /** Place of the old topic in the list given. */

@@ -52,7 +52,7 @@ export interface PhraseIndex {
 /** Occurrences of a phrase that say how it is spelt. */
 const spellingsSeen = 200;
 /** Papers read to find the candidate phrases; the others are only searched for them. */
-const discoverySample = 8000;
+const discoverySample = 4000;
 /** Above this many papers, a phrase is followed to longer ones only from its second paper on. */
 const fullDiscovery = 1500;
 
@@ -244,7 +244,7 @@ function headRole(phrase: readonly Word[], roles: WordRoles): boolean {
 /**
  * Finds the candidate phrases of a corpus and where they occur.
  *
- * Discovery reads at most 8,000 papers, evenly spaced; all papers are then searched for what it
+ * Discovery reads at most 4,000 papers, evenly spaced; all papers are then searched for what it
  * found, so the cost is linear in the text.
  *
  * @throws the signal's reason when aborted, between two papers
