@@ -8,14 +8,20 @@ it.each([
   'principal component analysis',
   'reasoning tasks',
   'recommender systems',
+  'self-supervised pretraining',
   'galaxies',
 ])('takes %s for a noun phrase', (phrase) => {
   expect(isNounPhrase(phrase)).toBe(true);
 });
 
-it.each(['assess', 'learns representations', 'convolutional neural', 'unsupervised', 'efficiently', 'robust', 'wide'])(
-  'takes %s for none',
-  (phrase) => {
-    expect(isNounPhrase(phrase)).toBe(false);
-  },
-);
+it.each([
+  'assess',
+  'learns representations',
+  'convolutional neural',
+  'unsupervised',
+  'efficiently',
+  'robust',
+  'wide',
+])('takes %s for none', (phrase) => {
+  expect(isNounPhrase(phrase)).toBe(false);
+});

@@ -165,7 +165,10 @@ const tagger = winkNLP(model, ['sbd', 'pos']);
  * before it stand nouns, adjectives, numbers and participles only.
  */
 export function isNounPhrase(phrase: string): boolean {
-  const text = phrase.replaceAll(/[-’']s?/g, ' ').trim();
+  const text = phrase
+    .replaceAll(/[’']s?/g, ' ')
+    .replaceAll('-', ' ')
+    .trim();
   const tokens = tagger.readDoc(`${text} are studied.`).tokens();
   const values = tokens.out(tagger.its.value).slice(0, -3);
   const tags = (tokens.out(tagger.its.pos) as string[]).slice(0, -3);
