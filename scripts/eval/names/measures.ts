@@ -161,7 +161,7 @@ function areaUnderCurve(scores: Float64Array, inside: Uint8Array): number {
 const tagger = winkNLP(model, ['sbd', 'pos']);
 
 /**
- * By wink's tagger of parts of speech, in the sentence "… are studied.": the last word is a noun, and
+ * By wink's tagger of parts of speech, in the sentence "… are studied.": the last word is a noun or a gerund, and
  * before it stand nouns, adjectives, numbers and participles only.
  */
 export function isNounPhrase(phrase: string): boolean {
@@ -172,7 +172,9 @@ export function isNounPhrase(phrase: string): boolean {
   const tokens = tagger.readDoc(`${text} are studied.`).tokens();
   const values = tokens.out(tagger.its.value).slice(0, -3);
   const tags = (tokens.out(tagger.its.pos) as string[]).slice(0, -3);
-  if (!['NOUN', 'PROPN'].includes(tags.at(-1) ?? '')) return false;
+  // A gerund heads a noun phrase too ("image captioning"), which the tagger calls a verb.
+  const gerund = tags.at(-1) === 'VERB' && (values.at(-1) ?? '').endsWith('ing');
+  if (!gerund && !['NOUN', 'PROPN'].includes(tags.at(-1) ?? '')) return false;
   return tags
     .slice(0, -1)
     .every(
