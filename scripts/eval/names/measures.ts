@@ -1,5 +1,6 @@
 /** How well names do what names are for, each as a number. */
-import nlp from 'compromise';
+import model from 'wink-eng-lite-web-model';
+import winkNLP from 'wink-nlp';
 import { Background } from '../../../src/clustering/labels/background';
 import { leavesOf } from '../../../src/clustering/dendrogram';
 import type { LexiconWithUses } from '../../../src/embedding/lexicon-file';
@@ -17,7 +18,7 @@ export interface NameScores {
   readonly precision: number;
   /** Share of names with a phrase that is no noun phrase; null where names are titles. */
   readonly faults: number | null;
-  /** Share of names whose every word is rarer than nothing: background idf under 3.6. */
+  /** Share of names of common words only: of background idf under 3.6. */
   readonly generic: number;
   /** Names with a phrase that another name of the cut has. */
   readonly repeats: number;
@@ -110,7 +111,9 @@ export function scoreNames(
       auc: areaUnderCurve(index.scores(name), inside),
       coverage: hits / (corpus.tree.size[node] ?? 1),
       precision: said === 0 ? 0 : hits / said,
-      fault: !titles && phrases.some((phrase) => !isNounPhrase(phrase)),
+      // A small topic's name is a title, which need be no noun phrase.
+      fault:
+        !titles && !isTitle(corpus, node, name) && phrases.some((phrase) => !isNounPhrase(phrase)),
       generic: isGeneric(name, background),
     };
   });
@@ -155,23 +158,35 @@ function areaUnderCurve(scores: Float64Array, inside: Uint8Array): number {
   return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
 }
 
-/** By the tagger: it ends in a noun or gerund, and nothing before is a finite verb or function word. */
+const tagger = winkNLP(model, ['sbd', 'pos']);
+
+/**
+ * By wink's tagger of parts of speech, in the sentence "… are studied.": the last word is a noun or a gerund, and
+ * before it stand nouns, adjectives, numbers and participles only.
+ */
 export function isNounPhrase(phrase: string): boolean {
-  const terms = nlp(phrase.replaceAll('-', ' ')).json() as {
-    terms?: { tags?: string[] }[];
-  }[];
-  const tags = terms.flatMap((sentence) => sentence.terms ?? []).map((term) => term.tags ?? []);
-  const last = tags.at(-1);
-  if (!last) return false;
-  const nominal = ['Noun', 'Gerund', 'Acronym', 'Value'].some((tag) => last.includes(tag));
-  const bad = tags
+  const text = phrase
+    .replaceAll(/[’']s?/g, ' ')
+    .replaceAll('-', ' ')
+    .trim();
+  const tokens = tagger.readDoc(`${text} are studied.`).tokens();
+  const values = tokens.out(tagger.its.value).slice(0, -3);
+  const tags = (tokens.out(tagger.its.pos) as string[]).slice(0, -3);
+  // A gerund heads a noun phrase too ("image captioning"), which the tagger calls a verb.
+  const gerund = tags.at(-1) === 'VERB' && (values.at(-1) ?? '').endsWith('ing');
+  if (!gerund && !['NOUN', 'PROPN'].includes(tags.at(-1) ?? '')) return false;
+  return tags
     .slice(0, -1)
-    .some((each) =>
-      ['Conjunction', 'Pronoun', 'Adverb', 'Modal', 'Copula', 'QuestionWord'].some((tag) =>
-        each.includes(tag),
-      ),
+    .every(
+      (tag, at) =>
+        ['NOUN', 'PROPN', 'ADJ', 'NUM', 'X', 'SYM', 'PUNCT'].includes(tag) ||
+        (tag === 'VERB' && /(?:ed|ing|en|wn)$/.test(values[at] ?? '')),
     );
-  return nominal && !bad;
+}
+
+function isTitle({ texts, tree }: NamedCorpus, node: number, name: string): boolean {
+  const begun = name.replace(/ …$/, '');
+  return Array.from(leavesOf(tree, node)).some((paper) => texts[paper]?.title.includes(begun));
 }
 
 function isGeneric(name: string, background: Background): boolean {

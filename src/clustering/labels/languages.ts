@@ -87,7 +87,7 @@ export function joinsNouns(lower: string, language: Language): boolean {
 }
 
 /** Characters of a text that are looked at for its language. */
-const looked = 600;
+const looked = 400;
 
 /** The language a text is most likely in; English where nothing else is more likely. */
 export function languageOf(text: string): Language {
@@ -104,8 +104,13 @@ export function languageOf(text: string): Language {
   return latinLanguageOf(head);
 }
 
+/** Share of English function words that no text in another language has. */
+const surelyEnglish = 0.25;
+
 function latinLanguageOf(text: string): Language {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const english = words.reduce((held, word) => held + Number(englishStopWords.has(word)), 0);
+  if (english >= surelyEnglish * words.length) return 'en';
   let best: Language = 'en';
   let most = -1;
   for (const language of latin) {

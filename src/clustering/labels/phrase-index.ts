@@ -49,13 +49,15 @@ export interface PhraseIndex {
   readonly phraseLanguages: readonly Language[];
 }
 
+/** Occurrences of a phrase that say how it is spelt. */
+const spellingsSeen = 200;
 /** Papers read to find the candidate phrases; the others are only searched for them. */
-const discoverySample = 8000;
+const discoverySample = 4000;
 /** Above this many papers, a phrase is followed to longer ones only from its second paper on. */
 const fullDiscovery = 1500;
 
 /** What a name gains by one to four words. */
-const lengthWorth = [0, 0.7, 1.4, 1.55, 1.35];
+const lengthWorth = [0, 0.9, 1.4, 1.55, 1.35];
 /** Occurrences that the background's share of complete ones counts for. */
 const pairWeight = 6;
 /** What is left of a phrase with a head that adds little, and of one that no field has to itself. */
@@ -135,8 +137,9 @@ class Collection {
         (node, from, to, length) => {
           const candidate = this.#candidate(node, run, from, to, length);
           if (candidate < 0) return;
-          this.spellings[candidate]?.add(written(run, from, to), inTitle);
-          this.#occurrences[candidate] = (this.#occurrences[candidate] ?? 0) + 1;
+          const seen = this.#occurrences[candidate] ?? 0;
+          this.#occurrences[candidate] = seen + 1;
+          if (seen < spellingsSeen) this.spellings[candidate]?.add(written(run, from, to), inTitle);
           const next = run[to];
           if (next === undefined || this.#roles.role(next) === 'none')
             this.#complete[candidate] = (this.#complete[candidate] ?? 0) + 1;
@@ -241,7 +244,7 @@ function headRole(phrase: readonly Word[], roles: WordRoles): boolean {
 /**
  * Finds the candidate phrases of a corpus and where they occur.
  *
- * Discovery reads at most 8,000 papers, evenly spaced; all papers are then searched for what it
+ * Discovery reads at most 4,000 papers, evenly spaced; all papers are then searched for what it
  * found, so the cost is linear in the text.
  *
  * @throws the signal's reason when aborted, between two papers

@@ -20,7 +20,7 @@ const priorPapers = 4;
 const againstRest = 0.65;
 const againstSibling = 0.35;
 /** Power of the share of papers that hold the phrase. */
-const coveragePower = 0.75;
+const coveragePower = 1;
 /** In topics of up to so many papers a phrase of one paper counts if its title says it. */
 export const fewPapers = 6;
 /** Only the best few can end up in a name, so only they are compared with each other. */

@@ -13,14 +13,23 @@ export class Spellings {
    * with capitals throughout. Ties go to the first in code order.
    */
   best(): string {
+    const counts = this.#running.size > 0 ? this.#running : this.#titles;
+    /** With and without the capital that may only begin a sentence. */
+    const spelt = new Map<string, { plain: number; opening: number }>();
+    for (const [surface, count] of counts) {
+      const opening = opensSentence.test(surface);
+      const key = opening ? surface[0]?.toLowerCase() + surface.slice(1) : surface;
+      const entry = spelt.get(key) ?? { plain: 0, opening: 0 };
+      entry[opening ? 'opening' : 'plain'] += count;
+      spelt.set(key, entry);
+    }
     let best = '';
     let most = 0;
-    for (const [surface, count] of this.#running.size > 0 ? this.#running : this.#titles) {
-      const worth = count * (opensSentence.test(surface) ? openingWorth : 1);
-      if (worth > most || (worth === most && surface < best)) {
-        best = surface;
-        most = worth;
-      }
+    for (const [key, { plain, opening }] of spelt) {
+      const count = plain + opening;
+      if (count < most || (count === most && key > best)) continue;
+      best = opening * openingWorth > plain ? (key[0] ?? '').toUpperCase() + key.slice(1) : key;
+      most = count;
     }
     return best;
   }

@@ -132,6 +132,8 @@ export class WordRoles {
     const small = this.#capitals.get(`c${key}`) ?? 0;
     if (capitals > 0 && small * 4 <= capitals) return 'head';
     const determined = this.#determined[word.id] ?? 0;
+    // Adjectives before a noun are inflected; other small words are no part of a noun phrase.
+    if (!/e[mnrs]?$/.test(word.lower)) return 'none';
     return determined * 5 >= (this.#count[word.id] ?? 1) ? 'none' : 'modifier';
   }
 

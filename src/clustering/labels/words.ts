@@ -21,7 +21,11 @@ export interface Word {
   readonly id: number;
   /** As written, the English genitive included. */
   readonly surface: string;
+  /** Without the English genitive. */
+  readonly bare: string;
   readonly lower: string;
+  /** Whether the next word follows without a space. */
+  readonly glued: boolean;
   readonly language: Language;
   /** Forms of its parts under which spellings are one word; one unless hyphenated. */
   readonly forms: readonly string[];
@@ -109,6 +113,8 @@ export class WordSplitter {
     const word: Word = {
       id: this.size++,
       surface: written,
+      bare,
+      glued: unspaced.test(written) || /['’]$/.test(written),
       lower,
       language,
       forms: formsOf(lower, language),
@@ -160,11 +166,10 @@ function shortest(surface: string): number {
 export function written(words: readonly Word[], from: number, to: number): string {
   let text = '';
   for (let at = from; at < to; at++) {
-    const surface = words[at]?.surface ?? '';
-    const next = at === to - 1 ? surface.replace(GENITIVE, '') : surface;
-    const glued =
-      /['’]$/.test(text) || (unspaced.test(text.slice(-1)) && unspaced.test(next[0] ?? ''));
-    text += text === '' || glued ? next : ` ${next}`;
+    const word = words[at];
+    if (!word) break;
+    if (at > from && !(words[at - 1]?.glued ?? false)) text += ' ';
+    text += at === to - 1 ? word.bare : word.surface;
   }
   return text;
 }
