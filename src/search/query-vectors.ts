@@ -5,7 +5,7 @@
  * A part that is not worth loading a model for (the bundled neural encoder beside the lexicon) is
  * left out on both sides: the cosine is then over the columns of the other parts.
  */
-import type { QueryEncoder, Vectors } from '../embedding/encoder';
+import type { NearWord, QueryEncoder, Vectors } from '../embedding/encoder';
 import { centreAndConcatenate, meanRow } from '../embedding/vectors';
 
 export interface QueryPart {
@@ -23,6 +23,10 @@ export interface Meaning {
   prepare(query: string): Promise<void>;
   /** Unit length, `vectors.d` long; null when no word of the query is known. */
   embed(query: string): Float32Array | null;
+  /** The words of the corpus nearest to a word, by the first part that has vectors of words. */
+  nearWords(word: string): readonly NearWord[];
+  /** Words of many subjects, of which most are not the corpus's; none without vectors of words. */
+  readonly generalWords: readonly string[];
 }
 
 /** @throws if there are no parts, or they differ in their number of rows */
@@ -53,5 +57,8 @@ export function meaningOf(parts: readonly QueryPart[]): Meaning {
       const length = Math.hypot(...row);
       return length === 0 ? null : row.map((value) => value / length);
     },
+    nearWords: (word) =>
+      parts.find(({ queries }) => queries.nearWords)?.queries.nearWords?.(word) ?? [],
+    generalWords: parts.find(({ queries }) => queries.generalWords)?.queries.generalWords ?? [],
   };
 }
