@@ -5,6 +5,7 @@
  */
 import type { SearchAnswer, SearchBy } from '../engine/search-service';
 import type { Failure } from '../foundation/result';
+import type { Nearness } from '../search/search';
 import type { PaperFinder } from './ports';
 
 /** Milliseconds without a keystroke after which meaning is asked for. */
@@ -17,6 +18,31 @@ export interface Searched {
   readonly subset: Uint32Array | null;
 }
 
+/** A leaf found. */
+interface Hit {
+  readonly leaf: number;
+  readonly score: number;
+  readonly complete: boolean;
+  /** How near it is, where it does not have all words. */
+  readonly nearness: Nearness | null;
+}
+
+/** What can be said of a question beside the papers found. */
+export interface Verdict {
+  /** Papers that have all words. */
+  readonly complete: number;
+  /** Papers that do not, but are near. */
+  readonly near: number;
+  /** Words that no paper holds. */
+  readonly missing: readonly string[];
+  /** Whether the question belongs to no paper here … */
+  readonly foreign: boolean;
+  /** … and the nearest are therefore not shown. */
+  readonly hidden: boolean;
+  /** Whether meaning has been asked already. */
+  readonly byMeaning: boolean;
+}
+
 export class Search {
   /** What is typed. */
   query = $state('');
@@ -26,6 +52,8 @@ export class Search {
   readonly #finder: PaperFinder;
   readonly #searched: () => Searched | null;
   #answer = $state.raw<SearchAnswer | null>(null);
+  /** Whether the nearest papers are wanted though the question belongs to none. */
+  #showsForeign = $state(false);
   #asked = 0;
   /** The search by words that the worker is at. */
   #underWay: Promise<unknown> = Promise.resolve();
@@ -36,22 +64,59 @@ export class Search {
     this.#searched = searched;
   }
 
-  /** Score of every leaf found, best first; larger is better. Null while nothing is asked. */
-  readonly scores: ReadonlyMap<number, number> | null = $derived.by(() => {
+  /** What the answer says about leaves: those on the map, best first. */
+  readonly #hits: readonly Hit[] | null = $derived.by(() => {
     const answer = this.#answer;
     if (!answer) return null;
     const subset = this.#searched()?.subset ?? null;
     const leafOf = subset && new Map(Array.from(subset, (paper, leaf) => [paper, leaf]));
-    const scores = new Map<number, number>();
+    const hits: Hit[] = [];
     answer.papers.forEach((paper, at) => {
       const leaf = leafOf ? leafOf.get(paper) : paper;
-      if (leaf !== undefined) scores.set(leaf, answer.scores[at] ?? 0);
+      if (leaf === undefined) return;
+      const nearness =
+        at < answer.complete ? null : (answer.nearness[at - answer.complete] ?? null);
+      hits.push({ leaf, score: answer.scores[at] ?? 0, complete: at < answer.complete, nearness });
     });
-    return scores;
+    return hits;
   });
+
+  /** What the answer says of the question itself; null while nothing is asked. */
+  readonly verdict: Verdict | null = $derived.by(() => {
+    const answer = this.#answer;
+    const hits = this.#hits;
+    if (!answer || !hits) return null;
+    const complete = hits.filter((hit) => hit.complete).length;
+    return {
+      complete,
+      near: hits.length - complete,
+      missing: answer.missing,
+      foreign: answer.foreign,
+      hidden: answer.foreign && !this.#showsForeign,
+      byMeaning: answer.by === 'words and meaning',
+    };
+  });
+
+  readonly #shown: readonly Hit[] | null = $derived.by(() =>
+    this.verdict?.hidden ? [] : this.#hits,
+  );
+
+  /** Score of every leaf found, best first; larger is better. Null while nothing is asked. */
+  readonly scores: ReadonlyMap<number, number> | null = $derived.by(
+    () => this.#shown && new Map(this.#shown.map(({ leaf, score }) => [leaf, score])),
+  );
+  /** How near the leaves are that do not have all words, where meaning found them. */
+  readonly nearness: ReadonlyMap<number, Nearness> = $derived.by(
+    () =>
+      new Map(
+        (this.#shown ?? []).flatMap(({ leaf, nearness }) =>
+          nearness === null ? [] : [[leaf, nearness] as const],
+        ),
+      ),
+  );
   /** Leaves found, best first; null while nothing is asked. */
   readonly found: readonly number[] | null = $derived.by(
-    () => this.scores && [...this.scores.keys()],
+    () => this.#shown && this.#shown.map(({ leaf }) => leaf),
   );
 
   /** Whether something is asked and nothing is answered yet. */
@@ -67,6 +132,7 @@ export class Search {
 
   /** Searches; resolves when the last answer to this query is there, or a later query has come. */
   async ask(query: string): Promise<void> {
+    if (query !== this.query) this.#showsForeign = false;
     this.query = query;
     const asked = ++this.#asked;
     if (query.trim() === '') {
@@ -81,6 +147,11 @@ export class Search {
     if (!(await byWords)) return;
     await new Promise((resolve) => setTimeout(resolve, pause));
     if (asked === this.#asked) await this.#find(asked, 'words and meaning');
+  }
+
+  /** Shows the papers nearest to a question that belongs to none of them. */
+  showNearest(): void {
+    this.#showsForeign = true;
   }
 
   /** Asks again, of other papers or other vectors. */
