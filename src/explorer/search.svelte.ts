@@ -18,29 +18,10 @@ export interface Searched {
   readonly subset: Uint32Array | null;
 }
 
-/** A leaf found. */
-interface Hit {
+/** A leaf found, and its place in the answer. */
+export interface Hit {
   readonly leaf: number;
-  readonly score: number;
-  readonly complete: boolean;
-  /** How near it is, where it does not have all words. */
-  readonly nearness: Nearness | null;
-}
-
-/** What can be said of a question beside the papers found. */
-export interface Verdict {
-  /** Papers that have all words. */
-  readonly complete: number;
-  /** Papers that do not, but are near. */
-  readonly near: number;
-  /** Words that no paper holds. */
-  readonly missing: readonly string[];
-  /** Whether the question belongs to no paper here … */
-  readonly foreign: boolean;
-  /** … and the nearest are therefore not shown. */
-  readonly hidden: boolean;
-  /** Whether meaning has been asked already. */
-  readonly byMeaning: boolean;
+  readonly at: number;
 }
 
 export class Search {
@@ -51,9 +32,10 @@ export class Search {
 
   readonly #finder: PaperFinder;
   readonly #searched: () => Searched | null;
-  #answer = $state.raw<SearchAnswer | null>(null);
+  /** What was found for it in the corpus; null while nothing is asked. */
+  answer = $state.raw<SearchAnswer | null>(null);
   /** Whether the nearest papers are wanted though the question belongs to none. */
-  #showsForeign = $state(false);
+  showsForeign = $state(false);
   #asked = 0;
   /** The search by words that the worker is at. */
   #underWay: Promise<unknown> = Promise.resolve();
@@ -64,64 +46,35 @@ export class Search {
     this.#searched = searched;
   }
 
-  /** What the answer says about leaves: those on the map, best first. */
-  readonly #hits: readonly Hit[] | null = $derived.by(() => {
-    const answer = this.#answer;
+  /** Leaves of the answer, best first, and what it says of each; null while nothing is asked. */
+  readonly hits: readonly Hit[] | null = $derived.by(() => {
+    const answer = this.answer;
     if (!answer) return null;
-    const subset = this.#searched()?.subset ?? null;
+    const subset = this.#searched()?.subset;
     const leafOf = subset && new Map(Array.from(subset, (paper, leaf) => [paper, leaf]));
-    const hits: Hit[] = [];
-    answer.papers.forEach((paper, at) => {
-      const leaf = leafOf ? leafOf.get(paper) : paper;
-      if (leaf === undefined) return;
-      const nearness =
-        at < answer.complete ? null : (answer.nearness[at - answer.complete] ?? null);
-      hits.push({ leaf, score: answer.scores[at] ?? 0, complete: at < answer.complete, nearness });
-    });
-    return hits;
+    return Array.from(answer.papers, (paper, at) => ({
+      leaf: leafOf ? (leafOf.get(paper) ?? -1) : paper,
+      at,
+    })).filter(({ leaf }) => leaf >= 0);
   });
-
-  /** What the answer says of the question itself; null while nothing is asked. */
-  readonly verdict: Verdict | null = $derived.by(() => {
-    const answer = this.#answer;
-    const hits = this.#hits;
-    if (!answer || !hits) return null;
-    const complete = hits.filter((hit) => hit.complete).length;
-    return {
-      complete,
-      near: hits.length - complete,
-      missing: answer.missing,
-      foreign: answer.foreign,
-      hidden: answer.foreign && !this.#showsForeign,
-      byMeaning: answer.by === 'words and meaning',
-    };
-  });
-
-  readonly #shown: readonly Hit[] | null = $derived.by(() =>
-    this.verdict?.hidden ? [] : this.#hits,
-  );
+  readonly #shown = $derived(this.answer?.foreign && !this.showsForeign ? [] : this.hits);
 
   /** Score of every leaf found, best first; larger is better. Null while nothing is asked. */
-  readonly scores: ReadonlyMap<number, number> | null = $derived.by(
-    () => this.#shown && new Map(this.#shown.map(({ leaf, score }) => [leaf, score])),
+  readonly scores: ReadonlyMap<number, number> | null = $derived(
+    this.#shown && new Map(this.#shown.map(({ leaf, at }) => [leaf, this.answer?.scores[at] ?? 0])),
   );
   /** How near the leaves are that do not have all words, where meaning found them. */
-  readonly nearness: ReadonlyMap<number, Nearness> = $derived.by(
-    () =>
-      new Map(
-        (this.#shown ?? []).flatMap(({ leaf, nearness }) =>
-          nearness === null ? [] : [[leaf, nearness] as const],
-        ),
-      ),
-  );
+  readonly nearness: ReadonlyMap<number, Nearness | undefined> = $derived.by(() => {
+    const { complete = 0, nearness = [] } = this.answer ?? {};
+    const near = this.#shown?.filter(({ at }) => nearness[at - complete] !== undefined);
+    return new Map(near?.map(({ leaf, at }) => [leaf, nearness[at - complete]]));
+  });
   /** Leaves found, best first; null while nothing is asked. */
-  readonly found: readonly number[] | null = $derived.by(
-    () => this.#shown && this.#shown.map(({ leaf }) => leaf),
-  );
+  readonly found: readonly number[] | null = $derived(this.scores && [...this.scores.keys()]);
 
   /** Whether something is asked and nothing is answered yet. */
   readonly waiting: boolean = $derived(
-    this.query.trim() !== '' && this.#answer === null && this.failure === null,
+    this.query.trim() !== '' && this.answer === null && this.failure === null,
   );
 
   /** Makes the index ahead of the first key. */
@@ -132,11 +85,11 @@ export class Search {
 
   /** Searches; resolves when the last answer to this query is there, or a later query has come. */
   async ask(query: string): Promise<void> {
-    if (query !== this.query) this.#showsForeign = false;
+    if (query !== this.query) this.showsForeign = false;
     this.query = query;
     const asked = ++this.#asked;
     if (query.trim() === '') {
-      this.#answer = null;
+      this.answer = null;
       this.failure = null;
       return;
     }
@@ -147,11 +100,6 @@ export class Search {
     if (!(await byWords)) return;
     await new Promise((resolve) => setTimeout(resolve, pause));
     if (asked === this.#asked) await this.#find(asked, 'words and meaning');
-  }
-
-  /** Shows the papers nearest to a question that belongs to none of them. */
-  showNearest(): void {
-    this.#showsForeign = true;
   }
 
   /** Asks again, of other papers or other vectors. */
@@ -170,7 +118,7 @@ export class Search {
     const answer = await this.#finder.search(searched.corpusId, this.query, by);
     if (asked !== this.#asked) return false;
     this.failure = answer.ok ? null : answer.error;
-    this.#answer = answer.ok ? answer.value : null;
+    this.answer = answer.ok ? answer.value : null;
     return answer.ok;
   }
 }

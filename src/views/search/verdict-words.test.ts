@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../../explorer/search.svelte';
-import { verdictWords } from './verdict-words';
+import { verdictWords, type Verdict } from './verdict-words';
 
 const plain: Verdict = {
   complete: 3,
@@ -8,7 +7,7 @@ const plain: Verdict = {
   missing: [],
   foreign: false,
   hidden: false,
-  byMeaning: true,
+  by: 'words and meaning',
 };
 
 describe('what is said of a question', () => {
@@ -19,7 +18,7 @@ describe('what is said of a question', () => {
   it.each<[Partial<Verdict>, string]>([
     [{ complete: 0, near: 5 }, 'Nothing has all these words. Nearest in meaning:'],
     [
-      { complete: 0, near: 5, byMeaning: false },
+      { complete: 0, near: 5, by: 'words' },
       'Nothing has all these words. Those with most of them:',
     ],
     [{ complete: 1, near: 5 }, 'One has all words; below, the nearest in meaning.'],

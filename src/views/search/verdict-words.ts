@@ -1,24 +1,35 @@
 /** What a search has to say about the question, in words. */
-import type { Verdict } from '../../explorer/search.svelte';
-import type { Nearness } from '../../search/search';
+import type { SearchAnswer } from '../../engine/search-service';
+import type { Search } from '../../explorer/search.svelte';
 
-/** How near a paper is that does not have all words. */
-export const nearnessWords: Readonly<Record<Nearness, string>> = {
-  3: 'Very near',
-  2: 'Near',
-  1: 'Somewhat near',
-  0: 'Far',
-};
+/** What can be said of a question beside the papers found. */
+export interface Verdict extends Pick<SearchAnswer, 'missing' | 'foreign' | 'by'> {
+  /** Papers on the map that have all words. */
+  readonly complete: number;
+  /** Papers on the map that do not, but are near. */
+  readonly near: number;
+  /** Whether the nearest are not shown, since the question belongs to none. */
+  readonly hidden: boolean;
+}
+
+/** What an answer says of its question; null while nothing is asked. */
+export function verdictOf({ answer, hits, showsForeign }: Search): Verdict | null {
+  if (!answer || !hits) return null;
+  const near = hits.filter(({ at }) => at >= answer.complete).length;
+  const complete = hits.length - near;
+  const { missing, foreign, by } = answer;
+  return { missing, foreign, by, complete, near, hidden: foreign && !showsForeign };
+}
 
 /** Sentences beside the papers found, each whole; none where all found have all words. */
 export function verdictWords(verdict: Verdict): string[] {
-  const { complete, near, missing, foreign, hidden, byMeaning } = verdict;
+  const { complete, near, missing, foreign, hidden, by } = verdict;
   const said: string[] = [];
   if (foreign && !hidden)
     said.push('The question seems to be about something else than these papers.');
   else if (complete === 0 && near > 0)
     said.push(
-      byMeaning
+      by === 'words and meaning'
         ? 'Nothing has all these words. Nearest in meaning:'
         : 'Nothing has all these words. Those with most of them:',
     );
