@@ -45,6 +45,10 @@ describe('a query', () => {
     ['year:2020..', 2020, Infinity],
     ['year:..2020', -Infinity, 2020],
     ['year:2020', 2020, 2020],
+    ['year:2018-2020', 2018, 2020],
+    ['2018..', 2018, Infinity],
+    ['..2018', -Infinity, 2018],
+    ['2018..2020', 2018, 2020],
   ])('reads %s', (typed, from, to) => {
     expect(parseQuery(typed).filters).toEqual([{ kind: 'year', from, to, not: false }]);
   });

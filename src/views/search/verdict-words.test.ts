@@ -29,6 +29,12 @@ describe('what is said of a question', () => {
     expect(verdictWords({ ...plain, ...change })).toEqual([sentence]);
   });
 
+  it('says nothing of papers that are not shown', () => {
+    expect(verdictWords({ ...plain, complete: 0, near: 5, foreign: true, hidden: true })).toEqual(
+      [],
+    );
+  });
+
   it('names a few of many missing words', () => {
     const missing = Array.from({ length: 200 }, (_, at) => `word${at}`);
     expect(verdictWords({ ...plain, missing })[0]).toMatch(/“word4” …$/u);

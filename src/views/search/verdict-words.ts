@@ -27,7 +27,7 @@ export function verdictWords(verdict: Verdict): string[] {
   const said: string[] = [];
   if (foreign && !hidden)
     said.push('The question seems to be about something else than these papers.');
-  else if (complete === 0 && near > 0)
+  else if (complete === 0 && near > 0 && !hidden)
     said.push(
       by === 'words and meaning'
         ? 'Nothing has all these words. Nearest in meaning:'
