@@ -1,7 +1,7 @@
 /**
  * Known-item search: papers drawn by seed are searched for by half of their title's words, and by a
- * sentence from the middle of their abstract with a third of its words left out. The first half of the
- * papers drawn chooses the weights of the fusion, the other half is reported.
+ * sentence from the middle of their abstract with a third of its words left out. The second half of the
+ * papers drawn is reported; the first has chosen weights before.
  */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -11,8 +11,9 @@ import { lexiconEncoder } from '../src/embedding/lexicon';
 import { loadLexicon } from '../src/embedding/lexicon-file';
 import { seededRandom } from '../src/foundation/random';
 import { LexicalIndex } from '../src/search/lexical-index';
-import { meaningOf, type Meaning } from '../src/search/query-vectors';
-import { search, type FusionWeights } from '../src/search/search';
+import { meaningOf } from '../src/search/query-vectors';
+import { calibrate } from '../src/search/calibration';
+import { search, type Measured, type SearchSources } from '../src/search/search';
 import { sentences } from '../src/text/sentences';
 import { searchTerms } from '../src/search/postings';
 import { missing, readVectors, vectorFile } from './data';
@@ -22,22 +23,12 @@ import { combinations, type BenchTask, type Measurement } from './task';
 /** Papers searched for, and how many of them choose the weights. */
 const drawn = 400;
 const choosing = 200;
-/** Weights of meaning beside words that were tried on the choosing half. */
-export const triedWeights: readonly FusionWeights[] = [
-  { words: 1, meaning: 0 },
-  { words: 4, meaning: 1 },
-  { words: 2, meaning: 1 },
-  { words: 1, meaning: 1 },
-  { words: 1, meaning: 2 },
-  { words: 0, meaning: 1 },
-];
-
 type Wording = 'half-title' | 'sentence' | 'keystrokes';
 
 interface Prepared {
   readonly papers: readonly Paper[];
   readonly index: LexicalIndex;
-  readonly meaning: Meaning;
+  readonly measured: Measured;
 }
 
 const engines = (['half-title', 'sentence', 'keystrokes'] as const).flatMap((wording) => [
@@ -62,9 +53,9 @@ export const searchTask: BenchTask = {
       .flatMap((n) => combinations([n === 6000 ? 'arxiv-cs-6k' : 'arxiv-cs-100k'], [n], engines)),
   skip: ({ data, n }) => missing(data, n),
   async measure({ engine, data, n }) {
-    const { papers, index, meaning } = await prepare(data, n);
+    const { papers, index, measured: meaning } = await prepare(data, n);
     const [by, wording] = engine.split(', ');
-    const sources = { papers, index, meaning: by === 'fused' ? meaning : null };
+    const sources = { papers, index, measured: by === 'fused' ? meaning : null };
     return measured(sources, wordingNamed(wording), choosing, drawn);
   },
 };
@@ -94,16 +85,17 @@ async function make(data: string, n: number): Promise<Prepared> {
   const queries = await lexiconEncoder(lexicon.value).queries?.(papers, vectors);
   if (!queries) throw new Error('The lexicon embeds no queries.');
   const index = await LexicalIndex.build(papers, () => Promise.resolve());
-  return { papers, index, meaning: meaningOf([{ vectors, weight: 1, queries }]) };
+  const meaning = meaningOf([{ vectors, weight: 1, queries }]);
+  const calibration = await calibrate(papers, index, meaning, () => undefined);
+  return { papers, index, measured: { meaning, calibration } };
 }
 
 /** Searches for the papers drawn from `from` to `to`. */
 export function measured(
-  sources: { papers: readonly Paper[]; index: LexicalIndex; meaning: Meaning | null },
+  sources: SearchSources,
   wording: Wording,
   from: number,
   to: number,
-  weights?: FusionWeights,
 ): Measurement {
   const random = seededRandom(11);
   const { papers } = sources;
@@ -116,7 +108,7 @@ export function measured(
     if (!paper) continue;
     for (const query of queriesFor(paper, wording, random)) {
       const start = performance.now();
-      const { hits } = search(sources, query, weights);
+      const { hits } = search(sources, query);
       times.push(performance.now() - start);
       if (hits.slice(0, 10).some((hit) => hit.paper === target)) found++;
     }

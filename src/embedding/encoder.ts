@@ -27,12 +27,22 @@ export interface EncodeOptions {
   readonly onDevice?: (device: DeviceStatus) => void;
 }
 
+/** A word of the corpus, and the cosine of its vector with that of the word asked about. */
+export type NearWord = readonly [word: string, cosine: number];
+
 /** Embeds what is searched for into the columns of an encoder's rows of one corpus. */
 export interface QueryEncoder {
   /** To be awaited before a query is embedded, where that takes a model and therefore time. */
   prepare?(query: string): Promise<void>;
   /** A vector of unit length, comparable with the rows; null when no word of the query is known. */
   embed(query: string): Float32Array | null;
+  /**
+   * The words of the corpus nearest in meaning to a word in its counted form, nearest first, without
+   * the word itself. Absent where an encoder has no vectors of words.
+   */
+  nearWords?(word: string): readonly NearWord[];
+  /** Words of many subjects that the encoder knows beforehand, most of them not the corpus's. */
+  readonly generalWords?: readonly string[];
 }
 
 export interface Encoder {

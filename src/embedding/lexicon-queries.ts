@@ -8,6 +8,7 @@ import { adaptationDefaults, type TermBasis } from './adaptation';
 import type { EncodeOptions, QueryEncoder, Vectors } from './encoder';
 import { addTerm, fitTerms, type FittedTerms } from './fitted-terms';
 import type { Lexicon } from './lexicon-file';
+import { nearWordsIn } from './near-words';
 import { addRow, unitRows } from './rows';
 import type { TermCounts } from './term-counts';
 
@@ -81,6 +82,8 @@ export async function lexiconQueries(
         });
       return whole;
     },
+    nearWords: nearWordsIn(counts.terms, lexicon, rows),
+    generalWords: lexicon.terms,
   };
 }
 

@@ -9,9 +9,10 @@ import { foldInQueries } from '../embedding/fold-in';
 import { centreAndConcatenate, centreAndNormalise, type VectorPart } from '../embedding/vectors';
 import { createPacer } from '../foundation/pacer';
 import { LexicalIndex } from '../search/lexical-index';
+import { calibrate } from '../search/calibration';
 import { meaningOf, type Meaning, type QueryPart } from '../search/query-vectors';
 import { parseQuery } from '../search/query';
-import { search } from '../search/search';
+import { search, type Measured, type SearchHits } from '../search/search';
 import { alike } from '../search/similar';
 import type { EmbeddedPart } from './vector-source';
 
@@ -22,6 +23,14 @@ export type SearchBy = 'words' | 'words and meaning';
 export interface SearchAnswer {
   readonly papers: Uint32Array;
   readonly scores: Float32Array;
+  /** How many of them, from the first, have all words; the others are the nearest in meaning. */
+  readonly complete: number;
+  /** How near each of the others is: see {@link SearchHits}. */
+  readonly nearness: SearchHits['nearness'];
+  /** Words typed that no paper holds. */
+  readonly missing: readonly string[];
+  /** Whether the question belongs to no paper here. */
+  readonly foreign: boolean;
   /** What ranked them: `words` also where there is no meaning to be had. */
   readonly by: SearchBy;
 }
@@ -38,7 +47,7 @@ interface Searched {
   index?: Promise<LexicalIndex>;
   /** Parts of the map's vectors, and the key of what was made of them. */
   parts: readonly EmbeddedPart[];
-  meaning?: Promise<Meaning> | undefined;
+  meaning?: Promise<Measured> | undefined;
   /** Rows that similar papers are found by. */
   pairs?: Promise<Vectors> | undefined;
   /** Ends the making of `meaning` once nobody will ask for it. */
@@ -80,12 +89,17 @@ export class SearchService {
     if (held?.corpusId !== corpusId) return null;
     const { papers } = held;
     const index = await indexOf(held);
-    const meaning = by === 'words' ? null : await this.#meaning(held, parseQuery(typed).words);
-    const { hits } = search({ papers, index, meaning }, typed);
+    const measured =
+      by === 'words' ? null : await this.#meaning(held, index, parseQuery(typed).words);
+    const { hits, ranked, ...rest } = search({ papers, index, measured }, typed);
     return {
       papers: Uint32Array.from(hits, ({ paper }) => paper),
       scores: Float32Array.from(hits, ({ score }) => score),
-      by: meaning ? 'words and meaning' : 'words',
+      complete: ranked ? rest.complete : hits.length,
+      nearness: rest.nearness,
+      missing: rest.missing,
+      foreign: rest.foreign,
+      by: measured ? 'words and meaning' : 'words',
     };
   }
 
@@ -111,14 +125,14 @@ export class SearchService {
    * What ranks the words of a query by meaning. While the vectors or the model cannot be had, searches
    * go on by words, and the next one tries again.
    */
-  async #meaning(held: Searched, words: string): Promise<Meaning | null> {
+  async #meaning(held: Searched, index: LexicalIndex, words: string): Promise<Measured | null> {
     if (held.parts.length === 0) return null;
     const { signal } = held.work;
-    const making = (held.meaning ??= makeMeaning(held.papers, held.parts, signal));
+    const making = (held.meaning ??= makeMeasured(held, index, signal));
     try {
-      const meaning = await making;
-      if (words !== '') await meaning.prepare(words);
-      return meaning;
+      const measured = await making;
+      if (words !== '') await measured.meaning.prepare(words);
+      return measured;
     } catch (thrown) {
       // Who asked before other vectors came is answered by words; the next question is about those.
       if (signal.aborted) return null;
@@ -140,6 +154,17 @@ async function pairVectors(parts: readonly EmbeddedPart[]): Promise<Vectors> {
 function indexOf(held: Searched): Promise<LexicalIndex> {
   held.index ??= LexicalIndex.build(held.papers, createPacer());
   return held.index;
+}
+
+/** The vectors' meaning, and what near means in it. */
+async function makeMeasured(
+  { papers, parts }: Searched,
+  index: LexicalIndex,
+  signal: AbortSignal,
+): Promise<Measured> {
+  const meaning = await makeMeaning(papers, parts, signal);
+  const calibration = await calibrate(papers, index, meaning, createPacer(signal));
+  return { meaning, calibration };
 }
 
 /**

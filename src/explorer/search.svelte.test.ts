@@ -19,8 +19,18 @@ function bench(subset: Uint32Array | null = null) {
   return { calls, search: new Search(finder, () => ({ corpusId: 'c', subset })) };
 }
 
-const found = (by: SearchBy, ...papers: number[]) =>
-  success({ papers: Uint32Array.from(papers), scores: Float32Array.from(papers, () => 1), by });
+const answered = (by: SearchBy, papers: readonly number[], more: Partial<SearchAnswer> = {}) =>
+  success({
+    papers: Uint32Array.from(papers),
+    scores: Float32Array.from(papers, () => 1),
+    complete: papers.length,
+    nearness: [],
+    missing: [],
+    foreign: false,
+    by,
+    ...more,
+  });
+const found = (by: SearchBy, ...papers: number[]) => answered(by, papers);
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('searching while typing', () => {
@@ -78,5 +88,40 @@ describe('searching while typing', () => {
     expect(search.found).toBeNull();
     expect(search.waiting).toBe(false);
     expect(search.failure?.code).toBe('x');
+  });
+});
+
+describe('what an answer says of the question', () => {
+  async function asked(more: Partial<SearchAnswer>, subset: Uint32Array | null = null) {
+    const { calls, search } = bench(subset);
+    void search.ask('erase pictures');
+    await turn();
+    calls[0]?.answer(answered('words and meaning', [5, 2, 9], more));
+    await turn();
+    return search;
+  }
+
+  it('tells those with all words from the near ones, also on a part of the map', async () => {
+    const more = { complete: 1, nearness: [3, 0] as const, missing: ['erase'] };
+    const whole = await asked(more);
+    expect([...whole.nearness]).toEqual([
+      [2, 3],
+      [9, 0],
+    ]);
+    const part = await asked(more, Uint32Array.of(2, 9));
+    expect(part.found).toEqual([0, 1]);
+    expect([...part.nearness]).toEqual([
+      [0, 3],
+      [1, 0],
+    ]);
+  });
+
+  it('keeps back what is nearest to a foreign question until it is wanted', async () => {
+    const search = await asked({ complete: 0, nearness: [0, 0, 0], foreign: true });
+    expect(search.found).toEqual([]);
+    search.showsForeign = true;
+    expect(search.found).toEqual([5, 2, 9]);
+    void search.ask('something else');
+    expect(search.found).toEqual([]);
   });
 });

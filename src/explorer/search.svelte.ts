@@ -5,6 +5,7 @@
  */
 import type { SearchAnswer, SearchBy } from '../engine/search-service';
 import type { Failure } from '../foundation/result';
+import type { Nearness } from '../search/search';
 import type { PaperFinder } from './ports';
 
 /** Milliseconds without a keystroke after which meaning is asked for. */
@@ -17,6 +18,12 @@ export interface Searched {
   readonly subset: Uint32Array | null;
 }
 
+/** A leaf found, and its place in the answer. */
+export interface Hit {
+  readonly leaf: number;
+  readonly at: number;
+}
+
 export class Search {
   /** What is typed. */
   query = $state('');
@@ -25,7 +32,10 @@ export class Search {
 
   readonly #finder: PaperFinder;
   readonly #searched: () => Searched | null;
-  #answer = $state.raw<SearchAnswer | null>(null);
+  /** What was found for it in the corpus; null while nothing is asked. */
+  answer = $state.raw<SearchAnswer | null>(null);
+  /** Whether the nearest papers are wanted though the question belongs to none. */
+  showsForeign = $state(false);
   #asked = 0;
   /** The search by words that the worker is at. */
   #underWay: Promise<unknown> = Promise.resolve();
@@ -36,27 +46,35 @@ export class Search {
     this.#searched = searched;
   }
 
-  /** Score of every leaf found, best first; larger is better. Null while nothing is asked. */
-  readonly scores: ReadonlyMap<number, number> | null = $derived.by(() => {
-    const answer = this.#answer;
+  /** Leaves of the answer, best first, and what it says of each; null while nothing is asked. */
+  readonly hits: readonly Hit[] | null = $derived.by(() => {
+    const answer = this.answer;
     if (!answer) return null;
-    const subset = this.#searched()?.subset ?? null;
+    const subset = this.#searched()?.subset;
     const leafOf = subset && new Map(Array.from(subset, (paper, leaf) => [paper, leaf]));
-    const scores = new Map<number, number>();
-    answer.papers.forEach((paper, at) => {
-      const leaf = leafOf ? leafOf.get(paper) : paper;
-      if (leaf !== undefined) scores.set(leaf, answer.scores[at] ?? 0);
-    });
-    return scores;
+    return Array.from(answer.papers, (paper, at) => ({
+      leaf: leafOf ? (leafOf.get(paper) ?? -1) : paper,
+      at,
+    })).filter(({ leaf }) => leaf >= 0);
+  });
+  readonly #shown = $derived(this.answer?.foreign && !this.showsForeign ? [] : this.hits);
+
+  /** Score of every leaf found, best first; larger is better. Null while nothing is asked. */
+  readonly scores: ReadonlyMap<number, number> | null = $derived(
+    this.#shown && new Map(this.#shown.map(({ leaf, at }) => [leaf, this.answer?.scores[at] ?? 0])),
+  );
+  /** How near the leaves are that do not have all words, where meaning found them. */
+  readonly nearness: ReadonlyMap<number, Nearness | undefined> = $derived.by(() => {
+    const { complete = 0, nearness = [] } = this.answer ?? {};
+    const near = this.#shown?.filter(({ at }) => nearness[at - complete] !== undefined);
+    return new Map(near?.map(({ leaf, at }) => [leaf, nearness[at - complete]]));
   });
   /** Leaves found, best first; null while nothing is asked. */
-  readonly found: readonly number[] | null = $derived.by(
-    () => this.scores && [...this.scores.keys()],
-  );
+  readonly found: readonly number[] | null = $derived(this.scores && [...this.scores.keys()]);
 
   /** Whether something is asked and nothing is answered yet. */
   readonly waiting: boolean = $derived(
-    this.query.trim() !== '' && this.#answer === null && this.failure === null,
+    this.query.trim() !== '' && this.answer === null && this.failure === null,
   );
 
   /** Makes the index ahead of the first key. */
@@ -67,10 +85,11 @@ export class Search {
 
   /** Searches; resolves when the last answer to this query is there, or a later query has come. */
   async ask(query: string): Promise<void> {
+    if (query !== this.query) this.showsForeign = false;
     this.query = query;
     const asked = ++this.#asked;
     if (query.trim() === '') {
-      this.#answer = null;
+      this.answer = null;
       this.failure = null;
       return;
     }
@@ -99,7 +118,7 @@ export class Search {
     const answer = await this.#finder.search(searched.corpusId, this.query, by);
     if (asked !== this.#asked) return false;
     this.failure = answer.ok ? null : answer.error;
-    this.#answer = answer.ok ? answer.value : null;
+    this.answer = answer.ok ? answer.value : null;
     return answer.ok;
   }
 }

@@ -3,6 +3,7 @@
  * "Simple BM25 extension to multiple weighted fields", CIKM 2004), with the last word unfinished and
  * typing errors forgiven.
  */
+import { stemmer } from 'stemmer';
 import type { Paper } from '../corpus/paper';
 import { isNear, PostingsBuilder, prefixRange, searchTerms, type Postings } from './postings';
 
@@ -27,9 +28,19 @@ const usedBy = 0.002;
 /** Papers indexed between two chances to do something else. */
 const chunk = 50;
 
+/** A word of the corpus by its number, and what an occurrence of it counts, 0 to 1. */
+export type WeighedTerm = readonly [term: number, weight: number];
+
+/** What papers are worth to a question, by paper. */
+export interface ExpandedScores {
+  readonly scores: Float32Array;
+  /** How much of the words, by rarity, each paper holds or nearly holds. */
+  readonly covered: Float32Array;
+}
+
 /** A word asked for: the words of the corpus that answer it, and what each then counts. */
 interface Wanted {
-  readonly terms: readonly (readonly [term: number, weight: number])[];
+  readonly terms: readonly WeighedTerm[];
   /** Rarity of the word itself; of one the corpus lacks, that of a word in a single paper. */
   readonly idf: number;
 }
@@ -37,9 +48,14 @@ interface Wanted {
 export class LexicalIndex {
   readonly #postings: Postings;
   readonly #meanLength: number;
+  /** What words are worth while they are added up, by paper; all 0 between two words. */
+  readonly #scratch: Float32Array;
+  /** Words of the corpus by their stem, made when first asked for. */
+  #stems: ReadonlyMap<string, readonly number[]> | undefined;
 
   private constructor(postings: Postings) {
     this.#postings = postings;
+    this.#scratch = new Float32Array(postings.papers);
     const sum = postings.length.reduce((total, length) => total + length, 0);
     this.#meanLength = sum / Math.max(1, postings.papers);
   }
@@ -65,22 +81,47 @@ export class LexicalIndex {
   }
 
   /**
-   * Papers that hold the words, best first. All words are asked for (the last may be unfinished).
-   * Typing errors are forgiven only in words that no paper holds as typed ("unlearning" is not a
-   * misspelt "learning"), and only if even so no paper has all words is half of them enough.
+   * Papers that hold the words, best first: those with all of them (the last may be unfinished) and those
+   * with at least half of them by rarity. Typing errors are forgiven only in words that no paper holds as
+   * typed ("unlearning" is not a misspelt "learning").
    */
-  rank(words: string): RankedPaper[] {
-    const typed = [...new Set(searchTerms(words))];
-    if (typed.length === 0) return [];
-    const wanted = typed.map((word, at) => this.#wanted(word, at === typed.length - 1));
-    const all = this.#scored(wanted);
+  rank(words: string): {
+    readonly complete: readonly RankedPaper[];
+    readonly partial: readonly RankedPaper[];
+  } {
+    const wanted = this.#wantedOf(words);
+    if (wanted.length === 0) return { complete: [], partial: [] };
+    const all = this.#scored(wanted).sort(
+      (one, other) => other.score - one.score || one.paper - other.paper,
+    );
     const whole = wanted.reduce((sum, { idf }) => sum + idf, 0);
-    const complete = all.filter(({ covered }) => covered > whole - 1e-3);
-    const found =
-      complete.length > 0 ? complete : all.filter((hit) => hit.covered >= leastCovered * whole);
-    return found
-      .sort((one, other) => other.score - one.score || one.paper - other.paper)
-      .map(({ paper, score }) => ({ paper, score }));
+    const ranked = (least: number, most: number): RankedPaper[] =>
+      all
+        .filter(({ covered }) => covered > least && covered <= most)
+        .map(({ paper, score }) => ({ paper, score }));
+    const nearlyAll = whole - 1e-3;
+    return {
+      complete: ranked(nearlyAll, Infinity),
+      partial: ranked(leastCovered * whole - 1e-9, nearlyAll),
+    };
+  }
+
+  /** The words that no paper holds, not even misspelt or unfinished, as typed and in that order. */
+  missing(words: string): string[] {
+    const found: string[] = [];
+    const typed = words.split(/\s+/u);
+    for (const [at, word] of typed.entries()) {
+      const terms = searchTerms(word);
+      const last = at === typed.length - 1;
+      if (terms.some((term) => this.#wanted(term, last).terms.length === 0))
+        found.push(word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+    }
+    return [...new Set(found)];
+  }
+
+  #wantedOf(words: string): Wanted[] {
+    const typed = [...new Set(searchTerms(words))];
+    return typed.map((word, at) => this.#wanted(word, at === typed.length - 1));
   }
 
   /** Papers that share words with a text, those with most of it first: any word will do, as it stands. */
@@ -103,9 +144,10 @@ export class LexicalIndex {
    * Share of the words, by rarity, that the papers use: two in a thousand of them, and at least two.
    * One paper's word may be chance, or a name, and among many papers there is one for every word. The
    * last word may be unfinished. 0 for no words.
+   *
+   * @param typed words as they are indexed, each once
    */
-  attested(words: string): number {
-    const typed = [...new Set(searchTerms(words))];
+  attested(typed: readonly string[]): number {
     const least = Math.max(2, usedBy * this.#postings.papers);
     let [held, all] = [0, 0];
     for (const [at, word] of typed.entries()) {
@@ -119,6 +161,53 @@ export class LexicalIndex {
       if (holding >= least) held += rarity;
     }
     return all === 0 ? 0 : held / all;
+  }
+
+  /** How many papers are indexed. */
+  get papers(): number {
+    return this.#postings.papers;
+  }
+
+  /** The number of a word of the corpus, in its indexed form; null where no paper holds it. */
+  termOf(word: string): number | null {
+    const { terms } = this.#postings;
+    const [first] = prefixRange(terms, word);
+    return terms[first] === word ? first : null;
+  }
+
+  /** The words of the corpus that have the stem of a word (Porter, 1980), the word among them. */
+  sameStem(word: string): readonly number[] {
+    this.#stems ??= byStem(this.#postings.terms);
+    return this.#stems.get(stemmer(word)) ?? [];
+  }
+
+  /**
+   * Adds to every paper's score the most that one of the terms is worth in it, and to what it covers
+   * the rarity of the word times the weight of that term.
+   *
+   * @param word what the terms stand for: none counts as rarer than it. A word that the corpus lacks
+   *   is as rare as the rarest of the terms, each by its weight.
+   */
+  addBest({ scores, covered }: ExpandedScores, terms: readonly WeighedTerm[], word: string): void {
+    const own = this.termOf(word);
+    const idf =
+      own === null
+        ? Math.max(0, ...terms.map(([term, weight]) => weight * this.#idf(this.#papersOf(term))))
+        : this.#idf(this.#papersOf(own));
+    const rarity = this.rarity(word);
+    const best = this.#bestOf({ terms, idf });
+    for (const paper of best.papers) {
+      const worth = best.score[paper] ?? 0;
+      scores[paper] = (scores[paper] ?? 0) + worth;
+      covered[paper] = (covered[paper] ?? 0) + (idf > 0 ? rarity * Math.min(1, worth / idf) : 0);
+      best.score[paper] = 0;
+    }
+  }
+
+  /** Rarity of a word, natural logarithm; of one that the corpus lacks, that of a word in one paper. */
+  rarity(word: string): number {
+    const own = this.termOf(word);
+    return this.#idf(own === null ? 1 : this.#papersOf(own));
   }
 
   #wanted(word: string, unfinished: boolean): Wanted {
@@ -157,31 +246,16 @@ export class LexicalIndex {
 
   /** Every paper with any of the words: its score, and the rarity of the words it has together. */
   #scored(wanted: readonly Wanted[]): { paper: number; score: number; covered: number }[] {
-    const { papers, offsets, paperOf, frequency, length } = this.#postings;
-    const scores = new Float32Array(papers);
-    const covered = new Float64Array(papers);
-    const best = new Float32Array(papers);
+    const scores = new Float32Array(this.papers);
+    const covered = new Float64Array(this.papers);
     const touched: number[] = [];
-    for (const { terms, idf } of wanted) {
-      const here: number[] = [];
-      for (const [term, weight] of terms) {
-        const rarity = weight * Math.min(idf, this.#idf(this.#papersOf(term)));
-        const end = offsets[term + 1] ?? 0;
-        for (let at = offsets[term] ?? 0; at < end; at++) {
-          const paper = paperOf[at] ?? 0;
-          const tf = frequency[at] ?? 0;
-          const long = 1 - b + (b * (length[paper] ?? 0)) / this.#meanLength;
-          const score = (rarity * tf * (k1 + 1)) / (tf + k1 * long);
-          const known = best[paper] ?? 0;
-          if (known === 0) here.push(paper);
-          if (score > known) best[paper] = score;
-        }
-      }
-      for (const paper of here) {
+    for (const word of wanted) {
+      const best = this.#bestOf(word);
+      for (const paper of best.papers) {
         if (covered[paper] === 0) touched.push(paper);
-        scores[paper] = (scores[paper] ?? 0) + (best[paper] ?? 0);
-        covered[paper] = (covered[paper] ?? 0) + idf;
-        best[paper] = 0;
+        scores[paper] = (scores[paper] ?? 0) + (best.score[paper] ?? 0);
+        covered[paper] = (covered[paper] ?? 0) + word.idf;
+        best.score[paper] = 0;
       }
     }
     return touched.map((paper) => ({
@@ -190,4 +264,36 @@ export class LexicalIndex {
       covered: covered[paper] ?? 0,
     }));
   }
+
+  /** The papers that hold any of the terms, and the most that one is worth in each of them. */
+  #bestOf({ terms, idf }: Wanted): { readonly papers: readonly number[]; score: Float32Array } {
+    const { offsets, paperOf, frequency, length } = this.#postings;
+    const score = this.#scratch;
+    const papers: number[] = [];
+    for (const [term, weight] of terms) {
+      const rarity = weight * Math.min(idf, this.#idf(this.#papersOf(term)));
+      const end = offsets[term + 1] ?? 0;
+      for (let at = offsets[term] ?? 0; at < end; at++) {
+        const paper = paperOf[at] ?? 0;
+        const tf = frequency[at] ?? 0;
+        const long = 1 - b + (b * (length[paper] ?? 0)) / this.#meanLength;
+        const worth = (rarity * tf * (k1 + 1)) / (tf + k1 * long);
+        const known = score[paper] ?? 0;
+        if (known === 0) papers.push(paper);
+        if (worth > known) score[paper] = worth;
+      }
+    }
+    return { papers, score };
+  }
+}
+
+function byStem(terms: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const stems = new Map<string, number[]>();
+  terms.forEach((term, at) => {
+    const stem = stemmer(term);
+    const known = stems.get(stem);
+    if (known) known.push(at);
+    else stems.set(stem, [at]);
+  });
+  return stems;
 }

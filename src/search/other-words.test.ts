@@ -5,6 +5,7 @@ import { readCorpusFile } from '../corpus/corpus-file';
 import type { Paper } from '../corpus/paper';
 import { lexiconEncoder } from '../embedding/lexicon';
 import { loadLexicon } from '../embedding/lexicon-file';
+import { calibrate } from './calibration';
 import { LexicalIndex } from './lexical-index';
 import { meaningOf } from './query-vectors';
 import { search, type SearchSources } from './search';
@@ -23,12 +24,18 @@ beforeAll(async () => {
   const vectors = await encoder.encode(papers);
   const queries = await encoder.queries?.(papers, vectors);
   if (!queries) throw new Error('The lexicon embeds no queries.');
-  sources = {
-    papers,
-    index: await LexicalIndex.build(papers, () => undefined),
-    meaning: meaningOf([{ vectors, weight: 1, queries }]),
-  };
+  const index = await LexicalIndex.build(papers, () => undefined);
+  const meaning = meaningOf([{ vectors, weight: 1, queries }]);
+  const calibration = await calibrate(papers, index, meaning, () => undefined);
+  sources = { papers, index, measured: { meaning, calibration } };
 }, 60_000);
+
+/** Questions about other things and keyboard noise: those that search is measured on. */
+function foreignQuestions(): string[] {
+  const file = new URL('../../scripts/eval/queries/foreign.json', import.meta.url);
+  const questions = JSON.parse(readFileSync(file, 'utf8')) as { query: string }[];
+  return questions.map(({ query }) => query);
+}
 
 const found = (query: string): Paper[] =>
   search(sources, query)
@@ -62,7 +69,27 @@ describe('a query in other words than the papers’', () => {
     'yoga poses back pain',
     'best pizza in naples',
     'zzqxv wwkjh',
-  ])('“%s” finds nothing', (query) => {
-    expect(found(query).map(({ title }) => title)).toEqual([]);
+  ])('“%s” has no paper above the line', (query) => {
+    expect(search(sources, query).complete).toBe(0);
+  });
+
+  it('tells nine in ten questions about other things that they belong to no paper here', () => {
+    const told = foreignQuestions().map((query) => search(sources, query).foreign);
+    expect(told.length).toBeGreaterThan(40);
+    expect(told.filter(Boolean).length / told.length).toBeGreaterThan(0.9);
+  });
+
+  it('says how near the papers are, nearer ones first on the whole', () => {
+    const { hits, complete, nearness } = search(sources, 'erasing what a network was taught');
+    expect(complete).toBe(0);
+    expect(nearness).toHaveLength(hits.length);
+    const mean = (levels: readonly number[]) =>
+      levels.reduce((sum, level) => sum + level, 0) / levels.length;
+    expect(mean(nearness.slice(0, 5))).toBeGreaterThan(mean(nearness.slice(-5)));
+  });
+
+  it('asks nothing of the corpus but its filters where there are no words', () => {
+    expect(search(sources, 'has:code').hits.length).toBeGreaterThan(10);
+    expect(search(sources, '').hits).toEqual([]);
   });
 });

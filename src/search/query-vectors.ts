@@ -2,7 +2,7 @@
  * A query among the vectors of a map. Every part of the map's vectors embeds it in its own columns;
  * there it is centred as the papers were, and the parts are set side by side with the map's weights.
  */
-import type { QueryEncoder, Vectors } from '../embedding/encoder';
+import type { NearWord, QueryEncoder, Vectors } from '../embedding/encoder';
 import { centreAndConcatenate, meanRow } from '../embedding/vectors';
 
 export interface QueryPart {
@@ -20,6 +20,10 @@ export interface Meaning {
   prepare(query: string): Promise<void>;
   /** Unit length, `vectors.d` long; null when no word of the query is known. */
   embed(query: string): Float32Array | null;
+  /** The words of the corpus nearest to a word, by the first part that has vectors of words. */
+  nearWords(word: string): readonly NearWord[];
+  /** Words of many subjects, of which most are not the corpus's; none without vectors of words. */
+  readonly generalWords: readonly string[];
 }
 
 /** @throws if there are no parts, or they differ in their number of rows */
@@ -50,5 +54,8 @@ export function meaningOf(parts: readonly QueryPart[]): Meaning {
       const length = Math.hypot(...row);
       return length === 0 ? null : row.map((value) => value / length);
     },
+    nearWords: (word) =>
+      parts.find(({ queries }) => queries.nearWords)?.queries.nearWords?.(word) ?? [],
+    generalWords: parts.find(({ queries }) => queries.generalWords)?.queries.generalWords ?? [],
   };
 }

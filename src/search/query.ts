@@ -1,6 +1,6 @@
 /**
  * What people type into the search box: words, "exact phrases", and filters such as
- * `year:2020..2022`, `has:code`, `author:hinton`, `-survey`. Anything that is not a known filter is
+ * `year:2020..2022` (or `year:2020-2022`, `2020..2022`), `has:code`, `author:hinton`, `-survey`. Anything that is not a known filter is
  * words, so nothing typed is ever an error.
  */
 import type { Paper } from '../corpus/paper';
@@ -37,6 +37,9 @@ const fields: ReadonlyMap<string, TextField> = new Map([
 ]);
 const traits: readonly Trait[] = ['code', 'abstract', 'pdf', 'doi'];
 
+/** Years without a name, which only two dots tell from a number: `2018..`, `..2018`, `2018..2020`. */
+const bareYears = /^(?:\d{4}\.\.(?:\d{4})?|\.\.\d{4})$/;
+
 const part = /(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/giu;
 
 /** Reads a query; never fails. An unclosed quotation mark reaches to the end. */
@@ -50,6 +53,8 @@ export function parseQuery(typed: string): Query {
     const filter = name === undefined ? null : namedFilter(name.toLowerCase(), text, not);
     if (filter) filters.push(filter);
     else if (name !== undefined) words.push(whole);
+    else if (bare !== undefined && bareYears.test(bare) && !not)
+      filters.push(...[namedFilter('year', bare, not)].filter((found) => found !== null));
     else if (quoted !== undefined || not) {
       filters.push({ kind: 'phrase', text, not });
       if (!not) words.push(text);
@@ -66,7 +71,7 @@ function namedFilter(name: string, text: string, not: boolean): Filter | null {
     return trait ? { kind: 'has', trait, not } : null;
   }
   if (name === 'year') {
-    const range = /^(\d{4})?(\.\.)?(\d{4})?$/.exec(text);
+    const range = /^(\d{4})?(\.\.|-)?(\d{4})?$/.exec(text);
     if (!range || (range[1] === undefined && range[3] === undefined)) return null;
     const from = range[1] === undefined ? -Infinity : Number(range[1]);
     const open = range[2] !== undefined;

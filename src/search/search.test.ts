@@ -5,7 +5,6 @@ import { fuse } from './fuse';
 import { LexicalIndex } from './lexical-index';
 import { parseQuery, passes } from './query';
 import { search } from './search';
-import { rankByMeaning, relevanceFloor } from './semantic';
 
 const papers: readonly Paper[] = [
   {
@@ -27,7 +26,7 @@ const papers: readonly Paper[] = [
 
 const index = await LexicalIndex.build(papers, () => Promise.resolve());
 const find = (typed: string) =>
-  search({ papers, index, meaning: null }, typed).hits.map(({ paper }) => paper);
+  search({ papers, index, measured: null }, typed).hits.map(({ paper }) => paper);
 
 describe('a query', () => {
   it('is read into words and filters', () => {
@@ -46,6 +45,10 @@ describe('a query', () => {
     ['year:2020..', 2020, Infinity],
     ['year:..2020', -Infinity, 2020],
     ['year:2020', 2020, 2020],
+    ['year:2018-2020', 2018, 2020],
+    ['2018..', 2018, Infinity],
+    ['..2018', -Infinity, 2018],
+    ['2018..2020', 2018, 2020],
   ])('reads %s', (typed, from, to) => {
     expect(parseQuery(typed).filters).toEqual([{ kind: 'year', from, to, not: false }]);
   });
@@ -81,7 +84,7 @@ describe('search', () => {
     const titles = ['Transcoder migration', 'A transformer', 'Transformations'];
     const near = titles.map((title, at) => blankPaper(String(at), title));
     const indexed = await LexicalIndex.build(near, () => Promise.resolve());
-    const found = (word: string) => indexed.rank(word).map(({ paper }) => paper);
+    const found = (word: string) => indexed.rank(word).complete.map(({ paper }) => paper);
     expect(found('transfomer')).toEqual([1]);
     expect(found('transcdoor')).toEqual([0]);
   });
@@ -107,44 +110,25 @@ describe('search', () => {
   });
 });
 
-describe('ranking by meaning', () => {
-  const n = 100;
-  const data = new Float32Array(n * 2);
-  for (let i = 0; i < n; i++) data.set(i < 2 ? [1, 0] : [0, 1], i * 2);
-  const vectors = { n, d: 2, data };
-  const query = Float32Array.of(1, 0);
+describe('what a question says of itself', () => {
+  const ask = (typed: string) => search({ papers, index, measured: null }, typed);
 
-  it('keeps what stands out', () => {
-    expect(rankByMeaning(vectors, query, 0.5, 10).map(({ paper }) => paper)).toEqual([0, 1]);
+  it('tells papers with all words from those with half of them', () => {
+    expect(ask('graph networks')).toMatchObject({ complete: 2, missing: [] });
+    const some = ask('graph zebra networks');
+    expect(some).toMatchObject({ complete: 0, missing: ['zebra'] });
   });
-  it('keeps nothing when nothing stands out', () => {
-    const same = { n, d: 2, data: new Float32Array(n * 2).fill(Math.SQRT1_2) };
-    expect(rankByMeaning(same, query, 0.5, 10)).toEqual([]);
-  });
-});
 
-describe('the relevance floor', () => {
-  it('is higher among more papers, and for words that papers do not use', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 2, max: 200_000 }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (n, share) => {
-          const floor = relevanceFloor(n, share);
-          expect(floor).toBeGreaterThan(0.2);
-          expect(floor).toBeLessThan(0.8);
-          expect(relevanceFloor(2 * n, share)).toBeGreaterThanOrEqual(floor);
-          expect(relevanceFloor(n, 1)).toBeLessThanOrEqual(floor);
-        },
-      ),
-    );
+  it('names the words that no paper holds, misspelt ones not among them', () => {
+    expect(ask('wedding segmentatoin, “cake”!').missing).toEqual(['wedding', 'cake']);
+    expect(ask('graph molec').missing).toEqual([]);
   });
 
   it('knows which words papers use, by rarity, the last perhaps unfinished', () => {
-    expect(index.attested('networks graph')).toBe(1);
-    expect(index.attested('segmentation wedding cake')).toBeLessThan(0.4);
-    expect(index.attested('graph netw')).toBe(1);
-    expect(index.attested('')).toBe(0);
+    expect(index.attested(['network', 'graph'])).toBe(1);
+    expect(index.attested(['segmentation', 'wedding', 'cake'])).toBeLessThan(0.4);
+    expect(index.attested(['graph', 'netw'])).toBe(1);
+    expect(index.attested([])).toBe(0);
   });
 });
 

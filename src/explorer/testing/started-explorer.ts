@@ -92,7 +92,15 @@ export class TestEngine implements Engine {
       title.toLowerCase() === typed ? [at] : [],
     );
     return Promise.resolve(
-      success({ papers: Uint32Array.from(papers), scores: Float32Array.of(1), by }),
+      success({
+        papers: Uint32Array.from(papers),
+        scores: Float32Array.of(1),
+        complete: papers.length,
+        nearness: [],
+        missing: [],
+        foreign: false,
+        by,
+      }),
     );
   }
 

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { verdictWords, type Verdict } from './verdict-words';
+
+const plain: Verdict = {
+  complete: 3,
+  near: 0,
+  missing: [],
+  foreign: false,
+  hidden: false,
+  by: 'words and meaning',
+};
+
+describe('what is said of a question', () => {
+  it('is nothing where all papers have all words', () => {
+    expect(verdictWords(plain)).toEqual([]);
+  });
+
+  it.each<[Partial<Verdict>, string]>([
+    [{ complete: 0, near: 5 }, 'Nothing has all these words. Nearest in meaning:'],
+    [
+      { complete: 0, near: 5, by: 'words' },
+      'Nothing has all these words. Those with most of them:',
+    ],
+    [{ complete: 1, near: 5 }, 'One has all words; below, the nearest in meaning.'],
+    [{ complete: 2, near: 5 }, '2 have all words; below, the nearest in meaning.'],
+    [{ missing: ['turned', 'hue'] }, 'In no paper: “turned”, “hue”.'],
+    [{ foreign: true }, 'The question seems to be about something else than these papers.'],
+  ])('%j', (change, sentence) => {
+    expect(verdictWords({ ...plain, ...change })).toEqual([sentence]);
+  });
+
+  it('says nothing of papers that are not shown', () => {
+    expect(verdictWords({ ...plain, complete: 0, near: 5, foreign: true, hidden: true })).toEqual(
+      [],
+    );
+  });
+
+  it('names a few of many missing words', () => {
+    const missing = Array.from({ length: 200 }, (_, at) => `word${at}`);
+    expect(verdictWords({ ...plain, missing })[0]).toMatch(/“word4” …$/u);
+  });
+});
