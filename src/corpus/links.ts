@@ -149,10 +149,10 @@ function withoutEscapes(text: string): string {
   return text.includes('\\') ? text.replaceAll(/\{?\\([_%&#$~<>])(?:\{\})?\}?/gu, '$1') : text;
 }
 
-/** The text with its percent-encoded characters decoded; as it is where they are none. */
+/** The text with its percent-encoded characters decoded but for blanks, which no id holds. */
 function decoded(text: string): string {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text.replaceAll('%20', '%2520'));
   } catch {
     return text.replaceAll(/%2f/giu, '/');
   }
