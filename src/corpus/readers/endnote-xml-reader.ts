@@ -1,4 +1,5 @@
 /** Reader of the XML that EndNote exports, and that other programs write for it. */
+import { peopleInFields } from '../people';
 import { blankRecord } from '../reading';
 import { attributeOf, elementsAt, textAt, textIn, textsAt } from './xml-fields';
 import { xmlReader } from './xml-records';
@@ -24,7 +25,7 @@ export const readEndNoteXml = xmlReader({
       ...blankRecord,
       title: textAt(record, 'titles', 'title') || textAt(record, 'titles', 'short-title'),
       abstract: textsAt(record, 'abstract').join(' '),
-      authors: textsAt(record, 'contributors', 'authors', 'author'),
+      authors: peopleInFields(textsAt(record, 'contributors', 'authors', 'author')),
       date: textAt(record, 'dates', 'year') || textAt(record, 'dates', 'pub-dates', 'date'),
       venue:
         textAt(record, 'periodical', 'full-title') ||
