@@ -7,6 +7,13 @@ import { xmlReader } from './xml-records';
 /** Each run of a styled text stands in an element of its own: taken out, the runs join again. */
 function withoutStyles(text: string): string {
   return text
+    .replaceAll(
+      /<style\s[^<>]*face="(sub|super)script"[^<>]*>([^<>]*)<\/style>/giu,
+      (_, level: string, inside: string) => {
+        const mark = level.toLowerCase() === 'sub' ? 'sub' : 'sup';
+        return `<${mark}>${inside}</${mark}>`;
+      },
+    )
     .replaceAll(/<\/?(?:[\w.-]+:)?style(?:\s[^<>]*)?>/giu, '')
     .replaceAll(/&#(?:x0*d|13);/giu, '\n\n');
 }
