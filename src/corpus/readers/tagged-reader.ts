@@ -92,7 +92,9 @@ const ris: Dialect = {
     doi: first(tagged, 'DO', 'DI') || first(tagged, 'M3').replace(/^(?!10\.).*/u, ''),
     arxivId: all(tagged, 'AN', 'C1', 'M1').join(' '),
     pubmedId: /^pmid:? ?\d+$/iu.test(first(tagged, 'AN', 'C2')) ? first(tagged, 'AN', 'C2') : '',
-    urls: all(tagged, 'UR', 'LK', 'L1', 'L2'),
+    urls: all(tagged, 'UR', 'LK', 'L1', 'L2').flatMap((text) =>
+      text.split(/\s*;\s+|\s+(?=https?:)/u),
+    ),
     extra: [
       ...extraOf(tagged, {
         TY: 'type',
