@@ -49,6 +49,8 @@ const strings: readonly (readonly [string, readonly string[]])[] = [
   ['Roe A, Poe BC, van der Berg D.', ['A Roe', 'BC Poe', 'D van der Berg']],
   ['Roe A., Poe B. and Doe C.', ['A. Roe', 'B. Poe', 'C. Doe']],
   ['Doe C.', ['C. Doe']],
+  ['ROE A, POE B', ['A ROE', 'B POE']],
+  ['ROE ANN', ['ROE ANN']],
   ['Doe BC', ['BC Doe']],
   ['Ming LI', ['Ming LI']],
   ['Иванов И.И., Петров П.П.', ['И.И. Иванов', 'П.П. Петров']],

@@ -47,7 +47,7 @@ const commonFamilyNames = new Set(
 
 /** "Roe A", "van der Berg AB", "Roe-Poe AB Jr", also with full stops: the notation of MEDLINE. */
 export const medline =
-  /^((?:\p{L}[\p{L}’'-]*\s+){0,3}\p{Lu}[\p{L}’'-]*\p{Ll}[\p{L}’'-]*)\s+(\p{Lu}{1,3}\.?|\p{Lu}-\p{Lu}|(?:\p{Lu}\p{Ll}?\.[\s-]?){0,4}\p{Lu}\p{Ll}?\.)(?:,?\s+((?:Jr|Sr)\.?|2nd|3rd|[4-8]th|II|III|IV))?$/u;
+  /^((?:\p{L}[\p{L}’'-]*\s+){0,3}(?:\p{Lu}[\p{L}’'-]*\p{Ll}[\p{L}’'-]*|\p{Lu}[\p{Lu}’'-]{2,}))\s+(\p{Lu}{1,3}\.?|\p{Lu}-\p{Lu}|(?:\p{Lu}\p{Ll}?\.[\s-]?){0,4}\p{Lu}\p{Ll}?\.)(?:,?\s+((?:Jr|Sr)\.?|2nd|3rd|[4-8]th|II|III|IV))?$/u;
 
 /** Marks that lead to an affiliation, or away from the name: raised or plain digits, stars, daggers. */
 const affiliation =

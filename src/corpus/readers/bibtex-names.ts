@@ -69,6 +69,9 @@ export function namesIn(written: string, read: (written: string) => string): Wri
   const [only = ''] = names;
   // Not BibTeX's grammar, but found in files: semicolons, or a list with commas.
   const isList = names.length === 1 && !only.includes('{') && /;|(?:,[^,]*){3}/u.test(only);
+  // “Ann Roe, Ben Poe, and Cid Doe”: no name ends with a comma.
+  const isEnumeration = names.length > 1 && names.slice(0, -1).some((name) => /[^,],$/u.test(name));
+  if (isEnumeration && !written.includes('{')) return peopleIn(read(written));
   if (isList) return peopleIn(read(only));
   const people = names.map((name) => nameOf(name, read));
   const texts = people.filter((name) => typeof name === 'string');

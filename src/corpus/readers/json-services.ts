@@ -133,7 +133,8 @@ const openReview: JsonShape = {
     const content = objectAt(value, 'content');
     const text = (key: string): string => asText(contentAt(content, key));
     const forum = textAt(value, 'forum') || textAt(value, 'id');
-    const venue = text('venue') || text('venueid');
+    const venue =
+      text('venue') || text('venueid').replace(/^([\w-]+)\.\w+\/(\d{4})\/.*$/u, '$1 $2');
     const written = ['pdate', 'odate', 'cdate', 'tcdate'].map((key) => Number(value[key] ?? NaN));
     const time = written.find((date) => Number.isFinite(date) && date > 0);
     const pdf = text('pdf');
