@@ -165,6 +165,47 @@ test('a table with columns that say nothing is asked about', async ({ map }) => 
   await expect(report(map)).toContainText('2 papers from unnamed-columns');
 });
 
+test('a text read in the wrong encoding is read in another, seen before it is chosen', async ({
+  map,
+}) => {
+  // “蜜蜂の研究” in EUC-JP.
+  const bytes = Buffer.from('ccaacbaaa4ceb8a6b5e6', 'hex');
+  const chooser = map.waitForEvent('filechooser');
+  await map.getByRole('button', { name: 'Open papers' }).click();
+  await (
+    await chooser
+  ).setFiles({
+    name: 'bees.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.concat([Buffer.from('Title,Year\n'), bytes, Buffer.from(',2001\n')]),
+  });
+  await expect(report(map)).toContainText('bees.csv was read as Japanese (EUC-JP)');
+  const preview = report(map).getByLabel('Preview');
+  await expect(preview).toContainText('蜜蜂の研究');
+  await report(map)
+    .getByLabel('If letters look wrong, read bees.csv as')
+    .selectOption({ label: 'Simplified Chinese (GB18030)' });
+  await expect(preview).not.toContainText('蜜蜂の研究');
+  await report(map).getByRole('button', { name: 'Read it this way' }).click();
+  await expect(report(map)).toContainText('bees.csv was read as Simplified Chinese (GB18030)');
+});
+
+test('a merge is taken back and made again, with both records shown', async ({ map }) => {
+  await drop(map, 'review.bib', 'shelf.ris');
+  await expect(report(map)).toContainText('1 copy merged');
+  const merge = report(map).getByRole('row').filter({ hasText: 'Counting Apples' });
+  await expect(merge).toContainText('review.bib, line');
+  await expect(merge).toContainText('shelf.ris, line 1');
+  const before = await report(map)
+    .getByText(/records = /u)
+    .textContent();
+  await merge.getByRole('button', { name: /^Keep both/u }).click();
+  await expect(merge).toContainText('kept apart, as you asked');
+  await expect(report(map)).not.toContainText('1 copy merged +');
+  await merge.getByRole('button', { name: /^Merge/u }).click();
+  await expect(report(map).getByText(/records = /u)).toHaveText(before ?? '');
+});
+
 test('nothing in a paper runs: it is text, and its links lead to web pages only', async ({
   map,
 }) => {

@@ -29,7 +29,7 @@ export function vectorsAfterAdding(
 
 /**
  * A corpus with those of other papers that are no copy of one of its own. A copy is kept with the paper
- * it is one of, which takes from it what it lacks but keeps its own text: the map stays as it is. With
+ * it is one of, which takes from it what it lacks, an abstract among it, but keeps its own text. With
  * nothing new the corpus stays the object it was.
  */
 export function addPapers(corpus: Corpus, added: Corpus): Corpus {
@@ -109,7 +109,7 @@ function sorted(
 } {
   const known = [...corpus.papers];
   // None of these joins another: they were merged when they came, or told apart by the user.
-  const present = new PaperCollection(new Set(known.keys()));
+  const present = new PaperCollection({ apart: new Set(known.keys()) });
   for (const paper of known) present.add(foundIn(paper, corpus.name));
   const byId = new Map(known.map(({ id }, index) => [id, index]));
   const ids = new Set(byId.keys());

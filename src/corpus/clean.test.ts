@@ -185,3 +185,14 @@ describe('cleanAbstract', () => {
     expect(cleanAbstract(abstract)).toBe(abstract);
   });
 });
+
+it.each([
+  'An abstract is not available for this content so a preview has been provided. Please use the Get access link above for information on how to access this content.',
+  'Publisher: Abstract available from the publisher. eng',
+  'Abstract: none',
+  '无摘要',
+  '抄録なし',
+  'Аннотация отсутствует',
+])('takes for no abstract: %s', (text) => {
+  expect(cleanAbstract(text)).toBe('');
+});

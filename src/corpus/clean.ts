@@ -65,13 +65,16 @@ const absent = [
     `^[[(*]*\\s*(?:(?:an|the)\\s+)?(?:abstract|summary)(?:\\s+(?:is|was))?(?:\\s+(?:currently|yet))?\\s+(?:not (?:yet )?(?:${given})|un(?:available|published))${whose}\\s*[\\])*]*[.!]?$`,
     'iu',
   ),
-  /^(?:publisher:\s*)?(?:an? |the )?abstract (?:is )?available (?:from|at|on|in|via) (?:the )?[\p{L}’' -]{1,40}\.?$/iu,
+  /^(?:publisher:\s*)?(?:an? |the )?abstract (?:is )?available (?:from|at|on|in|via) (?:the )?[\p{L}’' -]{1,40}\.?(?:\s+[a-z]{3})?$/iu,
+  /^an? abstract is not available for this content[^.]{0,60}\.(?:\s.*)?$/iu,
+  /^(?:(?:this \p{L}+ )?does not have an abstract|has no abstract|\[?no authors listed\]?)\.?$/iu,
+  /^(?:无摘要|無摘要|摘要无|无|無|暂无摘要|(?:抄録|要旨|要約)(?:なし|無し)|초록\s?없음|аннотация (?:отсутствует|не указана)|нет аннотации)[.。]?$/iu,
   /^(?:keine? (?:abstract|zusammenfassung)(?: (?:verfügbar|vorhanden))?|pas de résumé(?: disponible)?|résumé (?:non|in)disponible|résumé non disponible|sin resumen|resumen no disponible|resumo não disponível|nessun abstract)\.?$/iu,
 ];
 
 /** "Abstract available from the publisher." tells where one is; "Abstract interpretation …" is one. */
 function isAbsent(text: string): boolean {
-  return text.length <= 160 && absent.some((pattern) => pattern.test(text));
+  return text.length <= 200 && absent.some((pattern) => pattern.test(text));
 }
 
 /** Sentences that belong to the publisher. Each must reach the end of the text. */
@@ -116,5 +119,6 @@ export function cleanAbstract(abstract: string): string {
   const text = readableText(abstract);
   if (isAbsent(text)) return '';
   const heading = headings.find((pattern) => pattern.test(text));
-  return withoutNotices(heading === undefined ? text : text.replace(heading, ''));
+  const said = heading === undefined ? text : text.replace(heading, '');
+  return isAbsent(said) ? '' : withoutNotices(said);
 }

@@ -12,16 +12,25 @@ export type ColumnMapping = Readonly<Record<string, Field>>;
 export interface ColumnUse {
   readonly column: string;
   readonly field: Field | 'extra';
+  /** The field it fills in records where the column that is that field is empty. */
+  readonly instead?: Field;
 }
 
 /** Fields of which several columns may be read; of the others the best name wins. */
 const several: ReadonlySet<Field> = new Set(['url', 'categories']);
+
+/** Fields that another column may fill. */
+const replaceable: ReadonlySet<Field> = new Set(['abstract', 'authors', 'date', 'doi']);
+
+/** Days on which a record was made or changed: never in place of a missing year. */
+const ofTheRecord = new Set(['createdate', 'updatedate']);
 
 /** A column's name reduced to its letters and digits. */
 export function nameKey(column: string): string {
   return column
     .normalize('NFC')
     .toLowerCase()
+    .replace(/^(?:dc|dcterms|prism|bib|bibo|schema):/u, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
 
@@ -38,7 +47,8 @@ const fieldsByName = new Map<string, { readonly field: Field; readonly rank: num
 function knownName(column: string, isWebOfScience: boolean): { field: Field; rank: number } | null {
   const key = nameKey(column);
   const known = fieldsByName.get(isWebOfScience && key === 'id' ? 'keywordsplus' : key);
-  if (known === undefined || (key.length === 2 && key !== 'id' && !isWebOfScience)) return null;
+  if (known === undefined || (/^[a-z][a-z\d]$/u.test(key) && key !== 'id' && !isWebOfScience))
+    return null;
   return known;
 }
 
@@ -67,7 +77,10 @@ export function mapColumns(columns: readonly string[], mapping?: ColumnMapping):
     if (match === null || match === undefined) return { column, field: 'extra' };
     const { field, rank } = match;
     if (several.has(field)) return { column, field };
-    if (rank !== best.get(field) || taken.has(field)) return { column, field: 'extra' };
+    if (rank !== best.get(field) || taken.has(field)) {
+      const fills = replaceable.has(field) && !ofTheRecord.has(nameKey(column));
+      return { column, field: 'extra', ...(fills && { instead: field }) };
+    }
     taken.add(field);
     return { column, field };
   });

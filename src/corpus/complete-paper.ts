@@ -18,7 +18,8 @@ const mostCategories = 100;
 export function yearIn(date: string): number | null {
   const text = date.trim();
   const iso =
-    /^(\d{4})(?:\D|$)/u.exec(text)?.[1] ?? /(?<!\d)((?:1[5-9]|20|21)\d{2})(?!\d)/u.exec(text)?.[1];
+    /^(\d{4})(?:\D|$|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$)/u.exec(text)?.[1] ??
+    /(?<!\d)((?:1[5-9]|20|21)\d{2})(?!\d)/u.exec(text)?.[1];
   const year = Number(iso);
   return year >= 1450 && year <= 2199 ? year : null;
 }

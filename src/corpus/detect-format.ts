@@ -75,7 +75,7 @@ export function detectFormat(beginning: string, file: string): Format {
   if (text.startsWith('{') || /^\[\s*(?:[[{\]]|null\b)/u.test(text)) {
     return { name: isCorpusFile(text) ? 'Papergrove' : 'JSON', read: readJson };
   }
-  if (text.startsWith('<')) return markup(text, file);
+  if (/^<[A-Za-z!?]/u.test(text)) return markup(text, file);
   const identifiers = bareIdentifiers(text, file);
   if (identifiers !== null) throw identifiers;
   if (isRefer(text)) return { name: 'EndNote tagged', read: readRefer };

@@ -45,6 +45,8 @@ export interface Merge {
 
 /** Two records that share an id, but have titles too unlike for one paper: both are kept. */
 export interface Doubt {
+  /** The second record, by its number among all records added, from 0. */
+  readonly record: number;
   readonly by: 'doi' | 'arxiv';
   readonly first: Side;
   readonly second: Side;
@@ -52,8 +54,17 @@ export interface Doubt {
 
 /** What adding a record did. */
 export interface Added {
-  readonly merge: Merge | null;
+  /** Two where it shows that two papers found before it are one. */
+  readonly merges: readonly Merge[];
   readonly doubt: Doubt | null;
+}
+
+/** What the user has said of records, by their numbers. */
+export interface Said {
+  /** Those that join none before them. */
+  readonly apart: ReadonlySet<number>;
+  /** Those that join the paper they share an id with, however unlike its title. */
+  readonly together: ReadonlySet<number>;
 }
 
 /** A paper that a record is one with, by its index among those gathered. */
@@ -77,78 +88,95 @@ function sideOf({ paper, file, line }: FoundPaper): Side {
 
 /** Gathers papers, merging copies as they come. */
 export class PaperCollection {
-  readonly #apart: ReadonlySet<number>;
-  readonly #found: FoundPaper[] = [];
+  readonly #said: Said;
+  /** Null where a paper has turned out to be one with another before it. */
+  readonly #found: (FoundPaper | null)[] = [];
   readonly #byDoi = new Map<string, number[]>();
   readonly #byArxivId = new Map<string, number[]>();
   readonly #byTitle = new Map<string, number[]>();
   #added = 0;
 
-  /** @param apart numbers of records that join none before them, because the user said so */
-  constructor(apart: ReadonlySet<number> = new Set()) {
-    this.#apart = apart;
-  }
-
-  get size(): number {
-    return this.#found.length;
+  constructor({ apart = new Set(), together = new Set() }: Partial<Said> = {}) {
+    this.#said = { apart, together };
   }
 
   /** The papers gathered, in order of their first copy. */
   get found(): readonly FoundPaper[] {
-    return this.#found;
+    return this.#found.filter((found) => found !== null);
   }
 
   /** Adds a record; tells what it was merged with, or which paper it shares but an id with. */
   add(next: FoundPaper): Added {
     const record = this.#added++;
-    const { match, doubt } = this.#match(next.paper);
-    const before = match === null ? undefined : this.#found[match.index];
-    if (match === null || before === undefined) {
+    const { matches, doubt } = this.#match(next.paper);
+    const together = doubt !== null && this.#said.together.has(record) ? [doubt] : matches;
+    const [match, other] = together;
+    const before = match === undefined ? null : this.#found[match.index];
+    if (match === undefined || before === null || before === undefined) {
       this.#register(next.paper, this.#found.push(next) - 1);
-      return { merge: null, doubt: doubt === null ? null : this.#doubtOf(doubt, next) };
+      return { merges: [], doubt: doubt === null ? null : this.#doubtOf(record, doubt, next) };
     }
-    const apart = this.#apart.has(record);
+    const apart = this.#said.apart.has(record);
+    const merge = mergeOf(record, match.by, before, next, apart);
+    if (apart) {
+      this.#register(next.paper, this.#found.push(next) - 1);
+      return { merges: [merge], doubt: null };
+    }
+    const whole = joined(before, next, match.by);
+    this.#found[match.index] = whole;
     // Also what loses is registered: the next copy may have its ids.
-    if (apart) this.#register(next.paper, this.#found.push(next) - 1);
-    else {
-      this.#found[match.index] = joined(before, next, match.by);
-      this.#register(next.paper, match.index);
-    }
-    return { merge: mergeOf(record, match.by, before, next, apart), doubt: null };
+    this.#register(next.paper, match.index);
+    const second = other === undefined ? null : this.#unite(record, match.index, other);
+    return { merges: second === null ? [merge] : [merge, second], doubt: null };
+  }
+
+  /** Joins a paper found before to another one, once a record is a copy of both. */
+  #unite(record: number, at: number, { index, by }: Match): Merge | null {
+    const [first, second] = [this.#found[at], this.#found[index]];
+    if (first === null || first === undefined || second === null || second === undefined)
+      return null;
+    this.#found[at] = joined(first, second, by);
+    this.#found[index] = null;
+    for (const copy of copiesOf(second, null)) this.#register(copy.paper, at);
+    return mergeOf(record, by, first, second, false);
   }
 
   /** The paper that a record is a copy of; null if of none. Nothing is added. */
   copyOf(paper: Paper): Match | null {
-    return this.#match(paper).match;
+    return this.#match(paper).matches[0] ?? null;
   }
 
-  #match(paper: Paper): { readonly match: Match | null; readonly doubt: Match | null } {
+  /** The papers that a record is a copy of, two at most, the surest first; else the one in doubt. */
+  #match(paper: Paper): { readonly matches: readonly Match[]; readonly doubt: Match | null } {
+    const matches: Match[] = [];
     let doubt: Match | null = null;
     for (const [by, indices] of [
       ['doi', this.#byDoi.get(paper.doi ?? '')],
       ['arxiv', this.#byArxivId.get(paper.arxivId ?? '')],
     ] as const) {
       const index = indices?.find((candidate) => this.#is(candidate, paper, equalIdDecides));
-      if (index !== undefined) return { match: { index, by }, doubt: null };
-      const [first] = indices ?? [];
-      if (first !== undefined) doubt ??= { index: first, by };
+      if (index !== undefined && !matches.some((match) => match.index === index))
+        matches.push({ index, by });
+      const first = indices?.find((candidate) => this.#found[candidate] !== null);
+      if (index === undefined && first !== undefined) doubt ??= { index: first, by };
     }
+    if (matches.length > 0) return { matches, doubt: null };
     const index = this.#byTitle
       .get(normaliseTitle(paper.title))
       ?.find((candidate) => this.#is(candidate, paper, equalTitleDecides));
-    return { match: index === undefined ? null : { index, by: 'title' }, doubt };
+    return { matches: index === undefined ? [] : [{ index, by: 'title' }], doubt };
   }
 
   #is(index: number, paper: Paper, decides: (one: Paper, other: Paper) => boolean): boolean {
     const found = this.#found[index];
-    return found !== undefined && decides(found.paper, paper);
+    return found !== null && found !== undefined && decides(found.paper, paper);
   }
 
-  #doubtOf({ index, by }: Match, next: FoundPaper): Doubt | null {
+  #doubtOf(record: number, { index, by }: Match, next: FoundPaper): Doubt | null {
     const found = this.#found[index];
-    return found === undefined || by === 'title'
+    return found === null || found === undefined || by === 'title'
       ? null
-      : { by, first: sideOf(found), second: sideOf(next) };
+      : { record, by, first: sideOf(found), second: sideOf(next) };
   }
 
   #register({ doi, arxivId, title }: Paper, index: number): void {
@@ -161,7 +189,7 @@ export class PaperCollection {
   /** The papers with their ids: DOI, arXiv id or title, made unique within the corpus. */
   papers(): Paper[] {
     const taken = new Map<string, number>();
-    return this.#found.map(({ paper }) => {
+    return this.found.map(({ paper }) => {
       const id = paper.id || (paper.doi ?? paper.arxivId ?? titleId(paper.title));
       const before = taken.get(id) ?? 0;
       taken.set(id, before + 1);

@@ -16,7 +16,7 @@ import { vectorRows, type MatrixFile } from './vector-rows';
 export class Gathered {
   /** Every record that is a paper, for merging anew once the user has taken a merge back. */
   readonly #records: FoundPaper[] = [];
-  readonly #apart = new Set<number>();
+  readonly #said = { apart: new Set<number>(), together: new Set<number>() };
   #papers = new PaperCollection();
   #merges: Merge[] = [];
   #doubts: Doubt[] = [];
@@ -61,14 +61,16 @@ export class Gathered {
   }
 
   /**
-   * Takes a merge back, or merges again.
+   * Takes a merge back, or merges again; merges two records in doubt, or leaves them apart again.
    *
-   * @param record the merge's number of a record
+   * @param record the number of the record that the merge or the doubt names
    */
   keepApart(record: number, apart: boolean): void {
-    if (apart) this.#apart.add(record);
-    else this.#apart.delete(record);
-    this.#papers = new PaperCollection(this.#apart);
+    const [undone, done] = apart
+      ? [this.#said.together, this.#said.apart]
+      : [this.#said.apart, this.#said.together];
+    if (!undone.delete(record)) done.add(record);
+    this.#papers = new PaperCollection(this.#said);
     this.#merges = [];
     this.#doubts = [];
     this.#merged = 0;
@@ -76,8 +78,8 @@ export class Gathered {
     for (const found of this.#records) this.#note(this.#papers.add(found));
   }
 
-  #note({ merge, doubt }: Added): void {
-    if (merge !== null) {
+  #note({ merges, doubt }: Added): void {
+    for (const merge of merges) {
       if (!merge.apart) this.#merged++;
       if (this.#merges.length < mostListed) this.#merges.push(merge);
     }

@@ -116,6 +116,51 @@ describe('importFiles', () => {
     expect(gathered.outcome(files)).toEqual(merged);
   });
 
+  it('joins two papers once a record is a copy of both, and takes that back', async () => {
+    const files = [
+      file(
+        [
+          'title,abstract,doi,arxiv,authors',
+          'Gears of the north in winter,One.,10.1000/gears,,Ann Roe',
+          'The gears of the north,,,1901.00002,Ann Roe',
+          'Gears of the north in winter,,10.1000/gears,1901.00002,Ann Roe',
+          'The gears of the north,,,1901.00002,Ann Roe',
+        ].join('\n'),
+        'a.csv',
+      ),
+    ];
+    const gathered = await readFiles(files);
+    const outcome = gathered.outcome(files);
+    checkOutcome(outcome);
+    expect(outcome.report).toMatchObject({ found: 4, kept: 1, merged: 3 });
+    expect(outcome.corpus.papers).toMatchObject([
+      { doi: '10.1000/gears', arxivId: '1901.00002', abstract: 'One.' },
+    ]);
+    expect(outcome.corpus.papers[0]?.copies).toHaveLength(4);
+    gathered.keepApart(outcome.report.merges[0]?.record ?? -1, true);
+    const apart = gathered.outcome(files);
+    checkOutcome(apart);
+    expect(apart.report.kept).toBeGreaterThan(1);
+  });
+
+  it('merges records in doubt when asked, and leaves them apart again', async () => {
+    const files = [
+      file(
+        'title,abstract,doi\nBlue widgets for beginners,One.,10.1000/book\nThe history of green gears,Two.,10.1000/book\n',
+        'a.csv',
+      ),
+    ];
+    const gathered = await readFiles(files);
+    const before = gathered.outcome(files);
+    const record = before.report.doubts[0]?.record ?? -1;
+    gathered.keepApart(record, false);
+    const merged = gathered.outcome(files);
+    checkOutcome(merged);
+    expect(merged.report).toMatchObject({ kept: 1, merged: 1, doubted: 0 });
+    gathered.keepApart(record, true);
+    expect(gathered.outcome(files)).toEqual(before);
+  });
+
   it('shows records that share an id but no title, and keeps both', async () => {
     const { corpus, report } = await read(
       'title,abstract,doi\nBlue widgets for beginners,One.,10.1000/book\nThe history of green gears,Two.,10.1000/book\n',

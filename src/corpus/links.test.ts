@@ -230,3 +230,9 @@ describe('DOIs come whole', () => {
     );
   });
 });
+
+it('decodes the signs of a DOI that came as part of an address', () => {
+  expect(
+    doiIn('10.1002/(sici)1097-0258(19980815/30)17:15/16%3C1661::aid-sim968%3E3.0.co;2-2'),
+  ).toBe('10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2');
+});

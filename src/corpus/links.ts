@@ -162,8 +162,8 @@ function decoded(text: string): string {
 export function doiIn(field: string): string | null {
   let text = withoutEscapes(field);
   if (/&(?:lt|gt|amp);/iu.test(text)) text = decodeEntities(text);
-  // A bare DOI may have a percent sign of its own.
-  if (/%2f|https?:/iu.test(text) && text.includes('%')) text = decoded(text);
+  // A bare DOI may have a percent sign of its own, but not in front of the number of a sign.
+  if (/%(?:2[389f]|3[abce]|5[bd])|https?:/iu.test(text) && text.includes('%')) text = decoded(text);
   const found = doiPattern.exec(text)?.[0];
   return found === undefined ? null : trimUrl(found).toLowerCase();
 }

@@ -42,10 +42,17 @@ function withoutCopies(paper: Paper): Paper {
   return copies === undefined ? paper : rest;
 }
 
-/** The winner with what only the other has; without the copies of either. */
+/** The winner with what only the other has, an abstract among it; without the copies of either. */
 export function combine(kept: Paper, other: Paper): Paper {
+  const takesText = kept.abstract === '' && other.abstract !== '';
+  const original = { ...kept.original, abstract: other.original?.abstract };
+  const text = takesText && {
+    abstract: other.abstract,
+    ...(Object.values(original).some((given) => given !== undefined) && { original }),
+  };
   return {
     ...withoutCopies(kept),
+    ...text,
     id: kept.id === '' ? other.id : kept.id,
     authors: kept.authors.length > 0 ? kept.authors : other.authors,
     year: kept.year ?? other.year,

@@ -13,7 +13,6 @@ import {
   plainNames,
   suffix,
   tidy,
-  type WrittenName,
 } from './person-name';
 
 /** Particles with which a family name begins; in capitals only those that are no given names. */
@@ -54,19 +53,36 @@ function isOneBody(text: string): boolean {
 /** Names that are apart already, in the notation that all of them share. */
 export function listOf(names: readonly string[]): string[] {
   const plain = names.map((name) => tidy(plainNames(name))).filter((name) => name !== '');
-  return inMedline(plain) ? plain.map(nameInMedline) : plain.map(displayName);
+  return inMedline(plain) ? withoutFullStop(plain).map(nameInMedline) : plain.map(displayName);
+}
+
+/** The full stop behind a list of names is none of the last name's. */
+function withoutFullStop(names: readonly string[]): readonly string[] {
+  const [last = '', ...others] = names.toReversed();
+  return others.length > 0 && !others.some((name) => name.includes('.'))
+    ? [...others.toReversed(), last.replace(/(?<=\s\p{Lu}{1,3})\.$/u, '')]
+    : names;
+}
+
+/** Family names of two letters that look like initials when they are in capitals. */
+const shortFamilyNames = /^(?:NG|AN|EK|EN|IM|IN|OH|ON|OR|UM|UN)$/u;
+
+/** Whether what stands behind a name are initials for certain, and no family name in capitals. */
+function areInitials(block: string, isAlone: boolean): boolean {
+  if (block.includes('.') || block.includes('-') || block.length === 1) return true;
+  if (shortFamilyNames.test(block) || (isAlone && block.length > 2)) return false;
+  return !/[AEIOUY]/u.test(block) || /^[AEIOU][^AEIOUY]/u.test(block);
 }
 
 /**
  * Whether names are written as MEDLINE writes them. Family names in capitals ("Ming LI") look alike:
- * one block without a vowel, or of a single letter, tells.
+ * one block that can only be initials tells.
  */
-function inMedline(names: readonly string[]): boolean {
-  if (names.length < 2) return false;
-  const blocks = names.map((name) => medline.exec(name)?.[2]);
+export function inMedline(names: readonly string[]): boolean {
+  const blocks = names.map((name) => medline.exec(name)?.[2] ?? '');
   return (
-    blocks.every((block) => block !== undefined) &&
-    blocks.some((block) => block !== undefined && (block.length === 1 || !/[AEIOUY]/u.test(block)))
+    blocks.every((block) => block !== '') &&
+    blocks.some((block) => areInitials(block, blocks.length === 1))
   );
 }
 
@@ -127,13 +143,14 @@ function enumerated(tokens: readonly string[]): string[] {
   return named(grouped(tokens));
 }
 
-/** "Roe, Ann, Poe, Ben": every second token one word, and no token a whole name. */
+/** "Roe, Ann, Poe, Ben B.": no token is a whole name, and every second one may be given names. */
 function areAllPairs(tokens: readonly string[]): boolean {
   if (tokens.length % 2 !== 0 || tokens.length < 4) return false;
-  return (
-    tokens.every((token) => !/\s/u.test(token.replace(particle, ''))) &&
-    !tokens.some((token) => isEastAsian(token))
-  );
+  return tokens.every((token, index) => {
+    const bare = token.replace(particle, '');
+    const isGiven = index % 2 === 1 && /^\p{Lu}[\p{L}’'-]+(?:[\s.]+\p{Lu}\.?)+$/u.test(bare);
+    return (!/\s/u.test(bare) || isGiven) && !isEastAsian(token);
+  });
 }
 
 function grouped(tokens: readonly string[]): string[][] {
@@ -164,11 +181,16 @@ function named(groups: readonly string[][]): string[] {
  * The people of one field in a format that gives each a field of its own: some programs put several
  * into it all the same.
  */
-export function peopleInField(text: string): readonly WrittenName[] {
+export function peopleInField(text: string): readonly string[] {
   const apart = decodeEntities(text);
   if (/[;|；]/u.test(apart)) return peopleIn(text);
   const parts = apart.split(joined);
   return parts.length > 1 && parts.every((part) => /^[^,]+,[^,]+$/u.test(part))
     ? peopleIn(text)
     : [text];
+}
+
+/** The people of fields that name one each, or several after all, each of them once. */
+export function peopleInFields(fields: readonly string[]): string[] {
+  return [...new Set(listOf(fields.flatMap((field) => peopleInField(field))))];
 }

@@ -45,9 +45,9 @@ const commonFamilyNames = new Set(
     '張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧葉蘇呂盧鍾譚陸김이박최정강조윤장임한오서신권황안송류홍',
 );
 
-/** "Roe A", "van der Berg AB", "Roe-Poe AB Jr": the notation of MEDLINE. */
+/** "Roe A", "van der Berg AB", "Roe-Poe AB Jr", also with full stops: the notation of MEDLINE. */
 export const medline =
-  /^((?:\p{L}[\p{L}’'-]*\s+){0,3}\p{Lu}[\p{L}’'-]*\p{Ll}[\p{L}’'-]*)\s+(\p{Lu}{1,3}|\p{Lu}-\p{Lu})(?:\s+(Jr|Sr|2nd|3rd|[4-8]th|II|III|IV))?$/u;
+  /^((?:\p{L}[\p{L}’'-]*\s+){0,3}(?:\p{Lu}[\p{L}’'-]*\p{Ll}[\p{L}’'-]*|\p{Lu}[\p{Lu}’'-]{2,}))\s+(\p{Lu}{1,3}\.?|\p{Lu}-\p{Lu}|(?:\p{Lu}\p{Ll}?\.[\s-]?){0,4}\p{Lu}\p{Ll}?\.)(?:,?\s+((?:Jr|Sr)\.?|2nd|3rd|[4-8]th|II|III|IV))?$/u;
 
 /** Marks that lead to an affiliation, or away from the name: raised or plain digits, stars, daggers. */
 const affiliation =

@@ -176,7 +176,10 @@ export function tableLayout(beginning: string): TableLayout {
 
 /** A line above the header, without the marks and empty cells around what it says. */
 function withoutCuts(line: string): string {
-  return line.replaceAll(/^[\s"]+|[\s",;|]+$/gu, '').replaceAll('""', '"');
+  return line
+    .replaceAll(/^[\s"]+|[\s",;|]+$/gu, '')
+    .replaceAll(/"([,;\t|])"/gu, '$1 ')
+    .replaceAll('""', '"');
 }
 
 /** R leaves the column of row names without a name: each row then has a cell more than the header. */

@@ -1,5 +1,6 @@
 /** A row of a table as a record, once it is known which column is which field. */
 import { asText, authorsIn, listIn, vectorIn } from './cells';
+import type { Field } from './column-names';
 import type { ColumnUse } from './columns';
 import { blankRecord, clip, longestField, type RawRecord } from './reading';
 
@@ -16,9 +17,11 @@ export function recordOf(
   const urls: string[] = [];
   const categories: string[] = [];
   const extra: [string, string][] = [];
-  for (const [index, { column, field }] of uses.entries()) {
+  const instead: (readonly [Field, unknown])[] = [];
+  for (const [index, { column, field, instead: filled }] of uses.entries()) {
     const value = valueOf(column, index);
     if (value === null || value === undefined || value === '') continue;
+    if (filled !== undefined) instead.push([filled, value]);
     if (field === 'authors') record.authors = authorsIn(value);
     else if (field === 'categories') categories.push(...listIn(value));
     else if (field === 'url') urls.push(...addressesIn(value));
@@ -29,6 +32,13 @@ export function recordOf(
       const text = clip(asText(value).trim(), longestExtra);
       if (text !== '') extra.push([column, text]);
     } else record[field] = clip(asText(value), longestField);
+  }
+  for (const [field, value] of instead) {
+    if (field === 'authors') {
+      if (record.authors.length === 0) record.authors = authorsIn(value);
+    } else if (field === 'abstract' || field === 'date' || field === 'doi') {
+      record[field] ||= clip(asText(value), longestField);
+    }
   }
   return { ...record, urls, categories, extra };
 }

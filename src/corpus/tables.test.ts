@@ -274,3 +274,26 @@ describe('damaged tables', () => {
     );
   });
 });
+
+describe('names of columns', () => {
+  it.each([
+    '标题,摘要,年份',
+    '標題,摘要,出版年',
+    'タイトル,抄録,発行年',
+    '제목,초록,연도',
+    'Название,Аннотация,Год',
+    'Tytuł,Streszczenie,Rok',
+    'Titel,Zusammenfassung,Jahr',
+    'Título,Resumen,Año',
+    'dc:title,dcterms:abstract,dc:date',
+  ])('are known in other languages: %s', async (header) => {
+    expect(await said(`${header}\n${rows}`)).toMatchObject({ papers: [bees, ants], failure: null });
+  });
+
+  it('fill a field where the column that is that field is empty', async () => {
+    const { corpus } = await read(
+      'Title,Publication Year,Date,Create Date\nBees in gardens,,2001-05-01,2020\nAnts in gardens,,,2020\n',
+    );
+    expect(corpus.papers.map(({ year }) => year)).toEqual([2001, null]);
+  });
+});

@@ -1,6 +1,6 @@
 /** The people of a BibTeX field: names apart by "and", outside of braces. */
-import { peopleIn } from '../people';
-import type { WrittenName } from '../person-name';
+import { inMedline, peopleIn } from '../people';
+import { nameInMedline, type WrittenName } from '../person-name';
 
 /** The text cut at the separators that stand outside of braces. */
 function cutOutside(text: string, separator: RegExp): string[] {
@@ -69,5 +69,14 @@ export function namesIn(written: string, read: (written: string) => string): Wri
   const [only = ''] = names;
   // Not BibTeX's grammar, but found in files: semicolons, or a list with commas.
   const isList = names.length === 1 && !only.includes('{') && /;|(?:,[^,]*){3}/u.test(only);
-  return isList ? peopleIn(read(only)) : names.map((name) => nameOf(name, read));
+  // “Ann Roe, Ben Poe, and Cid Doe”: no name ends with a comma.
+  const isEnumeration = names.length > 1 && names.slice(0, -1).some((name) => /[^,],$/u.test(name));
+  if (isEnumeration && !written.includes('{')) return peopleIn(read(written));
+  if (isList) return peopleIn(read(only));
+  const people = names.map((name) => nameOf(name, read));
+  const texts = people.filter((name) => typeof name === 'string');
+  // Nor this: "Roe A and Poe B", as MEDLINE has names. One alone may be "Malcolm X".
+  return people.length > 1 && texts.length === people.length && inMedline(texts)
+    ? texts.map(nameInMedline)
+    : people;
 }

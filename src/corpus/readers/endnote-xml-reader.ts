@@ -1,4 +1,5 @@
 /** Reader of the XML that EndNote exports, and that other programs write for it. */
+import { peopleInFields } from '../people';
 import { blankRecord } from '../reading';
 import { attributeOf, elementsAt, textAt, textIn, textsAt } from './xml-fields';
 import { xmlReader } from './xml-records';
@@ -6,6 +7,13 @@ import { xmlReader } from './xml-records';
 /** Each run of a styled text stands in an element of its own: taken out, the runs join again. */
 function withoutStyles(text: string): string {
   return text
+    .replaceAll(
+      /<style\s[^<>]*face="(sub|super)script"[^<>]*>([^<>]*)<\/style>/giu,
+      (_, level: string, inside: string) => {
+        const mark = level.toLowerCase() === 'sub' ? 'sub' : 'sup';
+        return `<${mark}>${inside}</${mark}>`;
+      },
+    )
     .replaceAll(/<\/?(?:[\w.-]+:)?style(?:\s[^<>]*)?>/giu, '')
     .replaceAll(/&#(?:x0*d|13);/giu, '\n\n');
 }
@@ -24,7 +32,7 @@ export const readEndNoteXml = xmlReader({
       ...blankRecord,
       title: textAt(record, 'titles', 'title') || textAt(record, 'titles', 'short-title'),
       abstract: textsAt(record, 'abstract').join(' '),
-      authors: textsAt(record, 'contributors', 'authors', 'author'),
+      authors: peopleInFields(textsAt(record, 'contributors', 'authors', 'author')),
       date: textAt(record, 'dates', 'year') || textAt(record, 'dates', 'pub-dates', 'date'),
       venue:
         textAt(record, 'periodical', 'full-title') ||

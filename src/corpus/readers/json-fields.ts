@@ -89,7 +89,10 @@ function plain(value: unknown, depth = 0): unknown {
   const name = [given, family].flatMap((keys) =>
     textsOf(...keys.map((key) => textAt(value, key))).slice(0, 1),
   );
-  return name.length > 0 ? name.join(' ') : value;
+  if (name.length > 0) return name.join(' ');
+  // A list in an object of its own: `{ "authors": [ … ] }`.
+  const [only, ...others] = Object.values(value);
+  return Array.isArray(only) && others.length === 0 ? plain(only, depth + 1) : value;
 }
 
 /** Reads objects by the names of their fields, remembering the names it has seen. */

@@ -14,6 +14,7 @@ import {
   type TextFile,
   type TextReader,
 } from '../reading';
+import { rowsOfTable } from './json-columns';
 import { FieldsByName, isJsonObject, textAt, type JsonObject } from './json-fields';
 import { deepest, PaperFinder, unknownRecords, withoutEnvelope } from './json-papers';
 import { jsonShapeOf } from './json-shapes';
@@ -98,7 +99,9 @@ class JsonRecords {
    */
   take(piece: JsonPiece, counts = piece.within !== 'object'): void {
     const parsed = piece.state === 'whole' ? parseJson(piece.text) : undefined;
+    const rows = parsed === undefined ? null : rowsOfTable(parsed);
     if (parsed === undefined) this.#takeBroken(piece, counts);
+    else if (rows !== null) for (const row of rows) this.#add(row, piece.line);
     else if (isJsonObject(parsed) && this.#isPaper(parsed)) this.#add(parsed, piece.line);
     else if (this.#finder.holdsPapers(parsed)) this.#open(piece, Array.isArray(parsed));
     else if (!counts) return;
@@ -184,7 +187,8 @@ class JsonRecords {
 
   #look(value: JsonObject): void {
     if (this.#first === null) return;
-    if (jsonShapeOf(withoutEnvelope(value)) !== null || hasTitle(this.#byName.usesOf(value))) {
+    const paper = this.#context.mapping === undefined ? withoutEnvelope(value) : value;
+    if (jsonShapeOf(paper) !== null || hasTitle(this.#byName.usesOf(paper))) {
       this.#first = null;
       return;
     }

@@ -405,3 +405,24 @@ describe('JSON that is not as it should be', () => {
     expect((await read('{"response":{"docs":[{"a":"x"},{"a":"y"}]}}')).toMap).toHaveLength(1);
   });
 });
+
+it('reads the papers of a list of references of which some are not known', async () => {
+  const { corpus, report } = await read(
+    JSON.stringify({
+      data: [
+        {
+          citedPaper: {
+            paperId: 'a',
+            title: 'Bees cited here',
+            year: null,
+            publicationDate: '2001-02-03',
+            authors: [],
+          },
+        },
+        { citedPaper: { paperId: null, title: null } },
+      ],
+    }),
+  );
+  expect(corpus.papers).toMatchObject([{ title: 'Bees cited here', year: 2001 }]);
+  expect(report).toMatchObject({ found: 2, refused: 1 });
+});

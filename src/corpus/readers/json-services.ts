@@ -3,6 +3,7 @@
  * Face, OpenReview, DBLP, paperlists, PubMed's summaries, INSPIRE, Zenodo, DataCite and Europe PMC.
  */
 import { asText, listIn } from '../cells';
+import { listOf, peopleIn } from '../people';
 import { blankRecord } from '../reading';
 import type { JsonShape } from './json-shapes';
 import {
@@ -112,6 +113,11 @@ function contentAt(content: JsonObject, key: string): unknown {
   return isJsonObject(field) && Object.hasOwn(field, 'value') ? field['value'] : field;
 }
 
+/** The year that a name of a conference or an invitation holds. */
+function yearNamed(name: string): string | undefined {
+  return /(?<!\d)(?:19|20)\d{2}(?!\d)/u.exec(name)?.[0];
+}
+
 const openReview: JsonShape = {
   name: 'OpenReview',
   fits: (value) =>
@@ -127,7 +133,8 @@ const openReview: JsonShape = {
     const content = objectAt(value, 'content');
     const text = (key: string): string => asText(contentAt(content, key));
     const forum = textAt(value, 'forum') || textAt(value, 'id');
-    const venue = text('venue') || text('venueid');
+    const venue =
+      text('venue') || text('venueid').replace(/^([\w-]+)\.\w+\/(\d{4})\/.*$/u, '$1 $2');
     const written = ['pdate', 'odate', 'cdate', 'tcdate'].map((key) => Number(value[key] ?? NaN));
     const time = written.find((date) => Number.isFinite(date) && date > 0);
     const pdf = text('pdf');
@@ -139,7 +146,9 @@ const openReview: JsonShape = {
         name.replace(/^~|\d+$/gu, ''),
       ),
       date:
-        /(?<!\d)(?:19|20)\d{2}(?!\d)/u.exec(venue)?.[0] ??
+        yearNamed(venue) ??
+        /\byear\s*=\s*[{"]?\s*(\d{4})/iu.exec(text('_bibtex'))?.[1] ??
+        yearNamed(textAt(value, 'invitation') || textAt(value, 'invitations')) ??
         (time === undefined ? '' : String(new Date(Math.min(time, 8e15)).getUTCFullYear())),
       venue,
       categories: listIn(contentAt(content, 'keywords') ?? []),
@@ -225,7 +234,7 @@ const pubmedSummary: JsonShape = {
     return {
       ...blankRecord,
       title: textAt(value, 'title'),
-      authors: textsAt(value, 'authors', 'name'),
+      authors: listOf(textsAt(value, 'authors', 'name')),
       date: textAt(value, 'sortpubdate') || textAt(value, 'pubdate'),
       venue: textAt(value, 'fulljournalname') || textAt(value, 'source'),
       doi: id('doi'),
@@ -321,7 +330,7 @@ const europePmc: JsonShape = {
     ...blankRecord,
     title: textAt(value, 'title'),
     abstract: textAt(value, 'abstractText'),
-    authors: textAt(value, 'authorString').replace(/\.$/u, '').split(/,\s*/u),
+    authors: peopleIn(textAt(value, 'authorString')),
     date: textAt(value, 'pubYear'),
     venue:
       textAt(value, 'journalTitle') ||

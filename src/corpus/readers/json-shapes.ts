@@ -39,7 +39,6 @@ function fromOpenAlex(value: JsonObject): RawRecord {
     venue: textAt(source, 'display_name') || textAt(objectAt(value, 'host_venue'), 'display_name'),
     categories: textsOf(...named.map((topic) => textAt(topic, 'display_name'))),
     doi: textAt(value, 'doi'),
-    arxivId: textAt(location, 'landing_page_url'),
     pubmedId: textAt(objectAt(value, 'ids'), 'pmid'),
     urls: textsOf(
       textAt(location, 'landing_page_url'),
@@ -64,7 +63,7 @@ function fromSemanticScholar(value: JsonObject): RawRecord {
     ...blankRecord,
     title: textAt(value, 'title'),
     abstract: textAt(value, 'abstract') || textAt(objectAt(value, 'tldr'), 'text'),
-    authors: objectsAt(value, 'authors').map((author) => textAt(author, 'name')),
+    authors: listIn(value['authors'] ?? []),
     date: textAt(value, 'year') || textAt(value, 'publicationDate'),
     venue: textAt(value, 'venue') || textAt(objectAt(value, 'journal'), 'name'),
     categories: [...new Set(fields.length > 0 ? fields : listIn(value['fieldsOfStudy']))],
@@ -116,7 +115,10 @@ function fromCsl(value: JsonObject): RawRecord {
     title: textAt(value, 'title'),
     abstract: textAt(value, 'abstract'),
     authors: objectsAt(value, 'author').map(nameOf),
-    date: dateOf(value, 'issued') || dateOf(value, 'published') || dateOf(value, 'created'),
+    date:
+      ['issued', 'published', 'published-print', 'published-online', 'created']
+        .map((key) => dateOf(value, key))
+        .find((date) => date !== '') ?? '',
     venue:
       textAt(value, 'container-title') || textAt(value, 'event-title') || textAt(value, 'event'),
     categories:
@@ -197,6 +199,8 @@ const shapes: readonly JsonShape[] = [
       (Object.hasOwn(value, 'externalIds') ||
         Object.hasOwn(value, 'externalids') ||
         Object.hasOwn(value, 's2FieldsOfStudy') ||
+        Object.hasOwn(value, 'publicationDate') ||
+        objectsAt(value, 'authors').some((author) => Object.hasOwn(author, 'name')) ||
         textAt(value, 'url').includes('semanticscholar.org')),
     read: fromSemanticScholar,
   },

@@ -1,5 +1,7 @@
 /** Reader of the tagged format of EndNote (`.enw`), which is that of `refer` and BibIX. */
 import { linesOf } from '../lines';
+import { peopleInFields } from '../people';
+import { joinedParts, type Tagged } from './tagged-records';
 import {
   batchSize,
   blankRecord,
@@ -9,8 +11,6 @@ import {
   type Reading,
   type TextReader,
 } from '../reading';
-
-type Tagged = ReadonlyMap<string, readonly string[]>;
 
 const tagLine = /^\s{0,8}%([0-9A-Z@!$%&()*+<>?[\]^~:=#/])(?:\s(.*))?$/u;
 
@@ -32,8 +32,8 @@ function recordOf(tagged: Tagged, line: number): RawRecord {
     ...blankRecord,
     line,
     title,
-    abstract: all('X').join(' '),
-    authors: all('A'),
+    abstract: joinedParts(tagged, 'X'),
+    authors: peopleInFields(all('A')),
     date: first('D', '8'),
     venue: first('J', ...(first('T') === '' ? [] : ['B']), 'S'),
     categories: all('K').flatMap((text) => text.split(/\s*[;\n]\s*/u)),

@@ -2,6 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { only, read, urls } from '../testing/read-one';
 
 describe('RIS', () => {
+  it('is read where each record has a number above it instead of an end', async () => {
+    const { corpus } = await read(
+      '1.\nTY  - JOUR\nTI  - Bees\nAB  - They are seven:\n\n7.\n\n2.\nTY  - JOUR\nTI  - Ants\nKW  - a; b\n',
+    );
+    expect(corpus.papers).toMatchObject([
+      { title: 'Bees', abstract: 'They are seven: 7.' },
+      { title: 'Ants', categories: ['a', 'b'] },
+    ]);
+  });
+
+  it('has names also as MEDLINE writes them, one or several', async () => {
+    const paper = await only('TY  - JOUR\nTI  - Bees\nAU  - Roe AB\nER  - \n');
+    expect(paper.authors).toEqual(['AB Roe']);
+  });
+
+  it('takes no address for an id', async () => {
+    const paper = await only('TY  - JOUR\nTI  - Bees\nUR  - https://example.org/x\nER  - \n');
+    expect(paper.extra['id']).toBeUndefined();
+  });
+
   it('reads its dialects, whatever the line ends', async () => {
     const records = [
       'TY  - JOUR',
@@ -48,6 +68,17 @@ describe('RIS', () => {
 });
 
 describe('MEDLINE and Web of Science', () => {
+  it('is read where records have no PMID', async () => {
+    const { corpus } = await read(
+      'PMID- 100001\nTI  - Bees.\nFAU - Roe, Ann\n\nTI  - Ants.\nFAU - Poe, Ben\nDP  - 2001\n\nTI  - Wasps.\n',
+    );
+    expect(corpus.papers).toMatchObject([
+      { title: 'Bees', authors: ['Ann Roe'], year: null },
+      { title: 'Ants', authors: ['Ben Poe'], year: 2001 },
+      { title: 'Wasps', authors: [] },
+    ]);
+  });
+
   it('reads MEDLINE, also under another ending', async () => {
     const paper = await only(
       'PMID- 123456\nTI  - A long title\n      that goes on.\nAB  - Its abstract.\nFAU - Doe, Jane\nAU  - Doe J\nDP  - 2020 Feb\nJT  - Maps\nMH  - *Trees\nOT  - maps\nLID - 10.1000/x [doi]\n',

@@ -4,7 +4,7 @@
  * where a record ends, and what the tags mean.
  */
 import { yearIn } from '../complete-paper';
-import { listOf, peopleInField } from '../people';
+import { peopleInFields } from '../people';
 import { displayName, nameInMedline, type WrittenName } from '../person-name';
 import { blankRecord } from '../reading';
 import {
@@ -41,12 +41,6 @@ function pagesOf(tagged: Tagged): [string, string][] {
   return pages.length === 0 ? [] : [['pages', pages.join('–').slice(0, 100)]];
 }
 
-/** The people of fields that name one each, or several after all. */
-function listOfFields(fields: readonly string[]): WrittenName[] {
-  const names = fields.flatMap((field) => peopleInField(field));
-  return [...new Set(listOf(names.filter((name) => typeof name === 'string')))];
-}
-
 /** The tags of RIS: only these are taken for tags where fewer than two blanks stand behind them. */
 const risTags = new Set(
   (
@@ -81,6 +75,7 @@ function splitWebOfScience(line: string): TaggedLine | null {
 const ris: Dialect = {
   split: splitRis,
   begins: new Set(['TY']),
+  once: new Set(),
   ends: new Set(['ER']),
   outside: new Set(),
   linewise: new Set(['KW', 'AU', 'A1', 'UR', 'L1', 'L2', 'SN', 'DB']),
@@ -89,15 +84,17 @@ const ris: Dialect = {
     line,
     title: first(tagged, 'TI', 'T1', 'CT', 'BT', 'ST'),
     abstract: abstractOf(tagged),
-    authors: listOfFields(all(tagged, 'AU', 'A1')),
+    authors: peopleInFields(all(tagged, 'AU', 'A1')),
     // Not Y2, which is the day on which a page was visited.
     date: dateIn(tagged, 'PY', 'Y1', 'DA'),
     venue: first(tagged, 'T2', 'JF', 'JO', 'JA', 'BT', 'C3', 'T3'),
-    categories: [...new Set(all(tagged, 'KW'))],
+    categories: [...new Set(all(tagged, 'KW').flatMap((text) => text.split(/;\s*/u)))],
     doi: first(tagged, 'DO', 'DI') || first(tagged, 'M3').replace(/^(?!10\.).*/u, ''),
-    arxivId: all(tagged, 'AN', 'C1', 'M1', 'UR').join(' '),
+    arxivId: all(tagged, 'AN', 'C1', 'M1').join(' '),
     pubmedId: /^pmid:? ?\d+$/iu.test(first(tagged, 'AN', 'C2')) ? first(tagged, 'AN', 'C2') : '',
-    urls: all(tagged, 'UR', 'LK', 'L1', 'L2'),
+    urls: all(tagged, 'UR', 'LK', 'L1', 'L2').flatMap((text) =>
+      text.split(/\s*;\s+|\s+(?=https?:)/u),
+    ),
     extra: [
       ...extraOf(tagged, {
         TY: 'type',
@@ -131,6 +128,8 @@ function authorsInMedline(tagged: Tagged): WrittenName[] {
 const medline: Dialect = {
   split: splitMedline,
   begins: new Set(['PMID']),
+  // Records that are not of PubMed have no PMID.
+  once: new Set(['OWN', 'STAT', 'VI', 'IP', 'DP', 'TI', 'PG', 'JT', 'TA', 'SO']),
   ends: new Set(),
   outside: new Set(),
   linewise: new Set(),
@@ -165,6 +164,7 @@ const medline: Dialect = {
 const webOfScience: Dialect = {
   split: splitWebOfScience,
   begins: new Set(['PT']),
+  once: new Set(),
   ends: new Set(['ER']),
   outside: new Set(['FN', 'VR', 'EF']),
   linewise: new Set(['AU', 'AF']),

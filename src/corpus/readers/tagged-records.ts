@@ -11,6 +11,8 @@ export interface Dialect {
   readonly split: (line: string) => TaggedLine | null;
   /** Tags that a record has once, and often first: a second one begins the next record. */
   readonly begins: ReadonlySet<string>;
+  /** Tags that a record has once: behind a blank line a second one begins the next record as well. */
+  readonly once: ReadonlySet<string>;
   /** Tags that end one. */
   readonly ends: ReadonlySet<string>;
   /** Tags of the file rather than of a record. */
@@ -56,6 +58,9 @@ export function joinedParts(tagged: Tagged, tag: string): string {
   }, '');
 }
 
+/** A line that numbers the record below it. */
+const numberAlone = /^\s*[[<(#]?\d{1,6}[\]>).:]+\s*$/u;
+
 /** Longest record in lines: a file that never ends one is not of this format. */
 const mostLines = 20_000;
 
@@ -67,6 +72,10 @@ class RecordStream {
   #lines = 0;
   #tag = '';
   #reason = '';
+  /** Whether the line before was blank. */
+  #blank = false;
+  /** A number behind a blank line: of the next record if one begins below it, else text. */
+  #held: NumberedLine | null = null;
 
   constructor(dialect: Dialect) {
     this.#dialect = dialect;
@@ -83,10 +92,33 @@ class RecordStream {
     const tag = found?.tag ?? '';
     if (this.#dialect.outside.has(tag)) return null;
     if (this.#dialect.ends.has(tag)) return this.end();
-    const ended = this.#dialect.begins.has(tag) && this.#tagged.has(tag) ? this.end() : null;
+    if (text.trim() === '') {
+      this.#blank = true;
+      return null;
+    }
+    if (found === null && this.#blank && numberAlone.test(text)) {
+      this.#takeHeld();
+      this.#held = { text, number };
+      return null;
+    }
+    if (!this.#dialect.begins.has(tag)) this.#takeHeld();
+    const ended = this.#beginsAnother(tag) ? this.end() : null;
+    this.#blank = false;
+    this.#held = null;
     if (found !== null) this.#add(tag, found.value, number);
-    else if (text.trim() !== '') this.#continue(text, number);
+    else this.#continue(text, number);
     return ended;
+  }
+
+  #beginsAnother(tag: string): boolean {
+    const { begins, once } = this.#dialect;
+    return this.#tagged.has(tag) && (begins.has(tag) || (this.#blank && once.has(tag)));
+  }
+
+  #takeHeld(): void {
+    const held = this.#held;
+    this.#held = null;
+    if (held !== null) this.#continue(held.text ?? '', held.number);
   }
 
   #add(tag: string, value: string, number: number): void {

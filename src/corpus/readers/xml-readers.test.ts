@@ -73,7 +73,7 @@ describe('EndNote XML', () => {
         doi: '10.1234/e1',
         categories: ['gears'],
       });
-      expect(paper.title.replaceAll(/\s/gu, '')).toBe('H2O&E.coli');
+      expect(paper.title.replaceAll(/\s/gu, '')).toBe('H₂O&E.coli');
       expect(urls(paper)).toContain('github https://github.com/a/b');
     }
   });
