@@ -43,8 +43,8 @@ describe('readVocabulary', () => {
   it('orders words by the papers that use them and reads text in their numbers', () => {
     const vocabulary = readVocabulary(
       [
-        { title: 'Graph walks', abstract: 'Graph theory. Walks repeat.' },
-        { title: 'Graphs', abstract: 'Theory of speech.' },
+        { title: 'Graph walks', abstract: 'Graph theory. Walks repeat.', category: 'a' },
+        { title: 'Graphs', abstract: 'Theory of speech.', category: 'a' },
       ],
       3,
     );
@@ -66,7 +66,7 @@ describe('trainLexicon', () => {
     const papers = Array.from({ length: 200 }, (_, i) => {
       const draw = (count: number): string =>
         Array.from({ length: count }, () => subjects[i % 2]?.[Math.floor(random() * 6)]).join(' ');
-      return { title: draw(2), abstract: `${draw(4)}. ${draw(3)}.` };
+      return { title: draw(2), abstract: `${draw(4)}. ${draw(3)}.`, category: `${i % 2}` };
     });
     const settings: TrainingSettings = {
       contexts: 12,
@@ -85,6 +85,7 @@ describe('trainLexicon', () => {
         unshare: 0.9,
         seed: 1,
       },
+      withinCategory: { perCategory: 50, fewest: 5, ridge: 1, seed: 1 },
     };
     const lexicon = await trainLexicon(papers, settings, () => undefined);
     expect(await trainLexicon(papers, settings, () => undefined)).toEqual(lexicon);

@@ -5,6 +5,7 @@ import { refineContrastively, type ContrastiveSettings } from './contrastive';
 import { countPairs } from './cooccurrence';
 import { positivePmi } from './ppmi';
 import { readVocabulary, runningText, type TrainingText } from './vocabulary';
+import { normaliseWithinCategories, type WithinCategorySettings } from './within-category';
 
 export interface TrainingSettings {
   /** Terms with co-occurrence counts, the most widespread ones. */
@@ -20,11 +21,12 @@ export interface TrainingSettings {
   readonly contextPower: number;
   readonly seed: number;
   readonly contrastive: ContrastiveSettings;
+  readonly withinCategory: WithinCategorySettings;
 }
 
 /**
  * Learns term vectors: the left singular vectors of the positive PMI matrix, unscaled, refined
- * contrastively.
+ * contrastively and then normalised within categories.
  *
  * @param log told each step, for people
  */
@@ -50,10 +52,18 @@ export async function trainLexicon(
   );
   refineContrastively(vectors, rank, idf, documents, settings.contrastive, log);
   const terms = vocabulary.terms.slice(0, settings.terms);
+  const normalised = normaliseWithinCategories(
+    vectors,
+    rank,
+    idf,
+    documents,
+    papers.map(({ category }) => category),
+    settings.withinCategory,
+  );
   return {
     terms,
     dimension: rank,
-    vectors: vectors.slice(0, terms.length * rank),
+    vectors: normalised.slice(0, terms.length * rank),
     idf: idf.slice(0, terms.length),
   };
 }

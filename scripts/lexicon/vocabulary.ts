@@ -6,6 +6,8 @@ import type { Document } from './contrastive';
 export interface TrainingText {
   readonly title: string;
   readonly abstract: string;
+  /** What the paper is about, in its source's own scheme. */
+  readonly category: string;
 }
 
 export interface Vocabulary {
