@@ -60,7 +60,7 @@ test('the second visit has threads on a plain host, and needs no network', async
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await expect.poll(() => isKept(page, 'model_quantized.onnx'), patience).toBe(true);
-  expect(await isKept(page, 'arxiv-1.bin')).toBe(true);
+  expect(await isKept(page, 'arxiv-3.bin')).toBe(true);
 
   await page.reload();
   await finished(page);

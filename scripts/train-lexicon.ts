@@ -1,7 +1,7 @@
 /**
- * Trains the pretrained lexicon from CC0 arXiv abstracts: words that stand near the same words get
- * similar vectors. `node scripts/run.mjs scripts/train-lexicon.ts [folder]` writes the lexicon and
- * its provenance; run again it writes the same bytes.
+ * Trains the pretrained lexicon from CC0 arXiv abstracts: words of papers on one subject get similar
+ * vectors. `node scripts/run.mjs scripts/train-lexicon.ts [folder]` writes the lexicon and its
+ * provenance; run again on the same machine it writes the same bytes (`lexicon/contrast.py`).
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,25 +11,23 @@ import { corpusFile } from './eval/corpora';
 import { trainingText } from './eval/training-text';
 import { trainLexicon, type TrainingSettings } from './lexicon/train';
 
-const NAME = 'arxiv-1';
+const NAME = 'arxiv-3';
 const settings: TrainingSettings = {
-  contexts: 24_000,
+  trained: 24_000,
   terms: 16_000,
-  dimension: 192,
-  window: 20,
-  minCount: 3,
-  contextPower: 0.75,
-  seed: 1,
-  contrastive: {
-    epochs: 2,
-    batch: 512,
-    temperature: 0.15,
+  contrast: {
+    dimension: 192,
+    epochs: 6,
+    batch: 1024,
+    temperature: 0.2,
     learningRate: 0.01,
     dropout: 0.2,
     unshare: 0.9,
+    categoryWeight: 0.2,
+    categoryTemperature: 0.1,
     seed: 1,
   },
-  withinCategory: { perCategory: 400, fewest: 20, ridge: 1, seed: 1 },
+  withinCategory: { perCategory: 400, fewest: 20, ridge: 0.05, seed: 1 },
 };
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -37,7 +35,8 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const folder = process.argv[2] ?? join('public', 'lexicon');
 const started = performance.now();
 const training = await trainingText();
-const lexicon = await trainLexicon(training, settings, (message) => console.log(message));
+const passing = join('.cache', 'lexicon');
+const lexicon = trainLexicon(training, settings, passing, (message) => console.log(message));
 const bytes = writeLexicon(lexicon);
 const sources = [corpusFile('arxiv-cs-100k'), corpusFile('arxiv-allscience-50k')];
 const provenance = {

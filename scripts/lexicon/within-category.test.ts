@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Document } from './contrastive';
+import type { Document } from './vocabulary';
 import { normaliseWithinCategories } from './within-category';
 
 /** Words 0 and 1 name two subjects; words 2 and 3 say how a paper is written, in either. */

@@ -6,7 +6,7 @@
 import { symmetricEigen } from '../../src/embedding/eigen';
 import { centreUnitRows } from '../../src/embedding/rows';
 import { seededRandom, shuffle } from '../../src/foundation/random';
-import type { Document } from './contrastive';
+import type { Document } from './vocabulary';
 
 export interface WithinCategorySettings {
   /** Papers of one category that are looked at, at most: large categories should not drown small ones. */

@@ -16,7 +16,7 @@ describe('which files the service worker answers for', () => {
     ['index.html', 'navigate', 'page'],
     ['other.html', 'navigate', 'fresh'],
     ['assets/index-abc.js', 'cors', 'kept'],
-    ['lexicon/arxiv-1.bin', 'cors', 'kept'],
+    ['lexicon/arxiv-3.bin', 'cors', 'kept'],
     ['models/use-lite-1/config.json', 'cors', 'kept'],
     ['corpora/mine.json', 'cors', 'fresh'],
     ['../elsewhere/assets/a.js', 'cors', 'leave'],
