@@ -60,7 +60,7 @@ test('the second visit has threads on a plain host, and needs no network', async
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await expect.poll(() => isKept(page, '.wasm'), patience).toBe(true);
-  await expect.poll(() => isKept(page, 'arxiv-2.bin'), patience).toBe(true);
+  await expect.poll(() => isKept(page, 'arxiv-3.bin'), patience).toBe(true);
 
   await page.reload();
   await finished(page);

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLexicon } from '../src/embedding/lexicon-file';
-import { divideCorpora } from './eval/corpora';
+import { trainingText } from './eval/training-text';
 import { lexiconName, writeLexiconFiles } from './lexicon/files';
 import { countWordUses } from './lexicon/word-uses';
 
@@ -17,7 +17,6 @@ const provenance = JSON.parse(readFileSync(join(folder, `${lexiconName}.json`), 
   string,
   unknown
 >;
-const { training } = divideCorpora();
-const uses = countWordUses(training, lexicon.value.terms);
+const uses = countWordUses(await trainingText(), lexicon.value.terms);
 const written = writeLexiconFiles(folder, { ...lexicon.value, uses }, provenance);
 console.log(`${uses.pairs.first.length} pairs, ${written.bytes} bytes, ${written.sha256}`);

@@ -21,10 +21,17 @@ export type CorpusName = 'arxiv-cs-6k' | 'arxiv-cs-100k' | 'arxiv-allscience-50k
 
 /** Papers in random order, each with a label to be found again by clustering. */
 export interface EvaluationSet {
-  readonly name: 'arxiv-cs' | 'all-science';
-  readonly part: 'choose' | 'report';
+  readonly name: string;
   readonly papers: readonly LabelledPaper[];
   readonly labels: readonly string[];
+  /** A label below each label, or `null` where there is none. */
+  readonly fine: readonly string[] | null;
+}
+
+/** A set of arXiv papers; parameters are chosen on one part, the other is reported. */
+export interface ArxivSet extends EvaluationSet {
+  readonly name: 'arxiv-cs' | 'all-science';
+  readonly part: 'choose' | 'report';
 }
 
 /** Papers per label in the parts on which parameters are chosen. */
@@ -74,26 +81,40 @@ function archive(paper: LabelledPaper): string {
   return paper.category.split('.', 1)[0] ?? '';
 }
 
-/** Letters and digits of the title: two copies of a paper differ in id, year and punctuation. */
-function titleKey(paper: LabelledPaper): string {
-  return foldText(cleanText(paper.title))
+/** Letters and digits of a text: two copies of a paper differ in id, year and punctuation. */
+function letters(text: string): string {
+  return foldText(cleanText(text))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
 
-/** Remembers papers by id and by title. */
-class Seen {
+/** Abstracts that are alike up to here are those of one paper under two titles. */
+const ABSTRACT_BEGINNING = 150;
+
+/** Remembers papers by id, by title and by the beginning of the abstract. */
+export class Seen {
   private readonly ids = new Set<string>();
   private readonly titles = new Set<string>();
+  private readonly abstracts = new Set<string>();
 
-  add(paper: LabelledPaper): void {
-    this.ids.add(paper.id);
-    this.titles.add(titleKey(paper));
+  add(paper: Omit<LabelledPaper, 'id' | 'category'> & { readonly id?: string }): void {
+    if (paper.id !== undefined) this.ids.add(paper.id);
+    this.titles.add(letters(paper.title));
+    if (paper.abstract.length >= ABSTRACT_BEGINNING) this.abstracts.add(beginning(paper.abstract));
   }
 
   has(paper: LabelledPaper): boolean {
-    return this.ids.has(paper.id) || this.titles.has(titleKey(paper));
+    return this.ids.has(paper.id) || this.titles.has(letters(paper.title));
   }
+
+  /** Stricter: also where only the abstracts begin alike. */
+  hasText(paper: LabelledPaper): boolean {
+    return this.has(paper) || this.abstracts.has(beginning(paper.abstract));
+  }
+}
+
+function beginning(abstract: string): string {
+  return letters(abstract.slice(0, 2 * ABSTRACT_BEGINNING)).slice(0, ABSTRACT_BEGINNING);
 }
 
 /** By the hash of their ids: an order that does not depend on the file's. */
@@ -126,15 +147,16 @@ function takePerLabel(
 }
 
 export interface Division {
-  readonly sets: readonly EvaluationSet[];
-  /** Every other paper, no title twice. */
+  readonly sets: readonly ArxivSet[];
+  /** Every other paper, no title and no beginning of an abstract twice. */
   readonly training: readonly LabelledPaper[];
 }
 
 /**
  * Divides the corpora. Reported: all of arxiv-cs-6k (12 categories × 500), and 6,000 papers of
  * arxiv-allscience-50k spread evenly over its 13 archives. Parameters are chosen on 150 further
- * papers of each of these labels. Training text shares no id and no title with any of them.
+ * papers of each of these labels. Training text shares no id, no title and no beginning
+ * of an abstract with any of them.
  */
 export function divideCorpora(): Division {
   const reportedCs = inRandomOrder(readCorpus('arxiv-cs-6k'));
@@ -162,16 +184,22 @@ export function divideCorpora(): Division {
 
   const training: LabelledPaper[] = [];
   for (const paper of [...cs, ...science]) {
-    if (seen.has(paper)) continue;
+    if (seen.hasText(paper)) continue;
     seen.add(paper);
     training.push(paper);
   }
   const set = (
-    name: EvaluationSet['name'],
-    part: EvaluationSet['part'],
+    name: ArxivSet['name'],
+    part: ArxivSet['part'],
     papers: readonly LabelledPaper[],
     label: (paper: LabelledPaper) => string,
-  ): EvaluationSet => ({ name, part, papers, labels: papers.map(label) });
+  ): ArxivSet => ({
+    name,
+    part,
+    papers,
+    labels: papers.map(label),
+    fine: label === category ? null : papers.map(category),
+  });
   return {
     sets: [
       set('arxiv-cs', 'choose', chooseCs, category),

@@ -32,14 +32,19 @@ function option(name: string): string | undefined {
   return process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
 }
 
-const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
-const key = option('key');
-if (key !== undefined) {
+/** `npm run eval -- names`, with the options above. */
+export async function evaluateNames(): Promise<void> {
+  const key = option('key');
+  if (key === undefined) return compareNames();
   for (const file of (option('ratings') ?? '').split(',').filter(Boolean))
     console.log(
       `${file}\n${ratingTable(rated(readJson(key) as KeyTopic[], readJson(file) as Ratings))}`,
     );
-} else {
+}
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+async function compareNames(): Promise<void> {
   const lexicon = await loadLexicon((path) => Promise.resolve(readFileSync(join('public', path))));
   if (!lexicon.ok) throw new Error(lexicon.error.message);
   const wanted = option('corpora')?.split(',');

@@ -6,8 +6,8 @@ import { drawSubsets } from './subsets';
 const labels = Array.from({ length: 84 }, (_, i) => (i < 4 ? 'few' : i % 2 === 0 ? 'even' : 'odd'));
 const set: EvaluationSet = {
   name: 'arxiv-cs',
-  part: 'report',
   labels,
+  fine: null,
   papers: labels.map((category, i) => ({ id: String(i), title: '', abstract: '', category })),
 };
 

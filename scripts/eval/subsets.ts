@@ -9,6 +9,8 @@ export interface Subset {
   readonly indices: Uint32Array;
   readonly papers: readonly LabelledPaper[];
   readonly labels: readonly string[];
+  /** Finer labels, or `null` where the set has none. */
+  readonly fine: readonly string[] | null;
 }
 
 /**
@@ -27,6 +29,7 @@ export function drawSubsets(set: EvaluationSet, n: number, count: number): Subse
       indices,
       papers: picked.flatMap((i) => set.papers[i] ?? []),
       labels: picked.flatMap((i) => set.labels[i] ?? []),
+      fine: set.fine && picked.flatMap((i) => set.fine?.[i] ?? []),
     };
   });
 }

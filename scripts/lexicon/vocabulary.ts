@@ -1,11 +1,18 @@
 /** The words of the training text, and the text as numbers of words. */
 import { sentences } from '../../src/text/sentences';
 import { contentWords } from '../../src/text/words';
-import type { Document } from './contrastive';
 
 export interface TrainingText {
   readonly title: string;
   readonly abstract: string;
+  /** What the paper is about, in its source's own scheme. */
+  readonly category: string;
+}
+
+/** A document as term ids, -1 outside the vocabulary. */
+export interface Document {
+  readonly title: Int32Array;
+  readonly sentences: readonly Int32Array[];
 }
 
 export interface Vocabulary {
@@ -58,11 +65,4 @@ export function readVocabulary(papers: readonly TrainingText[], size: number): V
     documentFrequency: Uint32Array.from(kept, ([, id]) => frequency[id] ?? 0),
     documents,
   };
-}
-
-/** Every document as one run of words, title first. */
-export function* runningText(documents: readonly Document[]): Generator<Int32Array, void> {
-  for (const { title, sentences } of documents) {
-    yield Int32Array.from([title, ...sentences].flatMap((ids) => [...ids]));
-  }
 }

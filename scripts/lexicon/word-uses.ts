@@ -43,7 +43,10 @@ const VERB_INTRODUCERS: ReadonlySet<string> = new Set(
  * of terms that stand side by side in at least 40 abstracts, how many hold them and the share that no
  * further content word follows. Deterministic.
  */
-export function countWordUses(papers: readonly TrainingText[], terms: readonly string[]): WordUses {
+export function countWordUses(
+  papers: readonly Pick<TrainingText, 'abstract'>[],
+  terms: readonly string[],
+): WordUses {
   const rowOf = new Map(terms.map((term, row) => [term, row]));
   const count = new Uint32Array(terms.length);
   const ended = new Uint32Array(terms.length);

@@ -16,7 +16,7 @@ describe('which files the service worker answers for', () => {
     ['index.html', 'navigate', 'page'],
     ['other.html', 'navigate', 'fresh'],
     ['assets/index-abc.js', 'cors', 'kept'],
-    ['lexicon/arxiv-2.bin', 'cors', 'kept'],
+    ['lexicon/arxiv-3.bin', 'cors', 'kept'],
     ['models/mine/config.json', 'cors', 'fresh'],
     ['corpora/mine.json', 'cors', 'fresh'],
     ['../elsewhere/assets/a.js', 'cors', 'leave'],

@@ -11,7 +11,7 @@
 import { failure, messageOf, success, type Result } from '../foundation/result';
 
 /** Where the lexicon lies below the page's own folder; the name changes with the content. */
-export const lexiconPath = 'lexicon/arxiv-2.bin';
+export const lexiconPath = 'lexicon/arxiv-3.bin';
 
 /** Term vectors learnt from many abstracts. */
 export interface Lexicon {

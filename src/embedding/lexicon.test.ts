@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import provenance from '../../public/lexicon/arxiv-2.json';
+import provenance from '../../public/lexicon/arxiv-3.json';
 import type { EncoderText, Vectors } from './encoder';
 import { lexiconEncoder } from './lexicon';
 import {
@@ -49,7 +49,7 @@ function cosine({ d, data }: Vectors, i: number, j: number): number {
 }
 
 function theLexicon(): LexiconWithUses {
-  const read = readLexicon(readFileSync('public/lexicon/arxiv-2.bin'));
+  const read = readLexicon(readFileSync('public/lexicon/arxiv-3.bin'));
   if (!read.ok) throw new Error(read.error.message);
   return read.value;
 }
@@ -106,7 +106,7 @@ describe('the lexicon file', () => {
 
 describe('the lexicon that ships', () => {
   it('is the file its provenance describes', () => {
-    const bytes = readFileSync('public/lexicon/arxiv-2.bin');
+    const bytes = readFileSync('public/lexicon/arxiv-3.bin');
     expect(bytes.length).toBe(provenance.bytes);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(provenance.sha256);
   });
