@@ -57,7 +57,8 @@ const discoverySample = 4000;
 const fullDiscovery = 1500;
 
 /** What a name gains by one to four words. */
-const lengthWorth = [0, 0.8, 1.4, 1.55, 1.35];
+const lengthWorth = [0, 0.6, 1.4, 1.55, 1.35];
+const foreignWord = 0.9;
 /** Occurrences that the background's share of complete ones counts for. */
 const pairWeight = 6;
 /** What is left of a phrase with a head that adds little, and of one that no field has to itself. */
@@ -171,7 +172,11 @@ class Collection {
       const head = content.at(-1);
       // A single common word says less than the same word in company.
       const alone = content.length === 1 ? rarity : 1;
-      let worth = alone * rarity * (lengthWorth[this.lengths[candidate] ?? 1] ?? 1);
+      const length = this.lengths[candidate] ?? 1;
+      // What English says in two words, German and others often say in one.
+      const worthOfLength =
+        length === 1 && head?.language !== 'en' ? foreignWord : (lengthWorth[length] ?? 1);
+      let worth = alone * rarity * worthOfLength;
       if (head?.language === 'en') {
         if (content.length === 1 && head.lower.endsWith('ing')) worth *= loneGerund;
         if (weakHeads.has(head.lower)) worth *= weakHead;

@@ -7,7 +7,7 @@
 import { stemmer } from 'stemmer';
 import { cutByHeight } from '../cut';
 import { type Dendrogram, childrenOf, isLeaf, rootOf } from '../dendrogram';
-import { nameSeparator, type Topic, type WeightedTerm } from '../topic';
+import { nameSeparator, partSeparator, type Topic, type WeightedTerm } from '../topic';
 import {
   type PhraseIndex,
   type PhraseText,
@@ -263,11 +263,14 @@ export class TopicLabeller {
       held[best]?.forEach((holds, paper) => (covered[paper] = (covered[paper] ?? 0) | holds));
     }
     if (named.length < 2) return null;
-    const listed = named.map(({ phrase }) => this.#index.surfaces[phrase] ?? '').join(', ');
+    const surfaces = named.map(({ phrase }) => this.#index.surfaces[phrase] ?? '');
     const more = this.#partsWithout(node, covered);
     return {
       shown: named.map((phrase) => this.#stemsOf(phrase)),
-      name: more > 0 ? `${listed} +${more}` : listed,
+      name:
+        more > 0
+          ? `${surfaces.join(partSeparator)} +${more}`
+          : surfaces.slice(0, 2).join(nameSeparator),
     };
   }
 
