@@ -2,7 +2,7 @@
 import { Background } from '../../../src/clustering/labels/background';
 import { TopicLabeller } from '../../../src/clustering/labels/topic-labeller';
 import { leavesOf } from '../../../src/clustering/dendrogram';
-import { nameSeparator } from '../../../src/clustering/topic';
+import { nameSeparator, partSeparator } from '../../../src/clustering/topic';
 import type { EncoderText } from '../../../src/embedding/encoder';
 import type { LexiconWithUses } from '../../../src/embedding/lexicon-file';
 import { contentWords, isContentWord, words } from '../../../src/text/words';
@@ -53,7 +53,8 @@ export async function namerFor(
 
 /** The phrases that a name of ours lists. */
 export function phrasesOf(name: string): string[] {
-  return name.replace(/ \+\d+$/, '').split(new RegExp(`${nameSeparator}|, `));
+  const listed = / \+\d+$/.test(name);
+  return name.replace(/ \+\d+$/, '').split(listed ? partSeparator : nameSeparator);
 }
 
 /** How words are most often written. */

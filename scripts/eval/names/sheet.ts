@@ -4,6 +4,7 @@
  * them; the key stays with whoever asks.
  */
 import { leavesOf } from '../../../src/clustering/dendrogram';
+import { nameSeparator } from '../../../src/clustering/topic';
 import { seededRandom, shuffle } from '../../../src/foundation/random';
 import type { NamedCorpus } from './corpora';
 import { methods, type Method, type Name } from './methods';
@@ -82,7 +83,10 @@ export function drawSheet(
       topic,
       titles: titlesOf(node, shownTitles),
       besides: besides.map((other) => titlesOf(other, besideTitles)),
-      names: Object.fromEntries(byLetter.map(([letter, method]) => [letter, names[method].name])),
+      // Separators and counts would tell who made a name.
+      names: Object.fromEntries(
+        byLetter.map(([letter, method]) => [letter, names[method].phrases.join(nameSeparator)]),
+      ),
     });
     key.push({ topic, corpus: corpus.name, cut, node, methods: Object.fromEntries(byLetter) });
   });

@@ -26,7 +26,7 @@ const fluff = wordsOf(
   corresponding underlying proposed resulting following remaining
   larger smaller deeper higher lower faster stronger greater wider broader longer shorter easier harder
   largest smallest highest lowest fastest strongest greatest deepest valuable impressive remarkable
-  promising perform performs performing performed helps help helping off-the-shelf ablation
+  promising perform performs performing performed helps help helping off-the-shelf ablation able unable
   good poor strong weak simple complex certain typical common popular standard traditional conventional
   interestingly notably importantly surprisingly experimentally empirically theoretically
   initio novo vivo vitro posteriori priori hoc international workshop conference
@@ -53,14 +53,12 @@ export const weakHeads: ReadonlySet<string> = wordsOf(
 
 /** Words that name a topic only in company ("transfer learning"). */
 export const onlyInCompany: ReadonlySet<string> = wordsOf(
-  `deep learn learns learned learning learner learners train trained training trains batch batches
-  layer layers mechanism mechanisms margin margins claim claims scratch prediction predictions
-  classifier classifiers annotation annotations label labels sample samples budget budgets replacement
-  replacements regime regimes insight insights education consumption people person
-  need needs access weights weight gap gaps cue cues step steps user users document documents text
-  texts word words sentence sentences image images video videos project projects student students
-  theory theories test tests subject subjects country countries year years day days month months week
-  weeks patient patients participant participants woman women man men individual individuals interview interviews questionnaire questionnaires symptom symptoms`,
+  `deep learn learns learned learning learner learners train trained training trains layer layers
+  prediction predictions classifier classifiers label labels sample samples need needs access step
+  steps person people user users document documents text texts word words sentence sentences image
+  images video videos project projects student students theory theories test tests subject subjects
+  country countries year years day days month months week weeks patient patients participant
+  participants woman women man men individual individuals`,
 );
 
 /** Nouns that look like plurals, which may stand before another noun. */

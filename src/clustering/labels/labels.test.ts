@@ -31,9 +31,9 @@ function treeOf(nested: Nested, n: number): Dendrogram {
     const node = next++;
     left[node - n] = a;
     right[node - n] = b;
-    height[node - n] = node - n + 1;
     start[node] = from;
     size[node] = order.length - from;
+    height[node - n] = size[node];
     parent[a] = parent[b] = node;
     return node;
   };
@@ -124,6 +124,23 @@ describe('phrase index', () => {
     expect((await buildPhraseIndex(texts)).surfaces).toContain('GANs');
   });
 
+  it.each([
+    // A title's capitals give way to what running text uses; a name's own stay.
+    ['Young Adult Fiction', 'young adult fiction'],
+    ['Native American Fiction', 'Native American fiction'],
+  ])('writes %s as %s', async (inTitle, spelt) => {
+    const texts = [
+      { title: inTitle, abstract: '' },
+      { title: `On ${inTitle}`, abstract: 'Each young adult reads fiction.' },
+      {
+        title: '',
+        abstract: 'Of the Native American readers, young and adult, some read fiction.',
+      },
+      { title: '', abstract: 'The Native American readers.' },
+    ];
+    expect((await buildPhraseIndex(texts)).surfaces).toContain(spelt);
+  });
+
   it('counts a paper once and marks what its title says', async () => {
     const texts = [
       { title: 'Molecules', abstract: 'molecules and molecules' },
@@ -159,29 +176,44 @@ describe('topic names', () => {
     expect(labeller.topic(0).name).toBe('Only one');
   });
 
-  it('call a topic of several subjects by the phrases that cover it', async () => {
-    const subjects = ['protein folding', 'speech recognition', 'robot grasping', 'galaxy rotation'];
-    const texts = subjects.flatMap((subject) =>
-      [1, 2, 3, 4].map((i) => ({ title: `Paper ${i}`, abstract: `Notes on ${subject}.` })),
-    );
-    const four = (from: number): Nested => [
-      [from, from + 1],
-      [from + 2, from + 3],
+  describe('of a topic of several subjects', () => {
+    const subjects = [
+      'protein folding',
+      'speech recognition',
+      'robot grasping',
+      'crop rotation',
+      'bird migration',
+      'bridge inspection',
+      'galaxy rotation',
     ];
-    const { tree, labeller } = await labellerFor(
-      [
-        [[four(0), four(4)], four(8)],
-        [
-          [12, 13],
-          [14, 15],
-        ],
-      ],
-      texts,
-    );
-    const [mixed] = childrenOf(tree, rootOf(tree));
-    const name = labeller.topic(mixed ?? -1).name;
-    for (const subject of subjects.slice(0, 3)) expect(name).toContain(subject);
-    expect(name).not.toContain('galaxy');
+    const four = (subject: number): Nested => [
+      [4 * subject, 4 * subject + 1],
+      [4 * subject + 2, 4 * subject + 3],
+    ];
+
+    /** The name of the topic of all subjects but the last. */
+    const nameOfFirst = async (count: number): Promise<string> => {
+      const told = [...subjects.slice(0, count), ...subjects.slice(-1)];
+      const texts = told.flatMap((subject) =>
+        [1, 2, 3, 4].map((i) => ({ title: `Paper ${i}`, abstract: `Notes on ${subject}.` })),
+      );
+      let nested = four(0);
+      for (let subject = 1; subject <= count; subject++) nested = [nested, four(subject)];
+      const { tree, labeller } = await labellerFor(nested, texts);
+      const [mixed] = childrenOf(tree, rootOf(tree));
+      return labeller.topic(mixed ?? -1).name;
+    };
+
+    it('lists three parts and counts the rest where two phrases say little of it', async () => {
+      const name = await nameOfFirst(6);
+      expect(name).toMatch(/^[^,·]+, [^,·]+, [^,·]+ \+\d$/);
+      expect(subjects.filter((subject) => name.includes(subject))).toHaveLength(3);
+      expect(name).not.toContain('galaxy');
+    });
+
+    it('is two phrases where those say a good share of it', async () => {
+      expect(await nameOfFirst(3)).toMatch(/^[^,·+]+ · [^,·+]+$/);
+    });
   });
 
   it('call two or three papers by the central title, shortened where one would pause', async () => {

@@ -57,7 +57,8 @@ const discoverySample = 4000;
 const fullDiscovery = 1500;
 
 /** What a name gains by one to four words. */
-const lengthWorth = [0, 0.9, 1.4, 1.55, 1.35];
+const lengthWorth = [0, 0.6, 1.4, 1.55, 1.35];
+const foreignWord = 0.9;
 /** Occurrences that the background's share of complete ones counts for. */
 const pairWeight = 6;
 /** What is left of a phrase with a head that adds little, and of one that no field has to itself. */
@@ -155,8 +156,12 @@ class Collection {
     return this.#phrases.map((words) => words.flatMap(({ forms }) => forms).join(' '));
   }
 
+  languageOf(candidate: number): Language {
+    return this.#phrases[candidate]?.[0]?.language ?? 'en';
+  }
+
   get languages(): Language[] {
-    return this.#phrases.map((words) => words[0]?.language ?? 'en');
+    return this.#phrases.map((_, candidate) => this.languageOf(candidate));
   }
 
   /** How much each phrase says by its words alone: see {@link PhraseIndex.wording}. */
@@ -167,7 +172,11 @@ class Collection {
       const head = content.at(-1);
       // A single common word says less than the same word in company.
       const alone = content.length === 1 ? rarity : 1;
-      let worth = alone * rarity * (lengthWorth[this.lengths[candidate] ?? 1] ?? 1);
+      const length = this.lengths[candidate] ?? 1;
+      // What English says in two words, German and others often say in one.
+      const worthOfLength =
+        length === 1 && head?.language !== 'en' ? foreignWord : (lengthWorth[length] ?? 1);
+      let worth = alone * rarity * worthOfLength;
       if (head?.language === 'en') {
         if (content.length === 1 && head.lower.endsWith('ing')) worth *= loneGerund;
         if (weakHeads.has(head.lower)) worth *= weakHead;
@@ -220,14 +229,24 @@ class Collection {
     )
       return false;
     if (phrase.length > 1) return true;
-    if (!/\p{L}{2}|\p{Lu}\p{N}/u.test(head.surface) && head.surface.length < 2) return false;
-    return (
-      head.language !== 'en' ||
-      !(generalWords.has(head.lower) || weakHeads.has(head.lower) || onlyInCompany.has(head.lower))
+    return this.#standsAlone(head);
+  }
+
+  /** Whether a noun names a topic without company. */
+  #standsAlone(word: Word): boolean {
+    if (/^\p{N}/u.test(word.surface)) return false;
+    if (!/\p{L}{2}|\p{Lu}\p{N}/u.test(word.surface) && word.surface.length < 2) return false;
+    if (word.language !== 'en') return true;
+    if (participle.test(word.lower) && !acronym(word)) return false;
+    if (this.#roles.isCommon(word)) return false;
+    return ![word.lower, word.forms.join(' ')].some(
+      (form) => generalWords.has(form) || weakHeads.has(form) || onlyInCompany.has(form),
     );
   }
 }
 
+/** Participles of the past; nouns in -eed are none. */
+const participle = /[^e]ed$/;
 function acronym({ surface }: Word): boolean {
   return /^\p{Lu}{2}/u.test(surface);
 }
@@ -264,8 +283,10 @@ export async function buildPhraseIndex(
     if (text) {
       const language = languageOf(text.abstract || text.title);
       const abstract = splitter.runs(withoutHeadings(text.abstract), language);
+      const title = splitter.runs(text.title, language);
       roles.read(abstract, language);
-      discovery.read([...splitter.runs(text.title, language), ...abstract]);
+      roles.readTitle(title);
+      discovery.read([...title, ...abstract]);
     }
     await pace();
   }
@@ -286,7 +307,12 @@ export async function buildPhraseIndex(
   }
   const keys = found.keys;
   return {
-    surfaces: keys.map((key, candidate) => found.spellings[candidate]?.best() || key),
+    surfaces: keys.map(
+      (key, candidate) =>
+        found.spellings[candidate]?.best(
+          found.languageOf(candidate) === 'en' ? roles.usuallySmall : undefined,
+        ) || key,
+    ),
     keys,
     lengths: Uint8Array.from(found.lengths),
     wording: found.wording(),

@@ -20,9 +20,7 @@ const priorPapers = 4;
 const againstRest = 0.65;
 const againstSibling = 0.35;
 /** Power of the share of papers that hold the phrase. */
-const coveragePower = 1;
-/** In topics of up to so many papers a phrase of one paper counts if its title says it. */
-export const fewPapers = 6;
+const coveragePower = 0.9;
 /** Only the best few can end up in a name, so only they are compared with each other. */
 const compared = 60;
 /** Share of a fragment's papers that must hold a longer phrase around it for that to replace it … */
@@ -45,8 +43,12 @@ export class PhraseScorer {
     this.#familyCounts = new Uint32Array(index.keys.length);
   }
 
-  /** The phrases of `node` that could name it, best first; ties by phrase number. */
-  score(node: number): ScoredPhrase[] {
+  /**
+   * The phrases of `node` that could name it, best first; ties by phrase number.
+   *
+   * @param leastPapers papers of the node that hold a phrase at least, 1 or more
+   */
+  score(node: number, leastPapers: number): ScoredPhrase[] {
     const { tree, index } = this;
     const papers = leavesOf(tree, node);
     const parent = tree.parent[node] ?? -1;
@@ -61,7 +63,7 @@ export class PhraseScorer {
       if (wording <= 0 || index.phraseLanguages[phrase] !== language) continue;
       const inside = this.#counts[phrase] ?? 0;
       const titled = this.#titles[phrase] ?? 0;
-      if (inside < 2 && size > 1 && !(size <= fewPapers && titled > 0)) continue;
+      if (inside < leastPapers || (inside < 2 && size > 1 && titled === 0)) continue;
       const everywhere = index.documentFrequency[phrase] ?? 0;
       const rate = everywhere / tree.n;
       let contrast = 1;

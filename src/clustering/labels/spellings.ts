@@ -11,8 +11,11 @@ export class Spellings {
   /**
    * The commonest spelling in running text, or in titles where there is none: titles are often written
    * with capitals throughout. Ties go to the first in code order.
+   *
+   * @param usuallySmall whether a word, in lower case, is mostly written so: it loses a capital that a
+   *   title or an emphasis gave it, a name keeps its own; left out for languages that set capitals
    */
-  best(): string {
+  best(usuallySmall?: (lower: string) => boolean): string {
     const counts = this.#running.size > 0 ? this.#running : this.#titles;
     /** With and without the capital that may only begin a sentence. */
     const spelt = new Map<string, { plain: number; opening: number }>();
@@ -31,8 +34,29 @@ export class Spellings {
       best = opening * openingWorth > plain ? (key[0] ?? '').toUpperCase() + key.slice(1) : key;
       most = count;
     }
-    return best;
+    return usuallySmall ? settled(best, this.#running.size > 0, usuallySmall) : best;
   }
+}
+
+const capitalised = /^\p{Lu}\p{Ll}+(?:['’]s?)?$/u;
+
+/** A phrase with small letters for its common words, from its last proper name on. */
+function settled(
+  spelling: string,
+  inRunningText: boolean,
+  usuallySmall: (lower: string) => boolean,
+): string {
+  const parts = spelling.split(/([\s/-]+)/);
+  const isCommon = (part: string): boolean =>
+    usuallySmall(part.toLowerCase().replace(/['’]s?$/u, ''));
+  const name = parts.findLastIndex((part) => capitalised.test(part) && !isCommon(part));
+  const wholeName = parts.every((part) => !/^\p{Ll}/u.test(part));
+  if (name >= 0 && inRunningText && wholeName) return spelling;
+  return parts
+    .map((part, at) =>
+      at > name && capitalised.test(part) && isCommon(part) ? part.toLowerCase() : part,
+    )
+    .join('');
 }
 
 /** Only the first letter is a capital: a sentence may have begun here. */

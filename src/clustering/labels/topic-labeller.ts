@@ -7,14 +7,14 @@
 import { stemmer } from 'stemmer';
 import { cutByHeight } from '../cut';
 import { type Dendrogram, childrenOf, isLeaf, rootOf } from '../dendrogram';
-import { nameSeparator, type Topic, type WeightedTerm } from '../topic';
+import { nameSeparator, partSeparator, type Topic, type WeightedTerm } from '../topic';
 import {
   type PhraseIndex,
   type PhraseText,
   type ReadOptions,
   buildPhraseIndex,
 } from './phrase-index';
-import { fewPapers, PhraseScorer, type ScoredPhrase } from './phrase-score';
+import { PhraseScorer, type ScoredPhrase } from './phrase-score';
 import { titleName } from './title-name';
 
 /** Phrases weighed against each other, and those kept behind a name. */
@@ -25,13 +25,26 @@ export const longestName = 56;
 /** A second phrase joins the first if it scores at least this share of it, for what it adds. */
 const joiningShare = 0.35;
 const joiningBase = 0.45;
-/** Papers that a name's first phrase covers at least, or the topic is named from its parts. */
+/**
+ * Papers that hold a phrase of a name at least, and their share of the topic: what fewer say is one
+ * paper's matter. In topics of up to six papers two do.
+ */
+const leastPapers = 3;
+const leastShare = 0.06;
+const fewPapers = 6;
+/**
+ * A topic of more than this share of the corpus, of which no two phrases cover so much, is named from
+ * its parts.
+ */
+const mixedSize = 0.25;
 const leastCoverage = 0.35;
 /** Parts named in a mixed topic, and parts looked at. */
 const namedParts = 3;
 const mostParts = 5;
-/** A further phrase of a mixed topic has this share of the first one's score; a part of which less is said counts as left out. */
+/** A further phrase of a mixed topic has this share of the first one's score. */
 const leastListed = 0.25;
+/** A part of this share of the topic, of which less than the second is said, counts as left out. */
+const countedPart = 0.1;
 const unsaidShare = 0.1;
 /** Topics of up to so many papers are called by the title of their most central one. */
 const titledPapers = 3;
@@ -117,21 +130,21 @@ export class TopicLabeller {
     const taken = new Set(
       this.#besides(node).flatMap((other) => this.#labels.get(other)?.shown ?? []),
     );
-    const scored = this.#candidates(node);
-    const terms = this.#terms(scored);
     const size = this.sources.tree.size[node] ?? 1;
+    const scored = this.#candidates(node, support(size));
+    const terms = this.#terms(scored);
     const best = this.#choose(scored, taken);
-    if (size <= titledPapers || !best || (size <= fewPapers && best.papers < 2)) {
-      const name = this.#centralTitle(node);
-      if (name !== '') return { shown: [], name, terms };
-    }
-    if (!best) return { shown: [], name: this.#centralTitle(node) || 'Untitled papers', terms };
-    if (best.papers < leastCoverage * size) {
-      const parts = this.#nameOfParts(node, scored, taken);
-      if (parts) return { ...parts, terms };
+    if (size <= titledPapers || !best) {
+      const name = this.#centralTitle(node) || (terms[0]?.term ?? 'Untitled papers');
+      return { shown: [], name, terms };
     }
     const second = this.#second(node, best, scored, taken);
     const shown = second ? [best, second] : [best];
+    const covered = this.#covered(node, shown);
+    if (size > mixedSize * this.sources.tree.n && covered < leastCoverage * size) {
+      const parts = this.#nameOfParts(node, scored, taken);
+      if (parts) return { ...parts, terms };
+    }
     return {
       shown: shown.map((phrase) => this.#stemsOf(phrase)),
       name: shown.map(({ phrase }) => this.#index.surfaces[phrase] ?? '').join(nameSeparator),
@@ -139,10 +152,23 @@ export class TopicLabeller {
     };
   }
 
+  /** Papers of a node that hold one of the phrases. */
+  #covered(node: number, phrases: readonly ScoredPhrase[]): number {
+    const held = this.#scorer.holders(
+      node,
+      phrases.map(({ phrase }) => phrase),
+    );
+    const papers = this.sources.tree.size[node] ?? 1;
+    let covered = 0;
+    for (let paper = 0; paper < papers; paper++)
+      if (held.some((holds) => holds[paper] === 1)) covered++;
+    return covered;
+  }
+
   /** Phrases that fit a node, best first, without what a better one says already. */
-  #candidates(node: number): ScoredPhrase[] {
+  #candidates(node: number, papers: number): ScoredPhrase[] {
     const chosen: ScoredPhrase[] = [];
-    for (const candidate of this.#scorer.score(node)) {
+    for (const candidate of this.#scorer.score(node, papers)) {
       if (chosen.length === weighedPhrases) break;
       if ((this.#index.surfaces[candidate.phrase] ?? '').length > longestName) continue;
       const stems = this.#stemsOf(candidate);
@@ -237,11 +263,14 @@ export class TopicLabeller {
       held[best]?.forEach((holds, paper) => (covered[paper] = (covered[paper] ?? 0) | holds));
     }
     if (named.length < 2) return null;
-    const listed = named.map(({ phrase }) => this.#index.surfaces[phrase] ?? '').join(', ');
+    const surfaces = named.map(({ phrase }) => this.#index.surfaces[phrase] ?? '');
     const more = this.#partsWithout(node, covered);
     return {
       shown: named.map((phrase) => this.#stemsOf(phrase)),
-      name: more > 0 ? `${listed} +${more}` : listed,
+      name:
+        more > 0
+          ? `${surfaces.join(partSeparator)} +${more}`
+          : surfaces.slice(0, 2).join(nameSeparator),
     };
   }
 
@@ -249,11 +278,12 @@ export class TopicLabeller {
   #partsWithout(node: number, covered: Uint8Array): number {
     const { tree } = this.sources;
     const start = tree.start[node] ?? 0;
+    const whole = tree.size[node] ?? 1;
     return cutByHeight(tree, node, mostParts).filter((part) => {
       const from = (tree.start[part] ?? 0) - start;
       const size = tree.size[part] ?? 1;
       const said = covered.subarray(from, from + size).reduce((sum, holds) => sum + holds, 0);
-      return said < unsaidShare * size;
+      return size >= countedPart * whole && said < unsaidShare * size;
     }).length;
   }
 
@@ -343,6 +373,12 @@ export class TopicLabeller {
     }
     return apart;
   }
+}
+
+/** Papers that hold a phrase of the name of a topic of `size` papers, at least. */
+function support(size: number): number {
+  if (size <= titledPapers) return 1;
+  return size <= fewPapers ? 2 : Math.max(leastPapers, Math.ceil(leastShare * size));
 }
 
 /** Whether a name with both phrases would say one thing twice. */

@@ -33,8 +33,10 @@ const adjectival = /(?:[ai]l|ive|ous|able|ible|[^aeo]ic|ed|ly|ful|ary|less|ar|ia
 /** Rarity, as natural logarithm, from which a word says something, and from which it says all. */
 const commonIdf = 2.2;
 const tellingIdf = 4.2;
+/** Rarity from which a word says enough by itself. */
+const aloneIdf = 3.6;
 /** Rarity within the corpus at which a word no lexicon holds says all there is. */
-const tellingInCorpus = 0.7;
+const tellingInCorpus = 1.2;
 /** Rarity of a general word of English where the lexicon is missing. */
 const withoutLexicon = 0.9;
 
@@ -72,9 +74,22 @@ export class WordRoles {
           this.#lastPaper[id] = paper;
           this.#papers[id] = (this.#papers[id] ?? 0) + 1;
         }
-        if (word.language === 'de') this.#countCapital(word);
+        if (word.language === 'de' || (word.language === 'en' && at > 0)) this.#countCapital(word);
       });
   }
+
+  /** Small letters of a title say how a word is written; its capitals say nothing. */
+  readTitle(runs: readonly (readonly Word[])[]): void {
+    for (const run of runs)
+      for (const word of run)
+        if (word.language === 'en' && !/^\p{Lu}/u.test(word.surface)) this.#countCapital(word);
+  }
+
+  /** Whether a word of English, in lower case, is written in small letters more often than not. */
+  usuallySmall = (lower: string): boolean => {
+    const small = this.#capitals.get(`c${lower}`) ?? 0;
+    return small > 0 && small >= (this.#capitals.get(`C${lower}`) ?? 0);
+  };
 
   role(word: Word): WordRole {
     const { id } = word;
@@ -85,10 +100,14 @@ export class WordRoles {
   rarity(word: Word): number {
     const use = word.language === 'en' ? this.#rarestUse(word) : undefined;
     if (use !== undefined) return clamp((use - commonIdf) / (tellingIdf - commonIdf));
-    if (word.language === 'en' && this.#background) return 1;
     if (word.language === 'en' && generalWords.has(word.lower)) return withoutLexicon;
     const papers = this.#papersOf.get(word.language) ?? 1;
     return clamp(Math.log(papers / (this.#papers[word.id] ?? 1)) / tellingInCorpus);
+  }
+
+  /** Whether a word is too common in English to name a topic without company. */
+  isCommon(word: Word): boolean {
+    return (this.#rarestUse(word) ?? Infinity) < aloneIdf;
   }
 
   /** A compound is as rare as its rarest part; undefined where a part is unknown, which is rarer. */
@@ -138,8 +157,10 @@ export class WordRoles {
   }
 
   #countCapital(word: Word): void {
-    const key = `${/^\p{Lu}/u.test(word.surface) ? 'C' : 'c'}${word.lower}`;
-    this.#capitals.set(key, (this.#capitals.get(key) ?? 0) + 1);
+    for (const part of word.language === 'en' ? word.bare.split(/[-/]/) : [word.surface]) {
+      const key = `${/^\p{Lu}/u.test(part) ? 'C' : 'c'}${part.toLowerCase()}`;
+      this.#capitals.set(key, (this.#capitals.get(key) ?? 0) + 1);
+    }
   }
 }
 

@@ -15,6 +15,14 @@ describe('nameLines', () => {
     ]);
   });
 
+  it('leaves out a whole phrase rather than cut one', () => {
+    expect(nameLines('graph learning · molecules · proteins', 100, measure)).toEqual([
+      'graph learning',
+      'molecules',
+    ]);
+    expect(nameLines('security, robotics, software +2', 120, measure, 1)).toEqual(['security +4']);
+  });
+
   it('breaks a long phrase between words where there may be more lines', () => {
     expect(nameLines('convolutional neural networks · medical image', 160, measure, 3)).toEqual([
       'convolutional neural',

@@ -1,10 +1,9 @@
 /** Breaking names and titles into lines. */
-
-const joint = ' · ';
+import { nameSeparator, shorterNames } from '../../clustering/topic';
 
 /**
  * Breaks a name into at most `most` lines of `widest`: between its phrases (" · ") where they fit, else
- * between words. What does not fit ends in an ellipsis.
+ * between words. Its last phrases are left out where they do not fit; only then it ends in an ellipsis.
  *
  * @param measure width of a text in CSS pixels
  */
@@ -15,9 +14,12 @@ export function nameLines(
   most = 2,
 ): string[] {
   const fits = (text: string) => measure(text) <= widest;
-  const lines = gathered(name.split(joint), joint, fits).flatMap((line) =>
-    fits(line) ? [line] : gathered(line.split(/\s+/), ' ', fits),
-  );
+  const broken = (form: string) =>
+    gathered(form.split(nameSeparator), nameSeparator, fits).flatMap((line) =>
+      fits(line) ? [line] : gathered(line.split(/\s+/), ' ', fits),
+    );
+  const forms = shorterNames(name).map(broken);
+  const lines = forms.find((form) => form.length <= most && form.every(fits)) ?? forms.at(-1) ?? [];
   const kept = lines.slice(0, most);
   if (lines.length > most) kept[most - 1] = lines.slice(most - 1).join(' ');
   return kept.map((line) => shortened(line, widest, measure));

@@ -66,6 +66,9 @@ describe('names of topics', () => {
     expect(fitName('graphs · molecules · proteins', 200, 1, font, ten)).toEqual([
       'graphs · molecules',
     ]);
+    expect(fitName('security, robotics, software +2', 240, 1, font, ten)).toEqual([
+      'security, robotics +3',
+    ]);
     expect(fitName('representation learning · graphs', 120, 1, font, ten)).toEqual([
       'representat…',
     ]);

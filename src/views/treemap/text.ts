@@ -2,7 +2,7 @@
  * Text that fits. Widths come from an injected measurer (a canvas in the page, a fixed table in
  * tests), so that what is laid out is what is drawn: never overflowing, never cut mid-letter.
  */
-import { nameSeparator } from '../../clustering/topic';
+import { shorterNames } from '../../clustering/topic';
 
 export interface Font {
   /** CSS pixels; at least 11 wherever a person is to read it. */
@@ -186,13 +186,15 @@ export function fitName(
   font: Font,
   measure: Measure,
 ): string[] {
-  const phrases = name.split(nameSeparator);
-  for (let kept = phrases.length; kept >= 1; kept--) {
-    const shorter = phrases.slice(0, kept).join(nameSeparator);
+  const forms = shorterNames(name);
+  for (const shorter of forms) {
     // A name is read at a glance: better one line with an ellipsis than a word in two halves.
     const wordsFit = breakable(shorter).every((word) => measure(word.trimEnd(), font) <= width);
     const lines = fitLines(shorter, width, wordsFit ? maxLines : 1, font, measure);
-    if (lines.length > 0 && (kept === 1 || lines.at(-1)?.endsWith(ellipsis) === false)) {
+    if (
+      lines.length > 0 &&
+      (shorter === forms.at(-1) || lines.at(-1)?.endsWith(ellipsis) === false)
+    ) {
       return lines;
     }
   }
