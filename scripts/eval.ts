@@ -19,6 +19,10 @@ if (process.argv[2] === 'names') {
   await import('./eval/names');
   process.exit(0);
 }
+if (process.argv[2] === 'search') {
+  await import('./eval/search');
+  process.exit(0);
+}
 
 /** Papers per subset, and how many subsets of that size. */
 const SIZES: readonly (readonly [n: number, subsets: number])[] = [

@@ -123,13 +123,6 @@ describe('what a question says of itself', () => {
     expect(ask('wedding segmentatoin, “cake”!').missing).toEqual(['wedding', 'cake']);
     expect(ask('graph molec').missing).toEqual([]);
   });
-
-  it('knows which words papers use, by rarity, the last perhaps unfinished', () => {
-    expect(index.attested(['network', 'graph'])).toBe(1);
-    expect(index.attested(['segmentation', 'wedding', 'cake'])).toBeLessThan(0.4);
-    expect(index.attested(['graph', 'netw'])).toBe(1);
-    expect(index.attested([])).toBe(0);
-  });
 });
 
 describe('fusion', () => {
