@@ -31,6 +31,8 @@ export interface SearchAnswer {
   readonly missing: readonly string[];
   /** Whether the question belongs to no paper here. */
   readonly foreign: boolean;
+  /** Parts of the question that say nothing here, as typed. */
+  readonly unread: readonly string[];
   /** What ranked them: `words` also where there is no meaning to be had. */
   readonly by: SearchBy;
 }
@@ -112,6 +114,7 @@ export class SearchService {
       nearness: rest.nearness,
       missing: rest.missing,
       foreign: rest.foreign,
+      unread: rest.unread,
       by: measured ? 'words and meaning' : 'words',
     };
   }

@@ -38,6 +38,7 @@ describe('a query', () => {
         { kind: 'has', trait: 'code', not: false },
         { kind: 'phrase', text: 'survey', not: true },
       ],
+      unread: [],
     });
   });
 
@@ -53,10 +54,11 @@ describe('a query', () => {
     expect(parseQuery(typed).filters).toEqual([{ kind: 'year', from, to, not: false }]);
   });
 
-  it('takes an unknown filter for words', () => {
+  it('takes an unknown filter for words, and leaves out a known one that says nothing', () => {
     expect(parseQuery('foo:bar has:cake year:soon')).toEqual({
-      words: 'foo:bar has:cake year:soon',
+      words: 'foo:bar',
       filters: [],
+      unread: ['has:cake', 'year:soon'],
     });
   });
 
