@@ -19,8 +19,14 @@ test('search finds as one types, walks the hits, and lets go', async ({ map }) =
   await box.press('Enter');
   await expect(paperPanel(map).getByRole('heading', { level: 2 })).not.toHaveText(first);
 
+  await box.press('ArrowDown');
+  await expect(map.getByRole('listbox', { name: 'Papers' })).toBeFocused();
+  const marks = () => map.evaluate(() => CSS.highlights.get('found-words')?.size ?? 0);
+  await expect.poll(marks).toBeGreaterThan(2);
+
   await box.press('Escape');
   await expect(map.getByText(/papers found for/u)).toHaveCount(0);
+  await expect.poll(marks).toBe(0);
   await expect(map).not.toHaveURL(/q=/u);
 });
 
@@ -57,7 +63,10 @@ test('hits are counted up the hierarchy, in the outline and the treemap', async 
 
 test('papers are found in other words than their own', async ({ map }) => {
   await map.getByRole('searchbox', { name: 'Search papers' }).fill('making networks forget');
-  await expect(map.getByText(/papers? found for “making networks forget”/u)).toBeVisible();
+  await expect(map.getByText(/papers nearest to “making networks forget”/u)).toBeVisible();
+  await expect(
+    map.getByText('Nothing has all these words. Nearest in meaning:', { exact: false }).first(),
+  ).toBeVisible();
   await expect(
     listed(map)
       .filter({ hasText: /unlearn/iu })
