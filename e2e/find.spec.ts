@@ -165,7 +165,9 @@ test('papers found outside the topic on show are counted, and a button leads to 
   await map.keyboard.press('Enter');
   await expect.poll(standing).not.toBe(whole);
   const elsewhere = await standing();
-  await expect(line).toHaveText(/^\d+ papers found for “unlearning”, (?:none|\d+) in this topic\b/u);
+  await expect(line).toHaveText(
+    /^\d+ papers found for “unlearning”, (?:none|\d+) in this topic\b/u,
+  );
   const [all = ''] = /\d+/u.exec((await line.textContent()) ?? '') ?? [];
   const lead = map.getByRole('button', { name: new RegExp(`^Show all ${all}`, 'u') });
   const goal = /“(.+)”/u.exec((await lead.getAttribute('title')) ?? '')?.[1];
