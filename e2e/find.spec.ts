@@ -156,8 +156,9 @@ test('papers found outside the topic on show are counted, and a button leads to 
   const root = topics(map).getByRole('treeitem').first();
   const standing = () => root.getAttribute('aria-label');
   const whole = await standing();
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('unlearning');
-  const line = map.getByText(/papers found for “unlearning”/u);
+  // A filter alone: the nearest in meaning would spread over the whole map.
+  await map.getByRole('searchbox', { name: 'Search papers' }).fill('title:unlearning');
+  const line = map.getByText(/papers found for “title:unlearning”/u);
   await expect(line).not.toContainText('in this topic');
 
   // Into a topic that holds none of them, by the keyboard.
@@ -166,7 +167,7 @@ test('papers found outside the topic on show are counted, and a button leads to 
   await expect.poll(standing).not.toBe(whole);
   const elsewhere = await standing();
   await expect(line).toHaveText(
-    /^\d+ papers found for “unlearning”, (?:none|\d+) in this topic\b/u,
+    /^\d+ papers found for “title:unlearning”, (?:none|\d+) in this topic\b/u,
   );
   const [all = ''] = /\d+/u.exec((await line.textContent()) ?? '') ?? [];
   const lead = map.getByRole('button', { name: new RegExp(`^Show all ${all}`, 'u') });
@@ -175,7 +176,7 @@ test('papers found outside the topic on show are counted, and a button leads to 
   await map.keyboard.press('Enter');
 
   await expect(root).toHaveAccessibleName(new RegExp(`^${goal ?? 'no goal'}, \\d+ papers$`, 'u'));
-  await expect(line).toContainText(`${all} papers found for “unlearning”`);
+  await expect(line).toContainText(`${all} papers found for “title:unlearning”`);
   await expect(line).not.toContainText('in this topic');
   await expect(line).toBeFocused();
   await expect(lead).toHaveCount(0);
