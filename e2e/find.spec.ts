@@ -19,8 +19,14 @@ test('search finds as one types, walks the hits, and lets go', async ({ map }) =
   await box.press('Enter');
   await expect(paperPanel(map).getByRole('heading', { level: 2 })).not.toHaveText(first);
 
+  await box.press('ArrowDown');
+  await expect(map.getByRole('listbox', { name: 'Papers' })).toBeFocused();
+  const marks = () => map.evaluate(() => CSS.highlights.get('found-words')?.size ?? 0);
+  await expect.poll(marks).toBeGreaterThan(2);
+
   await box.press('Escape');
   await expect(map.getByText(/papers found for/u)).toHaveCount(0);
+  await expect.poll(marks).toBe(0);
   await expect(map).not.toHaveURL(/q=/u);
 });
 
@@ -57,7 +63,10 @@ test('hits are counted up the hierarchy, in the outline and the treemap', async 
 
 test('papers are found in other words than their own', async ({ map }) => {
   await map.getByRole('searchbox', { name: 'Search papers' }).fill('making networks forget');
-  await expect(map.getByText(/papers? found for “making networks forget”/u)).toBeVisible();
+  await expect(map.getByText(/papers nearest to “making networks forget”/u)).toBeVisible();
+  await expect(
+    map.getByText('Nothing has all these words. Nearest in meaning:', { exact: false }).first(),
+  ).toBeVisible();
   await expect(
     listed(map)
       .filter({ hasText: /unlearn/iu })
@@ -147,8 +156,9 @@ test('papers found outside the topic on show are counted, and a button leads to 
   const root = topics(map).getByRole('treeitem').first();
   const standing = () => root.getAttribute('aria-label');
   const whole = await standing();
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('unlearning');
-  const line = map.getByText(/papers found for “unlearning”/u);
+  // A filter alone: the nearest in meaning would spread over the whole map.
+  await map.getByRole('searchbox', { name: 'Search papers' }).fill('title:unlearning');
+  const line = map.getByText(/papers found for “title:unlearning”/u);
   await expect(line).not.toContainText('in this topic');
 
   // Into a topic that holds none of them, by the keyboard.
@@ -156,7 +166,9 @@ test('papers found outside the topic on show are counted, and a button leads to 
   await map.keyboard.press('Enter');
   await expect.poll(standing).not.toBe(whole);
   const elsewhere = await standing();
-  await expect(line).toHaveText(/^\d+ papers found for “unlearning”, (?:none|\d+) in this topic$/u);
+  await expect(line).toHaveText(
+    /^\d+ papers found for “title:unlearning”, (?:none|\d+) in this topic\b/u,
+  );
   const [all = ''] = /\d+/u.exec((await line.textContent()) ?? '') ?? [];
   const lead = map.getByRole('button', { name: new RegExp(`^Show all ${all}`, 'u') });
   const goal = /“(.+)”/u.exec((await lead.getAttribute('title')) ?? '')?.[1];
@@ -164,7 +176,8 @@ test('papers found outside the topic on show are counted, and a button leads to 
   await map.keyboard.press('Enter');
 
   await expect(root).toHaveAccessibleName(new RegExp(`^${goal ?? 'no goal'}, \\d+ papers$`, 'u'));
-  await expect(line).toHaveText(`${all} papers found for “unlearning”`);
+  await expect(line).toContainText(`${all} papers found for “title:unlearning”`);
+  await expect(line).not.toContainText('in this topic');
   await expect(line).toBeFocused();
   await expect(lead).toHaveCount(0);
   await map.goBack();

@@ -4,7 +4,7 @@
  *
  *     npm run eval [-- <evaluation>…] [--largest=<papers>]
  *
- * runs those named, or all. `--largest` leaves out larger sets of papers from `vectors`; the options of
+ * runs those named, or all. `--largest` leaves out larger sets of papers from `vectors` and `search`; the options of
  * `names` stand in `eval/names.ts`.
  */
 import process from 'node:process';
@@ -14,6 +14,8 @@ const evaluations: Readonly<Record<string, (largest: number) => Promise<void>>> 
   vectors: async (largest) => (await import('./eval/vectors')).evaluateVectors(largest),
   // Do topics have names that a researcher would give them? docs/names.md
   names: async () => (await import('./eval/names')).evaluateNames(),
+  // Does a search find what a reader half remembers, and nothing for what is not here? docs/search.md
+  search: async (largest) => (await import('./eval/search')).evaluateSearch(largest),
 };
 
 const given = process.argv.slice(2);

@@ -9,7 +9,7 @@ import type { EncodeOptions, QueryEncoder, Vectors } from './encoder';
 import { addTerm, fitTerms, type FittedTerms } from './fitted-terms';
 import type { Lexicon } from './lexicon-file';
 import { nearWordsIn } from './near-words';
-import { addRow, unitRows } from './rows';
+import { addRow, rowNorm, unitRows } from './rows';
 import type { TermCounts } from './term-counts';
 
 export interface LexiconFit {
@@ -98,9 +98,9 @@ function unitColumns({ n, d, data }: Vectors, from: number, width: number): Floa
 
 /** The row's unit vector less the mean, at unit length; null where nothing is left. */
 function centredUnit(row: Float32Array, mean: Float64Array): Float32Array | null {
-  const length = Math.hypot(...row);
+  const length = rowNorm(row, 0, row.length);
   if (length === 0) return null;
   const centred = row.map((value, k) => value / length - (mean[k] ?? 0));
-  const rest = Math.hypot(...centred);
+  const rest = rowNorm(centred, 0, row.length);
   return rest < 1e-6 ? null : centred.map((value) => value / rest);
 }

@@ -6,7 +6,7 @@
 import { stemmer } from 'stemmer';
 import type { NearWord } from './encoder';
 import type { Lexicon } from './lexicon-file';
-import { rowNorm } from './rows';
+import { dotProduct, rowNorm } from './rows';
 
 /** Words given at most, and the least cosine of one: farther ones lead away from the question. */
 const most = 12;
@@ -49,13 +49,12 @@ export function nearWordsIn(
     if (row === undefined) return [];
     const own = rowNorm(vectors, row * d, d);
     if (own === 0) return [];
+    const asked = vectors.subarray(row * d, (row + 1) * d);
     const found: NearWord[] = [];
     for (let at = 0; at < known.length; at++) {
       const other = rowOf[at] ?? 0;
       if (other === row) continue;
-      let dot = 0;
-      for (let k = 0; k < d; k++)
-        dot += (vectors[row * d + k] ?? 0) * (vectors[other * d + k] ?? 0);
+      const dot = dotProduct(asked, 0, vectors, other * d, d);
       const cosine = dot / (own * (lengths[at] ?? 0) || 1);
       if (cosine >= leastCosine) found.push([known[at] ?? '', cosine]);
     }

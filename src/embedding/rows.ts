@@ -15,6 +15,29 @@ export function addRow(
   for (let k = 0; k < d; k++) to[toAt + k] = (to[toAt + k] ?? 0) + weight * (from[fromAt + k] ?? 0);
 }
 
+/**
+ * The dot product of two rows. Four sums side by side, since one alone waits for each addition before the
+ * next (measured: half the time).
+ */
+export function dotProduct(
+  one: Float32Array,
+  oneAt: number,
+  other: Float32Array,
+  otherAt: number,
+  d: number,
+): number {
+  let [a, b, c, e] = [0, 0, 0, 0];
+  let k = 0;
+  for (; k + 3 < d; k += 4) {
+    a += (one[oneAt + k] ?? 0) * (other[otherAt + k] ?? 0);
+    b += (one[oneAt + k + 1] ?? 0) * (other[otherAt + k + 1] ?? 0);
+    c += (one[oneAt + k + 2] ?? 0) * (other[otherAt + k + 2] ?? 0);
+    e += (one[oneAt + k + 3] ?? 0) * (other[otherAt + k + 3] ?? 0);
+  }
+  for (; k < d; k++) a += (one[oneAt + k] ?? 0) * (other[otherAt + k] ?? 0);
+  return a + b + c + e;
+}
+
 /** The length of a row. */
 export function rowNorm(data: Float32Array, at: number, d: number): number {
   let squares = 0;

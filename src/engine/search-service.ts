@@ -31,6 +31,8 @@ export interface SearchAnswer {
   readonly missing: readonly string[];
   /** Whether the question belongs to no paper here. */
   readonly foreign: boolean;
+  /** Parts of the question that say nothing here, as typed. */
+  readonly unread: readonly string[];
   /** What ranked them: `words` also where there is no meaning to be had. */
   readonly by: SearchBy;
 }
@@ -53,6 +55,12 @@ interface Searched {
   /** Ends the making of `meaning` once nobody will ask for it. */
   work: AbortController;
 }
+
+/**
+ * Papers whose meaning is made before anybody asks: of more, the vectors of their words take memory and
+ * minutes of processor that many visits never need.
+ */
+const mostPrepared = 20_000;
 
 export class SearchService {
   #searched: Searched | undefined;
@@ -78,9 +86,16 @@ export class SearchService {
     held.pairs = undefined;
   }
 
-  /** Makes the index of the papers held, so that the first answer need not wait for it. */
+  /**
+   * Makes all that answers need of the papers held, the index and then the meaning, in steps between
+   * which questions are answered, so that the first question need not wait for it. What is hosted
+   * elsewhere (a model for queries) is not fetched before a question is asked.
+   */
   async prepare(): Promise<void> {
-    if (this.#searched) await indexOf(this.#searched);
+    const held = this.#searched;
+    if (!held) return;
+    const index = await indexOf(held);
+    if (held.papers.length <= mostPrepared) await this.#meaning(held, index, '');
   }
 
   /** @returns null when the papers of this corpus are not held (the worker is a fresh one) */
@@ -99,6 +114,7 @@ export class SearchService {
       nearness: rest.nearness,
       missing: rest.missing,
       foreign: rest.foreign,
+      unread: rest.unread,
       by: measured ? 'words and meaning' : 'words',
     };
   }

@@ -5,9 +5,10 @@ import { success } from '../foundation/result';
 import { ComputedStore } from '../storage/computed';
 import { MemoryBackend } from '../storage/memory-backend';
 import type { ResultRecord } from '../storage/schema';
-import { defaultSettings, type PaperMap } from './map';
+import type { PaperMap } from './map';
 import { buildMap } from './pipeline';
 import { stageRunners } from './stage-runners';
+import { modelSettings, someModel } from './testing/build-bench';
 import { FakeNeuralSource } from './testing/fake-neural-source';
 import { smallCorpus } from './testing/small-corpus';
 
@@ -23,8 +24,8 @@ async function mapFrom(store: ComputedStore): Promise<{ map: PaperMap; computed:
   const source = new FakeNeuralSource();
   const built = await buildMap({
     corpus,
-    settings: defaultSettings,
-    model: null,
+    settings: modelSettings,
+    model: someModel,
     subset: null,
     runners: stageRunners({
       lexicon: { onDevice: lexicon, inScript: lexicon },

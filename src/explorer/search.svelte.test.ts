@@ -27,6 +27,7 @@ const answered = (by: SearchBy, papers: readonly number[], more: Partial<SearchA
     nearness: [],
     missing: [],
     foreign: false,
+    unread: [],
     by,
     ...more,
   });

@@ -8,6 +8,7 @@
 import type { Paper } from '../corpus/paper';
 import type { Pacer } from '../foundation/pacer';
 import { seededRandom } from '../foundation/random';
+import { dotProduct } from '../embedding/rows';
 import { scoreByExpansion } from './expansion';
 import type { LexicalIndex } from './lexical-index';
 import type { Meaning } from './query-vectors';
@@ -25,16 +26,19 @@ export interface Calibration {
 }
 
 /** Titles asked at most, evenly spread over the corpus. */
-const mostTitles = 400;
+const mostTitles = 200;
 /** Random questions asked for each number of words, and those numbers. */
-const draws = 60;
-const lengths = [2, 3, 4, 6, 8] as const;
-/** Random words that the questions are made of: few, since each is looked for in all papers. */
-const pool = 80;
-/** Share of the random questions below the floor: nine in ten nonsense questions are told so. */
-const share = 0.9;
+const draws = 100;
+const lengths = [1, 2, 3, 4, 6, 8] as const;
+/** Random words that the questions are made of: few, since each is compared with all words. */
+const pool = 24;
+/**
+ * Share of the random questions below the floor. Chosen on one half of the questions among 0.7 … 0.9: the
+ * more, the more short everyday questions about the papers are taken for strange ones.
+ */
+const share = 0.75;
 
-/** Asks the corpus its own titles and random words: about a second of work, in steps. */
+/** Asks the corpus its own titles and random words: up to half a second of work, in steps. */
 export async function calibrate(
   papers: readonly Paper[],
   index: LexicalIndex,
@@ -62,12 +66,11 @@ export async function calibrate(
 /** What one random word is to the papers, so that questions of several are sums. */
 interface DrawnWord {
   readonly rarity: number;
-  readonly attested: boolean;
   /** Papers that hold or nearly hold it, and how much of its rarity each covers. */
   readonly holding: readonly (readonly [paper: number, covered: number])[];
 }
 
-/** Belonging that nine in ten random questions do not reach, by their number of words. */
+/** Belonging that three in four random questions do not reach, by their number of words. */
 async function chance(index: LexicalIndex, meaning: Meaning, pace: Pacer): Promise<number[]> {
   const words = meaning.generalWords;
   if (words.length === 0) return lengths.map(() => 0);
@@ -103,7 +106,7 @@ function drawnWord(index: LexicalIndex, meaning: Meaning, word: string): DrawnWo
   covered.forEach((share, paper) => {
     if (share > 0) holding.push([paper, share]);
   });
-  return { rarity: index.rarity(word), attested: index.attested([word]) > 0, holding };
+  return { rarity: index.rarity(word), holding };
 }
 
 /**
@@ -112,10 +115,9 @@ function drawnWord(index: LexicalIndex, meaning: Meaning, word: string): DrawnWo
  * @param covered by paper, all 0, and so again afterwards
  */
 function belongingOf(words: readonly DrawnWord[], covered: Float32Array): number {
-  let [whole, attested, most] = [0, 0, 0];
+  let [whole, most] = [0, 0];
   for (const word of words) {
     whole += word.rarity;
-    if (word.attested) attested += word.rarity;
     for (const [paper, share] of word.holding) {
       const now = (covered[paper] ?? 0) + share;
       covered[paper] = now;
@@ -123,7 +125,7 @@ function belongingOf(words: readonly DrawnWord[], covered: Float32Array): number
     }
   }
   for (const { holding } of words) for (const [paper] of holding) covered[paper] = 0;
-  return whole === 0 ? 0 : (attested + most) / whole / 2;
+  return whole === 0 ? 0 : most / whole;
 }
 
 /** The floor for a number of words, in a straight line between those measured. */
@@ -142,8 +144,5 @@ function similarity(
   row: Float32Array,
   centre: Float32Array,
 ): number {
-  let dot = 0;
-  for (let k = 0, at = paper * d; k < d; k++, at++)
-    dot += (data[at] ?? 0) * ((row[k] ?? 0) - (centre[k] ?? 0));
-  return dot;
+  return dotProduct(data, paper * d, row, 0, d) - dotProduct(data, paper * d, centre, 0, d);
 }

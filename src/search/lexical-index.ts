@@ -23,8 +23,6 @@ const begun = 0.6;
 const misspelt = 0.5;
 /** Where no paper has all words: the share of the words, by rarity, that a hit must have. */
 const leastCovered = 0.5;
-/** Share of the papers, at least, that use a word which is one of their field. */
-const usedBy = 0.002;
 /** Papers indexed between two chances to do something else. */
 const chunk = 50;
 
@@ -138,29 +136,6 @@ export class LexicalIndex {
     return this.#scored(words)
       .sort((one, other) => other.score - one.score || one.paper - other.paper)
       .map(({ paper, score }) => ({ paper, score }));
-  }
-
-  /**
-   * Share of the words, by rarity, that the papers use: two in a thousand of them, and at least two.
-   * One paper's word may be chance, or a name, and among many papers there is one for every word. The
-   * last word may be unfinished. 0 for no words.
-   *
-   * @param typed words as they are indexed, each once
-   */
-  attested(typed: readonly string[]): number {
-    const least = Math.max(2, usedBy * this.#postings.papers);
-    let [held, all] = [0, 0];
-    for (const [at, word] of typed.entries()) {
-      const { terms } = this.#postings;
-      const [first, end] = prefixRange(terms, word);
-      let holding = terms[first] === word ? this.#papersOf(first) : 0;
-      if (holding === 0 && at === typed.length - 1)
-        for (let t = first; t < end; t++) holding = Math.max(holding, this.#papersOf(t));
-      const rarity = this.#idf(Math.max(1, holding));
-      all += rarity;
-      if (holding >= least) held += rarity;
-    }
-    return all === 0 ? 0 : held / all;
   }
 
   /** How many papers are indexed. */

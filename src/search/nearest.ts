@@ -4,6 +4,7 @@
  * that the two can be added.
  */
 import type { Calibration } from './calibration';
+import { dotProduct } from '../embedding/rows';
 import { scoreByExpansion } from './expansion';
 import type { ExpandedScores, LexicalIndex, RankedPaper } from './lexical-index';
 import type { Meaning } from './query-vectors';
@@ -53,11 +54,7 @@ export function similaritiesTo(
   query: Float32Array,
 ): Float32Array {
   const found = new Float32Array(n);
-  for (let paper = 0; paper < n; paper++) {
-    let dot = 0;
-    for (let k = 0, at = paper * d; k < d; k++, at++) dot += (data[at] ?? 0) * (query[k] ?? 0);
-    found[paper] = dot;
-  }
+  for (let paper = 0; paper < n; paper++) found[paper] = dotProduct(data, paper * d, query, 0, d);
   return found;
 }
 

@@ -3,6 +3,7 @@
  * there it is centred as the papers were, and the parts are set side by side with the map's weights.
  */
 import type { NearWord, QueryEncoder, Vectors } from '../embedding/encoder';
+import { rowNorm } from '../embedding/rows';
 import { centreAndConcatenate, meanRow } from '../embedding/vectors';
 
 export interface QueryPart {
@@ -45,13 +46,13 @@ export function meaningOf(parts: readonly QueryPart[]): Meaning {
         const raw = queries.embed(query);
         if (raw) {
           const own = mean ? raw.map((value, k) => value - (mean[k] ?? 0)) : raw;
-          const length = Math.hypot(...own);
+          const length = rowNorm(own, 0, d);
           if (length > 1e-6)
             own.forEach((value, k) => (row[offset + k] = (weight * value) / length));
         }
         offset += d;
       }
-      const length = Math.hypot(...row);
+      const length = rowNorm(row, 0, vectors.d);
       return length === 0 ? null : row.map((value) => value / length);
     },
     nearWords: (word) =>

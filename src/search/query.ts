@@ -1,8 +1,10 @@
 /**
  * What people type into the search box: words, "exact phrases", and filters such as
- * `year:2020..2022` (or `year:2020-2022`, `2020..2022`), `has:code`, `author:hinton`, `-survey`. Anything that is not a known filter is
- * words, so nothing typed is ever an error.
+ * `year:2020..2022` (or `year:2020-2022`, `2020..2022`), `has:code`, `author:hinton`, `-survey`. A DOI,
+ * an arXiv id or an address asks for the paper it belongs to. A known filter that cannot be read
+ * (`year:cat`) is left out and named; anything else is words, so nothing typed is ever an error.
  */
+import { arxivIdIn, doiIn } from '../corpus/links';
 import type { Paper } from '../corpus/paper';
 
 export type TextField = 'title' | 'abstract' | 'author' | 'venue' | 'category';
@@ -17,6 +19,8 @@ export type Filter =
       readonly text: string;
       readonly not: boolean;
     }
+  /** The paper of a DOI, of an arXiv id (without its version), or with a link to an address. */
+  | { readonly kind: 'doi' | 'arxiv' | 'address'; readonly text: string; readonly not: boolean }
   /** An exact run of words in title or abstract: `"…"`, or `-word` for its absence. */
   | { readonly kind: 'phrase'; readonly text: string; readonly not: boolean };
 
@@ -24,6 +28,8 @@ export interface Query {
   /** The words to rank by, in the order typed; phrases are among them, filters are not. */
   readonly words: string;
   readonly filters: readonly Filter[];
+  /** Known filters with a value that says nothing, as typed. */
+  readonly unread: readonly string[];
 }
 
 const fields: ReadonlyMap<string, TextField> = new Map([
@@ -46,21 +52,44 @@ const part = /(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/giu;
 export function parseQuery(typed: string): Query {
   const words: string[] = [];
   const filters: Filter[] = [];
+  const unread: string[] = [];
   for (const [whole, minus, name, quoted, bare] of typed.normalize('NFC').matchAll(part)) {
     const text = (quoted ?? bare ?? '').trim();
     if (text === '') continue;
     const not = minus === '-';
-    const filter = name === undefined ? null : namedFilter(name.toLowerCase(), text, not);
+    const filter =
+      (quoted === undefined ? paperAsked(whole.slice(minus?.length), not) : null) ??
+      (name === undefined ? null : namedFilter(name.toLowerCase(), text, not));
     if (filter) filters.push(filter);
+    else if (name === undefined ? false : ['year', 'has'].includes(name.toLowerCase()))
+      unread.push(whole);
     else if (name !== undefined) words.push(whole);
     else if (bare !== undefined && bareYears.test(bare) && !not)
       filters.push(...[namedFilter('year', bare, not)].filter((found) => found !== null));
-    else if (quoted !== undefined || not) {
+    else if ((quoted !== undefined || not) && /[\p{L}\p{N}]/u.test(text)) {
       filters.push({ kind: 'phrase', text, not });
       if (!not) words.push(text);
     } else words.push(text);
   }
-  return { words: words.join(' '), filters };
+  return { words: words.join(' '), filters, unread };
+}
+
+/** The paper that a DOI, an arXiv id or an address stands for; null for any other word. */
+function paperAsked(word: string, not: boolean): Filter | null {
+  if (/^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4,9}\/\S/iu.test(word)) {
+    const text = doiIn(word);
+    if (text !== null) return { kind: 'doi', text, not };
+  }
+  if (/^(?:arxiv:|https?:)|^\d{4}\.\d{4,5}(?:v\d+)?$/iu.test(word)) {
+    const text = arxivIdIn(word);
+    if (text !== null) return { kind: 'arxiv', text, not };
+  }
+  return /^https?:\/\/\S/iu.test(word) ? { kind: 'address', text: comparable(word), not } : null;
+}
+
+/** An address as addresses are compared: without scheme, `www.` and the stroke at its end. */
+function comparable(url: string): string {
+  return url.toLowerCase().replace(/^https?:\/\/(?:www\.)?|[/.,;)]+$/gu, '');
 }
 
 function namedFilter(name: string, text: string, not: boolean): Filter | null {
@@ -96,6 +125,12 @@ function holds(paper: Paper, filter: Filter): boolean {
       return fieldTexts(paper, filter.field).some((text) =>
         foldForSearch(text).includes(foldForSearch(filter.text)),
       );
+    case 'doi':
+      return paper.doi?.toLowerCase() === filter.text || paper.id.toLowerCase() === filter.text;
+    case 'arxiv':
+      return paper.arxivId === filter.text || paper.id === filter.text;
+    case 'address':
+      return paper.links.some(({ url }) => comparable(url) === filter.text);
     case 'phrase':
       return includesPhrase(`${paper.title}\n${paper.abstract}`, filter.text);
   }

@@ -47,6 +47,8 @@ export interface SearchHits {
   readonly foreign: boolean;
   /** Whether words were typed at all: a query of filters alone ranks nothing. */
   readonly ranked: boolean;
+  /** Parts of the question that say nothing here, as typed: `year:cat`, or words that mean nothing. */
+  readonly unread: readonly string[];
 }
 
 /** Complete hits are ordered by words, 4, and meaning, 1: a known paper is found by its words. */
@@ -60,13 +62,15 @@ const mostMoved = 100;
 
 /** Answers what was typed; filters apply to words and meaning alike. */
 export function search({ papers, index, measured }: SearchSources, typed: string): SearchHits {
-  const { words, filters } = parseQuery(typed);
+  const { words, filters, unread: unknown } = parseQuery(typed);
   const allowed = (paper: number): boolean => {
     const found = papers[paper];
     return found !== undefined && passes(found, filters);
   };
   const terms = [...new Set(searchTerms(words))];
-  const none = { nearness: [], missing: [], foreign: false, ranked: terms.length > 0 };
+  const meansNothing = terms.length === 0 && words !== '' ? [words] : [];
+  const unread = [...unknown, ...meansNothing];
+  const none = { nearness: [], missing: [], foreign: false, ranked: terms.length > 0, unread };
   if (terms.length === 0) {
     const all = papers.map((_, paper) => ({ paper, score: 0 }));
     const hits = filters.length > 0 ? all.filter(({ paper }) => allowed(paper)) : [];
@@ -103,6 +107,7 @@ export function search({ papers, index, measured }: SearchSources, typed: string
     missing,
     foreign,
     ranked: true,
+    unread,
   };
 }
 

@@ -99,6 +99,7 @@ export class TestEngine implements Engine {
         nearness: [],
         missing: [],
         foreign: false,
+        unread: [],
         by,
       }),
     );

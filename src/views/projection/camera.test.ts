@@ -22,7 +22,7 @@ describe('cameraFor', () => {
     expect((view.top + view.bottom) / 2).toBeCloseTo(-0.5);
     expect(view.left).toBeLessThan(-1);
     expect(view.bottom).toBeGreaterThan(0);
-    expect(camera.k).toBeCloseTo(0.86 * 400);
+    expect(camera.k).toBeCloseTo(0.9 * 400);
   });
 
   it('does not blow up a single place', () => {

@@ -6,6 +6,7 @@ const plain: Verdict = {
   near: 0,
   missing: [],
   foreign: false,
+  unread: [],
   hidden: false,
   by: 'words and meaning',
 };
@@ -24,6 +25,9 @@ describe('what is said of a question', () => {
     [{ complete: 1, near: 5 }, 'One has all words; below, the nearest in meaning.'],
     [{ complete: 2, near: 5 }, '2 have all words; below, the nearest in meaning.'],
     [{ missing: ['turned', 'hue'] }, 'In no paper: “turned”, “hue”.'],
+    [{ unread: ['year:cat'] }, '“year:cat” is no year: year:2020 or year:2018..2020 is one.'],
+    [{ unread: ['-has:cake'] }, '“-has:cake” is not known; has:code, abstract, pdf and doi are.'],
+    [{ unread: ['of the'] }, '“of the” holds no word to search by.'],
     [{ foreign: true }, 'The question seems to be about something else than these papers.'],
   ])('%j', (change, sentence) => {
     expect(verdictWords({ ...plain, ...change })).toEqual([sentence]);

@@ -3,7 +3,7 @@ import type { SearchAnswer } from '../../engine/search-service';
 import type { Search } from '../../explorer/search.svelte';
 
 /** What can be said of a question beside the papers found. */
-export interface Verdict extends Pick<SearchAnswer, 'missing' | 'foreign' | 'by'> {
+export interface Verdict extends Pick<SearchAnswer, 'missing' | 'foreign' | 'unread' | 'by'> {
   /** Papers on the map that have all words. */
   readonly complete: number;
   /** Papers on the map that do not, but are near. */
@@ -17,8 +17,8 @@ export function verdictOf({ answer, hits, showsForeign }: Search): Verdict | nul
   if (!answer || !hits) return null;
   const near = hits.filter(({ at }) => at >= answer.complete).length;
   const complete = hits.length - near;
-  const { missing, foreign, by } = answer;
-  return { missing, foreign, by, complete, near, hidden: foreign && !showsForeign };
+  const { missing, foreign, unread, by } = answer;
+  return { missing, foreign, unread, by, complete, near, hidden: foreign && !showsForeign };
 }
 
 /** Sentences beside the papers found, each whole; none where all found have all words. */
@@ -37,6 +37,7 @@ export function verdictWords(verdict: Verdict): string[] {
     said.push(
       `${complete === 1 ? 'One has' : `${complete} have`} all words; below, the nearest in meaning.`,
     );
+  said.push(...verdict.unread.map(unreadWords));
   if (missing.length > 0)
     said.push(
       `In no paper: ${missing
@@ -45,6 +46,14 @@ export function verdictWords(verdict: Verdict): string[] {
         .join(', ')}${missing.length > mostNamed ? ' …' : '.'}`,
     );
   return said;
+}
+
+function unreadWords(typed: string): string {
+  const quoted = `“${typed.length > 60 ? `${typed.slice(0, 60)} …` : typed}”`;
+  if (/^-?year:/iu.test(typed)) return `${quoted} is no year: year:2020 or year:2018..2020 is one.`;
+  if (/^-?has:/iu.test(typed))
+    return `${quoted} is not known; has:code, abstract, pdf and doi are.`;
+  return `${quoted} holds no word to search by.`;
 }
 
 /** Missing words that are named: of a pasted abstract, a few are enough. */
