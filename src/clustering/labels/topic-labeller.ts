@@ -22,8 +22,10 @@ const weighedPhrases = 30;
 const keptPhrases = 12;
 /** Characters that the name of a topic keeps to. */
 export const longestName = 56;
-/** A second phrase joins the first if it scores at least this share of it, for what it adds. */
-const joiningShare = 0.35;
+/** A further phrase joins the first if it scores at least this share of it, for what it adds. */
+const joiningShare = 0.25;
+/** A third one joins where the first two are in less than this share of the papers. */
+const wellCovered = 0.45;
 const joiningBase = 0.45;
 /**
  * Papers that hold a phrase of a name at least, and their share of the topic: what fewer say is one
@@ -138,13 +140,18 @@ export class TopicLabeller {
       const name = this.#centralTitle(node) || (terms[0]?.term ?? 'Untitled papers');
       return { shown: [], name, terms };
     }
-    const second = this.#second(node, best, scored, taken);
-    const shown = second ? [best, second] : [best];
+    const shown = [best];
+    const join = (): void => {
+      const further = this.#further(node, shown, scored, taken);
+      if (further) shown.push(further);
+    };
+    join();
     const covered = this.#covered(node, shown);
     if (size > mixedSize * this.sources.tree.n && covered < leastCoverage * size) {
       const parts = this.#nameOfParts(node, scored, taken);
       if (parts) return { ...parts, terms };
     }
+    if (shown.length === 2 && covered < wellCovered * size) join();
     return {
       shown: shown.map((phrase) => this.#stemsOf(phrase)),
       name: shown.map(({ phrase }) => this.#index.surfaces[phrase] ?? '').join(nameSeparator),
@@ -190,32 +197,34 @@ export class TopicLabeller {
     return best && free && free.score >= otherwiseShare * best.score ? free : best;
   }
 
-  /** The phrase that says most of the papers that the first leaves. */
-  #second(
+  /** The phrase that says most of the papers that those chosen leave. */
+  #further(
     node: number,
-    first: ScoredPhrase,
+    chosen: readonly ScoredPhrase[],
     scored: readonly ScoredPhrase[],
     taken: ReadonlySet<string>,
   ): ScoredPhrase | undefined {
-    const room =
-      longestName - (this.#index.surfaces[first.phrase] ?? '').length - nameSeparator.length;
+    const first = chosen[0];
+    if (!first) return undefined;
+    const said = chosen.map(({ phrase }) => this.#index.surfaces[phrase] ?? '');
+    const room = longestName - said.join(nameSeparator).length - nameSeparator.length;
     const others = scored.filter(
       (other) =>
-        other !== first &&
         (this.#index.surfaces[other.phrase] ?? '').length <= room &&
         !taken.has(this.#stemsOf(other)) &&
-        !overlaps(this.#stemsOf(first), this.#stemsOf(other)),
+        !chosen.some((one) => one === other || overlaps(this.#stemsOf(one), this.#stemsOf(other))),
     );
-    const [covered, ...held] = this.#scorer.holders(
+    const held = this.#scorer.holders(
       node,
-      [first, ...others].map(({ phrase }) => phrase),
+      [...chosen, ...others].map(({ phrase }) => phrase),
     );
+    const before = held.slice(0, chosen.length);
     let best: ScoredPhrase | undefined;
     let most = joiningShare * first.score;
     others.forEach((other, at) => {
       let fresh = 0;
-      held[at]?.forEach((holds, paper) => {
-        if (holds === 1 && covered?.[paper] !== 1) fresh++;
+      held[chosen.length + at]?.forEach((holds, paper) => {
+        if (holds === 1 && before.every((covers) => covers[paper] !== 1)) fresh++;
       });
       const worth = other.score * (joiningBase + (1 - joiningBase) * (fresh / other.papers));
       if (worth >= most && (best === undefined || worth > most)) {
