@@ -112,6 +112,12 @@ describe('the address', () => {
     );
   });
 
+  it('keeps a topic whose name begins with a number', () => {
+    const words = { kind: 'words', words: '3-d-vision', node: null } as const;
+    const view: Address = { ...defaultAddress, topic: words };
+    expect(readBack(formatAddress(view)).topic).toEqual(words);
+  });
+
   it('is empty for the default view', () => {
     expect(formatAddress(defaultAddress)).toBe('');
     expect(parseAddress('')).toEqual({ address: defaultAddress, unread: [] });

@@ -52,7 +52,9 @@ export function referenceTo({ tree, subset }: PaperMap, node: number, name = '')
 export function formatReference(reference: TopicReference): string {
   if (reference.kind === 'words') {
     const { node, words } = reference;
-    return [node === null ? '' : String(node), words].filter(Boolean).join('-');
+    // A name that begins with a number would be read as a topic's number.
+    if (node === null) return /^\d{1,9}(?:-|$)/u.test(words) ? `-${words}` : words;
+    return [String(node), words].filter(Boolean).join('-');
   }
   return `${reference.words}@${reference.size}:${formatRanges(reference.papers)}`;
 }
