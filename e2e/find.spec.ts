@@ -162,7 +162,7 @@ test('papers found outside the topic on show are counted, and a button leads to 
   await expect(line).not.toContainText('in this topic');
 
   // Into a topic that holds none of them, by the keyboard.
-  await topics(map).getByRole('treeitem').nth(1).focus();
+  await topics(map).locator('[role="treeitem"][aria-level="2"]').nth(1).focus();
   await map.keyboard.press('Enter');
   await expect.poll(standing).not.toBe(whole);
   const elsewhere = await standing();

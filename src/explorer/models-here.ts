@@ -5,7 +5,6 @@ import type { ModelStore, StoredModel } from '../embedding/model-store';
 import { success, type Result } from '../foundation/result';
 import { loadPart } from './load-part';
 
-
 export interface ModelSources {
   readonly store: () => Promise<ModelStore>;
   /** Address of the hub, see `hubNamed`. */
