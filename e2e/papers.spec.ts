@@ -66,7 +66,9 @@ test('similar papers carry their similarity and lead on', async ({ map }) => {
   const similar = paperPanel(map).getByRole('region', { name: 'Similar papers' });
   await expect(similar.getByRole('listitem')).toHaveCount(10);
   const values = (await similar.locator('.detail').allTextContents()).map(Number);
-  expect(values).toEqual([...values].sort((a, b) => b - a));
+  // Ranked by meaning and by words: the similarity of meaning falls on the whole, not at every step.
+  const sum = (of: readonly number[]) => of.reduce((total, value) => total + value, 0);
+  expect(sum(values.slice(0, 5))).toBeGreaterThan(sum(values.slice(5)));
   expect(values.every((value) => value > -1 && value < 1)).toBe(true);
 
   const next = similar.getByRole('button').first();
