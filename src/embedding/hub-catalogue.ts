@@ -31,7 +31,7 @@ export interface CatalogueModel {
 export const catalogue: readonly CatalogueModel[] = [
   {
     name: 'BGE small',
-    purpose: 'Small, well known. 62.2 in the English MTEB, 43.8 in its clustering, by its makers.',
+    purpose: 'Small, well known. 62.2 in the English MTEB; 59.5 in its clustering of arXiv papers.',
     languages: 'English',
     license: 'MIT',
     context: 512,
@@ -47,7 +47,8 @@ export const catalogue: readonly CatalogueModel[] = [
   },
   {
     name: 'LEAF',
-    purpose: 'The smallest, taught by a model fifteen times as large.',
+    purpose:
+      'The smallest, taught by a model fifteen times as large. 60.3 in MTEB’s clustering of arXiv papers.',
     languages: 'English',
     license: 'Apache-2.0',
     context: 512,
@@ -63,7 +64,8 @@ export const catalogue: readonly CatalogueModel[] = [
   },
   {
     name: 'Granite small R2',
-    purpose: 'Reads long texts; trained on data that may be used freely.',
+    purpose:
+      'Reads long texts; trained on data that may be used freely. 57.1 in MTEB’s clustering of arXiv papers.',
     languages: 'English',
     license: 'Apache-2.0',
     context: 8192,
@@ -80,7 +82,7 @@ export const catalogue: readonly CatalogueModel[] = [
   {
     name: 'Granite multilingual R2',
     purpose:
-      'For papers in several languages: 59.6 in MTEB’s multilingual retrieval, by its makers.',
+      'For papers in several languages: 59.6 in MTEB’s multilingual retrieval, 57.2 in its clustering of arXiv papers.',
     languages: '52 languages, more than 200 in part',
     license: 'Apache-2.0',
     context: 32_768,
@@ -96,7 +98,8 @@ export const catalogue: readonly CatalogueModel[] = [
   },
   {
     name: 'EmbeddingGemma',
-    purpose: 'The strongest and by far the largest: for machines with a graphics adapter.',
+    purpose:
+      'The strongest and by far the largest, for machines with a graphics adapter. 63.6 in MTEB’s clustering of arXiv papers.',
     languages: 'more than 100 languages',
     license: 'Gemma terms of use',
     context: 2048,
