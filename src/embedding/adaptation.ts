@@ -3,7 +3,7 @@
  * papers that hold them, and papers from their words, so that words the encoder has never seen get a
  * meaning from the corpus itself.
  */
-import { createPacer, type Pacer } from '../foundation/pacer';
+import { CorpusSums } from './corpus-sums';
 import { addRow, centreUnitRows, rowNorm, unitRows } from './rows';
 import type { SparseRows, TermCounts } from './term-counts';
 
@@ -47,9 +47,6 @@ export const adaptationDefaults: AdaptationSettings = {
   maxShare: 0.3,
 };
 
-/** Papers worked through between two chances for something else to run. */
-const papersPerTurn = 256;
-
 /** What is adapted, and by what. */
 export interface AdaptationInput {
   readonly counts: TermCounts;
@@ -68,39 +65,38 @@ export interface AdaptationInput {
  * (a single paper, identical papers) the uncentred unit vector stays.
  *
  * @param onPass called after each of the `settings.passes + 1` passes over the corpus
+ * @param room to work in, of the same matrix; its own if absent
  */
 export async function adaptedVectors(
   { counts: { matrix, documentFrequency }, rows, dimension: d, words }: AdaptationInput,
   settings: AdaptationSettings,
   signal?: AbortSignal,
   onPass?: () => void,
+  room?: CorpusSums,
 ): Promise<Float32Array> {
-  const pace = createPacer(signal);
-  const weights = termWeights(matrix, words.idf);
-  const papers = rows.slice();
-  centreUnitRows(papers, d);
+  const learns = learningTerms(matrix, documentFrequency, settings);
+  const sums = room ?? new CorpusSums(matrix, learns.count, d, signal);
+  const { stride, papers } = sums;
+  const entryWeight = weightOf(matrix, words.idf);
+  sums.use(learns.rowOf, (term, entry) => (words.trust[term] ?? 0) * entryWeight(term, entry));
+  copyRows(rows, d, papers, stride);
+  centreUnitRows(papers, stride);
   onPass?.();
 
-  const learns = learningTerms(matrix, documentFrequency, settings);
+  const learnt = sums.terms.subarray(0, learns.count * stride);
   for (let pass = 0; pass < settings.passes; pass++) {
-    const learnt = await termMeans(matrix, papers, learns, d, pace);
+    learnt.fill(0);
+    await sums.intoTerms();
+    unitRows(learnt, stride);
     // The papers have taught their words; their rows take the sums from here on.
-    papers.set(rows);
-    for (let paper = 0; paper < matrix.n; paper++) {
-      if (paper % papersPerTurn === 0) await pace();
-      const end = matrix.offsets[paper + 1] ?? 0;
-      for (let entry = matrix.offsets[paper] ?? 0; entry < end; entry++) {
-        const term = matrix.indices[entry] ?? 0;
-        const from = learns.rowOf[term] ?? -1;
-        if (from < 0) continue;
-        const weight = (words.trust[term] ?? 0) * (weights[entry] ?? 0);
-        addRow(papers, paper * d, learnt, from * d, d, weight);
-      }
-    }
-    centreUnitRows(papers, d);
+    copyRows(rows, d, papers, stride);
+    await sums.intoPapers();
+    centreUnitRows(papers, stride);
     onPass?.();
   }
-  return papers;
+  const adapted = new Float32Array(matrix.n * d);
+  copyRows(papers, stride, adapted, d);
+  return adapted;
 }
 
 /** What the words of a basis count for: learnt vectors are as long as the basis' own, by trust. */
@@ -113,32 +109,52 @@ export function wordWeights(basis: TermBasis, settings: AdaptationSettings): Wor
   return { idf: basis.idf, trust };
 }
 
-/** (1 + ln tf) · idf of every entry. */
-function termWeights(counts: SparseRows, idf: Float32Array): Float32Array {
-  return counts.values.map(
-    (frequency, entry) => (1 + Math.log(frequency)) * (idf[counts.indices[entry] ?? 0] ?? 0),
-  );
+/** (1 + ln tf) · idf of an entry. */
+function weightOf(
+  { values }: SparseRows,
+  idf: Float32Array,
+): (term: number, entry: number) => number {
+  return (term, entry) => (1 + Math.log(values[entry] ?? 1)) * (idf[term] ?? 0);
 }
 
-/** The weighted sum of the vectors of each paper's words, n×dimension row-major. */
+/**
+ * The weighted sum of the vectors of each paper's words, n×dimension row-major.
+ *
+ * @param room to work in, of the same matrix, with room for all rows of the basis
+ */
 export async function foldIn(
-  counts: SparseRows,
+  matrix: SparseRows,
   basis: TermBasis,
-  signal?: AbortSignal,
+  room: CorpusSums,
 ): Promise<Float32Array> {
-  const pace = createPacer(signal);
-  const weights = termWeights(counts, basis.idf);
   const d = basis.dimension;
-  const sums = new Float32Array(counts.n * d);
-  for (let paper = 0; paper < counts.n; paper++) {
-    if (paper % papersPerTurn === 0) await pace();
-    const end = counts.offsets[paper + 1] ?? 0;
-    for (let entry = counts.offsets[paper] ?? 0; entry < end; entry++) {
-      const row = basis.rowOf[counts.indices[entry] ?? 0] ?? -1;
-      if (row >= 0) addRow(sums, paper * d, basis.vectors, row * d, d, weights[entry] ?? 0);
-    }
-  }
+  const { stride, papers, terms } = room;
+  room.use(basis.rowOf, weightOf(matrix, basis.idf));
+  copyRows(basis.vectors, d, terms, stride);
+  papers.fill(0);
+  await room.intoPapers();
+  const sums = new Float32Array(matrix.n * d);
+  copyRows(papers, stride, sums, d);
   return sums;
+}
+
+/** Copies rows of one length into rows of another; columns beyond the shorter become 0. */
+function copyRows(
+  from: Float32Array,
+  fromLength: number,
+  to: Float32Array,
+  toLength: number,
+): void {
+  if (fromLength === toLength) {
+    to.set(from.subarray(0, to.length));
+    return;
+  }
+  const shared = Math.min(fromLength, toLength);
+  const rows = Math.min(from.length / fromLength, to.length / toLength);
+  for (let row = 0; row < rows; row++) {
+    to.set(from.subarray(row * fromLength, row * fromLength + shared), row * toLength);
+    to.fill(0, row * toLength + shared, (row + 1) * toLength);
+  }
 }
 
 /** Words that learn from the papers that hold them. */
@@ -161,23 +177,6 @@ export function learningTerms(
     if (frequency >= settings.minDocuments && frequency <= ceiling) rowOf[term] = count++;
   });
   return { count, rowOf };
-}
-
-/** The unit mean of the papers that hold each learning term, count×d. */
-async function termMeans(
-  counts: SparseRows,
-  papers: Float32Array,
-  learns: LearningTerms,
-  d: number,
-  pace: Pacer,
-): Promise<Float32Array> {
-  const means = new Float32Array(learns.count * d);
-  for (let paper = 0; paper < counts.n; paper++) {
-    if (paper % papersPerTurn === 0) await pace();
-    addToTerms(means, counts, paper, papers, learns, d);
-  }
-  unitRows(means, d);
-  return means;
 }
 
 /** Adds a paper's row to each of its learning terms. */

@@ -10,7 +10,8 @@ import { LexiconGraph, lexiconGraph } from './lexicon-graph';
 import { nodeRuntime } from './node-runtime';
 import { serveModel, type Transformers } from './runtime';
 import { countTerms } from './term-counts';
-import { sumCounted, sumWords, weighText, wordTable, type WordTable } from './word-sum';
+import { sumCounted } from './counted-sums';
+import { sumWords, weighText, wordTable, type WordTable } from './word-sum';
 
 const device = { rung: 'wasm', threads: 1 } as const;
 const corpora = '../shared/data/corpora';

@@ -13,12 +13,14 @@ import {
   wordWeights,
   type TermBasis,
 } from './adaptation';
+import { CorpusSums } from './corpus-sums';
+import { sumCounted } from './counted-sums';
 import type { EncodeOptions, Encoder, EncoderText, Vectors } from './encoder';
 import type { Lexicon } from './lexicon-file';
 import { lexiconQueries } from './lexicon-queries';
 import { towardsNearest, type NearestMeanSettings } from './nearest-mean';
 import { countTerms, type TermCounts } from './term-counts';
-import { sumCounted, wordTable } from './word-sum';
+import { wordTable } from './word-sum';
 
 export interface LexiconSettings {
   /** Length of the random half against that of the lexicon's half. */
@@ -46,7 +48,7 @@ export const forPairs: Partial<LexiconSettings> = {
 };
 
 /** Changes whenever the same lexicon would give other vectors. */
-export const lexiconProcedure = 3;
+export const lexiconProcedure = 4;
 
 /** Sums of each text's word vectors, n×dimension row-major; `counts` are those of the texts. */
 export type WordSums = (
@@ -139,6 +141,11 @@ async function bothHalves(
   const passes = 2 * (adaptationDefaults.passes + 1) + 1;
   let passed = 0;
   const onPass = (): void => onShare(COUNTING_SHARE + (1 - COUNTING_SHARE) * (++passed / passes));
+  const random = randomBasis(counts, lexicon, rows, settings);
+  // One room for both halves, since a browser may take its time to give memory back.
+  const widest = Math.max(lexicon.dimension, settings.randomDimension);
+  const mostTerms = random.vectors.length / settings.randomDimension;
+  const room = new CorpusSums(counts.matrix, mostTerms, widest, signal);
   const adapted = (basis: TermBasis, folded: Float32Array): Promise<Float32Array> =>
     adaptedVectors(
       {
@@ -150,11 +157,11 @@ async function bothHalves(
       adaptationDefaults,
       signal,
       onPass,
+      room,
     );
-  const random = randomBasis(counts, lexicon, rows, settings);
   return {
     learnt: await adapted(lexiconBasis(counts, lexicon, rows), await sums(texts, counts, options)),
-    random: await adapted(random, await foldIn(counts.matrix, random, signal)),
+    random: await adapted(random, await foldIn(counts.matrix, random, room)),
   };
 }
 

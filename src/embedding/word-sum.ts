@@ -4,10 +4,9 @@
  * stays below 2²⁴: 32-bit floats then add them without rounding, so that script, WebAssembly and any
  * graphics adapter give the same bytes, in any order and in any batch.
  */
-import { createPacer } from '../foundation/pacer';
 import type { EncoderText } from './encoder';
 import type { Lexicon } from './lexicon-file';
-import { wordFrequencies, type TermCounts } from './term-counts';
+import { wordFrequencies } from './term-counts';
 
 /** The lexicon's words with their vectors as they are kept. */
 export interface WordTable {
@@ -25,8 +24,6 @@ export interface WordTable {
 const STEPS = 127;
 /** Whole numbers up to here are exact as 32-bit floats. */
 const EXACT = 2 ** 24;
-/** Papers worked through between two chances for something else to run. */
-const papersPerTurn = 256;
 
 /** The table of a lexicon; one read from a file gives back the numbers that lie in the file. */
 export function wordTable({ terms, dimension, vectors, idf }: Lexicon): WordTable {
@@ -57,7 +54,7 @@ export interface WeighedWords {
 }
 
 /** Weighs words of the table by (1 + ln frequency) · idf. */
-function weigh(
+export function weighWords(
   { idf, scales }: WordTable,
   rows: readonly number[],
   frequencies: readonly number[],
@@ -87,7 +84,7 @@ export function weighText(table: WordTable, text: EncoderText): WeighedWords {
     rows.push(row);
     frequencies.push(frequency);
   }
-  return weigh(table, rows, frequencies);
+  return weighWords(table, rows, frequencies);
 }
 
 /** Adds up weighed words into `to`, which is as long as a vector. */
@@ -103,30 +100,4 @@ export function sumWords(
     for (let k = 0; k < d; k++) to[k] = (to[k] ?? 0) + weight * (codes[from + k] ?? 0);
   });
   for (let k = 0; k < d; k++) to[k] = (to[k] ?? 0) * step;
-}
-
-/** The sums of texts whose words are counted already, n×dimension row-major. */
-export async function sumCounted(
-  table: WordTable,
-  { matrix, terms }: TermCounts,
-  signal?: AbortSignal,
-): Promise<Float32Array> {
-  const d = table.dimension;
-  const pace = createPacer(signal);
-  const rowOf = terms.map((term) => table.rows.get(term) ?? -1);
-  const sums = new Float32Array(matrix.n * d);
-  for (let text = 0; text < matrix.n; text++) {
-    if (text % papersPerTurn === 0) await pace();
-    const rows: number[] = [];
-    const frequencies: number[] = [];
-    const end = matrix.offsets[text + 1] ?? 0;
-    for (let entry = matrix.offsets[text] ?? 0; entry < end; entry++) {
-      const row = rowOf[matrix.indices[entry] ?? 0] ?? -1;
-      if (row < 0) continue;
-      rows.push(row);
-      frequencies.push(matrix.values[entry] ?? 0);
-    }
-    sumWords(table, weigh(table, rows, frequencies), sums.subarray(text * d, (text + 1) * d));
-  }
-  return sums;
 }

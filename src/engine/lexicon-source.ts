@@ -23,7 +23,8 @@ import {
 import { testAgainst } from '../embedding/self-test';
 import { selfTestTexts } from '../embedding/self-test-texts';
 import type { TermCounts } from '../embedding/term-counts';
-import { sumCounted, sumWords, weighText, wordTable, type WordTable } from '../embedding/word-sum';
+import { sumCounted } from '../embedding/counted-sums';
+import { sumWords, weighText, wordTable, type WordTable } from '../embedding/word-sum';
 import { messageOf, success, type Result } from '../foundation/result';
 import { summedInScript } from './device-sentences';
 import { openOnDevice, type OnDevice } from './on-device';

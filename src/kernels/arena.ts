@@ -46,6 +46,12 @@ export class Arena {
     return { address, view: new Uint32Array(this.memory.buffer, address, length) };
   }
 
+  /** @param length in bytes */
+  bytes(length: number): Block<Int8Array> {
+    const address = this.#take(Math.ceil(length / 4));
+    return { address, view: new Int8Array(this.memory.buffer, address, length) };
+  }
+
   #take(elements: number): number {
     const address = this.#next;
     this.#next += blockBytes(elements);

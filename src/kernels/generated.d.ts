@@ -10,3 +10,9 @@ declare module '*/generated/umap' {
     Record<'plain' | 'relaxed' | 'plainShared' | 'relaxedShared', string>
   >;
 }
+
+declare module '*/generated/sums' {
+  export const sumsBuilds: Readonly<
+    Record<'plain' | 'relaxed' | 'plainShared' | 'relaxedShared', string>
+  >;
+}

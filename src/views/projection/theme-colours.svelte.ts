@@ -8,15 +8,25 @@ import type { PointTheme } from './point-paint';
 export class ThemeColours {
   readonly #probe: HTMLElement;
   readonly #subscribe: () => void;
+  /** Kept while somebody would be told of a change: asking costs the browser a layout of the page. */
+  #points: PointTheme | null = null;
+  #watched = false;
 
   constructor(element: HTMLElement) {
     this.#probe = element;
-    this.#subscribe = createSubscriber((update) => {
+    this.#subscribe = createSubscriber((tell) => {
+      const update = (): void => {
+        this.#points = null;
+        tell();
+      };
+      this.#watched = true;
       const scheme = matchMedia('(prefers-color-scheme: dark)');
       const attribute = new MutationObserver(update);
       scheme.addEventListener('change', update);
       attribute.observe(document.documentElement, { attributes: true });
       return () => {
+        this.#watched = false;
+        this.#points = null;
         scheme.removeEventListener('change', update);
         attribute.disconnect();
       };
@@ -26,11 +36,13 @@ export class ThemeColours {
   /** Colours of the points' rings and rims. */
   get points(): PointTheme {
     this.#subscribe();
-    return {
+    const points = this.#points ?? {
       accent: this.#number('--accent'),
       hit: this.#number('--focus'),
       ink: this.#number('--ink'),
     };
+    if (this.#watched) this.#points = points;
+    return points;
   }
 
   /** Colours of a picture saved from the page. */
