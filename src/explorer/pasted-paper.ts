@@ -6,7 +6,7 @@ const longestTitle = 30;
 
 /**
  * Title and abstract of a paper out of one text: the first line, where there are several, or a first
- * sentence that is short; "Title:" and "Abstract" before them are left out. All is the abstract where
+ * sentence that is short; "Title:" and "Abstract:" before them are left out. All is the abstract where
  * nothing looks like a title.
  */
 export function splitPasted(text: string): EncoderText {
@@ -14,7 +14,7 @@ export function splitPasted(text: string): EncoderText {
     .split(/\r?\n/u)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const marked = /^(.+?)\s*\babstract\b\s*[:.—–-]?\s+(.+)$/isu.exec(lines.join('\n'));
+  const marked = /^(.+?)\s(?:Abstract|ABSTRACT)\s*[:.\n—–-]\s*(.+)$/su.exec(lines.join('\n'));
   const [, before = '', after = ''] = marked ?? [];
   if (before !== '' && isTitle(before)) return cleaned(before, after);
   const [first = '', ...rest] = lines.length > 1 ? lines : sentences(lines[0] ?? '');

@@ -7,7 +7,7 @@ import type { SearchAnswer, SearchBy } from '../engine/search-service';
 import type { Failure } from '../foundation/result';
 import type { Completion } from '../search/completions';
 import type { Nearness } from '../search/search';
-import type { Sentence } from '../search/why';
+import type { Sentence } from '../search/excerpt';
 import type { PaperFinder } from './ports';
 
 /** Milliseconds without a keystroke after which meaning is asked for. */

@@ -4,7 +4,7 @@ import type { SimilarPaper } from './similar.svelte';
 /** Share of the weight of the nearest papers that their topic holds. */
 const leastShare = 0.5;
 /** Smaller topics say little about where a paper stands. */
-const smallestTopic = 3;
+const smallestTopic = 5;
 
 /**
  * The topic that a paper belongs to by its nearest: the smallest that holds most of them, where the

@@ -19,7 +19,8 @@ import { bestOf, nearestInMeaning, type Nearest } from './nearest';
 import { liftPhrases } from './phrases';
 import { parseQuery, type Query, type Unread } from './query';
 import type { Meaning } from './query-vectors';
-import { askedBy, nearestSentence, relatedWords, type Sentence } from './why';
+import type { Sentence } from './excerpt';
+import { askedBy, nearestSentence, relatedWords } from './why';
 
 /** What meaning is searched by: the map's vectors, and what near means among them. */
 export interface Measured {
@@ -179,22 +180,24 @@ function byWords({ papers, index, measured }: SearchSources, asked: Asked): Sear
     ranked: true,
     unread,
   };
-  const { complete, partial } = index.rank(groups);
-  const whole = liftPhrases(
-    complete.filter(({ paper }) => allowed(paper)),
+  const ranked = index.rank(groups);
+  const complete = liftPhrases(
+    ranked.complete.filter(({ paper }) => allowed(paper)),
     papers,
     words,
   );
   if (!measured) {
-    const rest = partial.filter(({ paper }) => allowed(paper)).slice(0, mostNear);
-    const hits = whole.length > 0 ? whole : rest;
-    return { ...said, hits, complete: whole.length };
+    const rest = ranked.partial.filter(({ paper }) => allowed(paper)).slice(0, mostNear);
+    const hits = complete.length > 0 ? complete : rest;
+    return { ...said, hits, complete: complete.length };
   }
+  const whole = terms.reduce((sum, alternatives) => sum + index.rarity(alternatives), 0);
   const { meaning, calibration } = measured;
   const nearest = nearestInMeaning(index, meaning, calibration, words, terms);
   const belongs = belonging(index, terms, nearest.covered);
-  const foreign = whole.length === 0 && belongs < calibration.floor(terms.length);
-  const first = movedByMeaning(whole, nearest);
+  const floor = calibration.floor(terms.length);
+  const foreign = complete.length === 0 && belongs < floor;
+  const first = movedByMeaning(complete, nearest);
   const isFirst = new Set(first.map(({ paper }) => paper));
   const near =
     first.length < fewComplete
@@ -205,9 +208,11 @@ function byWords({ papers, index, measured }: SearchSources, asked: Asked): Sear
     ...(near.length > 0 && reasons({ papers, index }, meaning, asked, near)),
     hits: [...first, ...near],
     complete: first.length,
-    nearness: near.map(({ paper }) =>
-      nearnessOf(nearest.similarities?.[paper] ?? 0, calibration.own),
-    ),
+    nearness: near.map(({ paper }) => {
+      const byMeaning = nearnessOf(nearest.similarities?.[paper] ?? 0, calibration.own);
+      const byWords = nearnessByWords((nearest.covered[paper] ?? 0) / whole, floor);
+      return byMeaning > byWords ? byMeaning : byWords;
+    }),
     foreign,
   };
 }
@@ -239,6 +244,12 @@ function movedByMeaning(whole: readonly RankedPaper[], nearest: Nearest): readon
     { ranking: whole, weight: orderWeights.words },
     { ranking: near, weight: orderWeights.meaning },
   ]);
+}
+
+/** By how much of the words a paper holds or nearly holds, beside what chance gives. */
+function nearnessByWords(covered: number, floor: number): Nearness {
+  if (covered < floor) return 0;
+  return covered < (1 + floor) / 2 ? 1 : 2;
 }
 
 /** Beside how near titles come to their own papers: as most do, as nearly all do, half as near, or less. */

@@ -6,13 +6,12 @@
 import type { Paper } from '../corpus/paper';
 import { dotProduct } from '../embedding/rows';
 import { sentences } from '../text/sentences';
+import { words } from '../text/words';
 import { expanded, type NearWords } from './expansion';
 import type { LexicalIndex } from './lexical-index';
+import type { Sentence } from './excerpt';
 import { searchTerms } from './postings';
 import type { Meaning } from './query-vectors';
-
-/** Half-open range of UTF-16 units in the abstract. */
-export type Sentence = readonly [start: number, end: number];
 
 /** What words of the corpus say of a question: for each word asked for, its stand-ins and their weight. */
 export type Asked = readonly ReadonlyMap<string, number>[];
@@ -67,7 +66,7 @@ export function nearestSentence(
     const start = abstract.indexOf(text, from);
     if (start < 0) continue;
     from = start + text.length;
-    all.push({ text, sentence: [start, from] });
+    all.push({ text, sentence: [start, from, start] });
   }
   for (const { text, sentence } of all) {
     const terms = new Set(searchTerms(text));
@@ -79,12 +78,19 @@ export function nearestSentence(
     }
     if (score > (best?.score ?? 0)) best = { sentence, score };
   }
-  if (best !== null || meaning === null || query === null || !meaning.isQuick)
-    return best?.sentence ?? null;
+  if (best !== null) return atFirstWord(abstract, best.sentence, asked);
+  if (meaning === null || query === null || !meaning.isQuick) return null;
   for (const { text, sentence } of all) {
     const row = meaning.embed(text);
     const score = row ? dotProduct(row, 0, query, 0, query.length) : 0;
     if (score > (best?.score ?? 0)) best = { sentence, score };
   }
   return best?.sentence ?? null;
+}
+
+function atFirstWord(abstract: string, [start, end]: Sentence, asked: Asked): Sentence {
+  const found = words(abstract.slice(start, end)).find(({ form }) =>
+    asked.some((weights) => weights.has(form)),
+  );
+  return [start, end, start + (found?.start ?? 0)];
 }
