@@ -23,6 +23,8 @@ const begun = 0.6;
 const misspelt = 0.5;
 /** Where no paper has all words: the share of the words, by rarity, that a hit must have. */
 const leastCovered = 0.5;
+/** Words remembered with those that answer them. */
+const mostRemembered = 500;
 /** Papers indexed between two chances to do something else. */
 const chunk = 50;
 
@@ -48,6 +50,7 @@ export class LexicalIndex {
   readonly #meanLength: number;
   /** What words are worth while they are added up, by paper; all 0 between two words. */
   readonly #scratch: Float32Array;
+  readonly #asked = new Map<string, Wanted>();
   /** Words of the corpus by their stem, made when first asked for. */
   #stems: ReadonlyMap<string, readonly number[]> | undefined;
 
@@ -87,22 +90,21 @@ export class LexicalIndex {
    */
   rank(groups: readonly (readonly string[])[]): {
     readonly complete: readonly RankedPaper[];
-    readonly partial: readonly RankedPaper[];
+    readonly partial: () => readonly RankedPaper[];
   } {
     const wanted = this.#wantedOf(groups);
-    if (wanted.length === 0) return { complete: [], partial: [] };
-    const all = this.#scored(wanted).sort(
-      (one, other) => other.score - one.score || one.paper - other.paper,
-    );
+    if (wanted.length === 0) return { complete: [], partial: () => [] };
+    const all = this.#scored(wanted);
     const whole = wanted.reduce((sum, { idf }) => sum + idf, 0);
     const ranked = (least: number, most: number): RankedPaper[] =>
       all
         .filter(({ covered }) => covered > least && covered <= most)
-        .map(({ paper, score }) => ({ paper, score }));
+        .map(({ paper, score }) => ({ paper, score }))
+        .sort((one, other) => other.score - one.score || one.paper - other.paper);
     const nearlyAll = whole - 1e-3;
     return {
       complete: ranked(nearlyAll, Infinity),
-      partial: ranked(leastCovered * whole - 1e-9, nearlyAll),
+      partial: () => ranked(leastCovered * whole - 1e-9, nearlyAll),
     };
   }
 
@@ -230,7 +232,18 @@ export class LexicalIndex {
     return this.#postings.terms[term] ?? '';
   }
 
+  /** One question asks for its words several times, and the next for most of them again. */
   #wanted(word: string, unfinished: boolean): Wanted {
+    const key = `${word}${unfinished ? '…' : ''}`;
+    const known = this.#asked.get(key);
+    if (known) return known;
+    if (this.#asked.size >= mostRemembered) this.#asked.clear();
+    const wanted = this.#find(word, unfinished);
+    this.#asked.set(key, wanted);
+    return wanted;
+  }
+
+  #find(word: string, unfinished: boolean): Wanted {
     const { terms } = this.#postings;
     const [first, end] = prefixRange(terms, word);
     const exact = terms[first] === word ? first : -1;

@@ -187,7 +187,10 @@ function byWords({ papers, index, measured }: SearchSources, asked: Asked): Sear
     words,
   );
   if (!measured) {
-    const rest = ranked.partial.filter(({ paper }) => allowed(paper)).slice(0, mostNear);
+    const rest = ranked
+      .partial()
+      .filter(({ paper }) => allowed(paper))
+      .slice(0, mostNear);
     const hits = complete.length > 0 ? complete : rest;
     return { ...said, hits, complete: complete.length };
   }
