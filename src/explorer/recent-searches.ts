@@ -4,13 +4,16 @@ const storageKey = 'papergrove:searches';
 const mostKept = 8;
 const mostCorpora = 30;
 
+/** Where it is kept; null where the browser keeps nothing. */
+type PreferenceStore = Pick<Storage, 'getItem' | 'setItem'> | null;
+
 type Kept = Readonly<Record<string, readonly string[]>>;
 
 /** @param store null where the browser keeps nothing: then nothing is remembered */
 export class RecentSearches {
-  readonly #store: Storage | null;
+  readonly #store: PreferenceStore;
 
-  constructor(store: Storage | null) {
+  constructor(store: PreferenceStore) {
     this.#store = store;
   }
 
