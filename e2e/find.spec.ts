@@ -5,7 +5,7 @@ import { expect, finished, paperPanel, status, test, topics } from './support/pa
 const listed = (map: Page) => map.getByRole('listbox', { name: 'Papers' }).getByRole('option');
 
 test('search finds as one types, walks the hits, and lets go', async ({ map }) => {
-  const box = map.getByRole('searchbox', { name: 'Search papers' });
+  const box = map.getByRole('combobox', { name: 'Search papers' });
   await box.fill('unlearning');
   await expect(map.getByText(/papers found for “unlearning”/u)).toBeVisible();
   await expect(map).toHaveURL(/q=unlearning/u);
@@ -31,14 +31,14 @@ test('search finds as one types, walks the hits, and lets go', async ({ map }) =
 });
 
 test('what is nowhere is not found', async ({ map }) => {
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('zzqxv wwkjh');
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('zzqxv wwkjh');
   await expect(map.getByText('nothing found')).toBeVisible();
   await expect(map.getByText('No paper is like that.', { exact: false })).toBeVisible();
 });
 
 test('hits are counted up the hierarchy, in the outline and the treemap', async ({ map }) => {
   // A filter alone, so that nothing found by meaning joins a moment later.
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('title:unlearning');
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('title:unlearning');
   const line = map.getByText(/papers found for “title:unlearning”/u);
   const found = Number(/^\d+/u.exec((await line.textContent()) ?? '')?.[0]);
   expect(found).toBeGreaterThan(1);
@@ -57,12 +57,12 @@ test('hits are counted up the hierarchy, in the outline and the treemap', async 
   expect(litInside).toHaveLength(2);
   expect(litInside.reduce((sum, lit) => sum + lit, 0)).toBe(found);
 
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('');
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('');
   await expect(top).not.toContainText(' of 70');
 });
 
 test('papers are found in other words than their own', async ({ map }) => {
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('making networks forget');
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('making networks forget');
   await expect(map.getByText(/papers nearest to “making networks forget”/u)).toBeVisible();
   await expect(
     map.getByText('Nothing has all these words. Nearest in meaning:', { exact: false }).first(),
@@ -72,12 +72,12 @@ test('papers are found in other words than their own', async ({ map }) => {
       .filter({ hasText: /unlearn/iu })
       .first(),
   ).toBeVisible();
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('wedding dress shopping');
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('wedding dress shopping');
   await expect(map.getByText('nothing found')).toBeVisible();
 });
 
 test('found papers can be clustered on their own, and left again', async ({ map }) => {
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('unlearning');
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('unlearning');
   await expect(listed(map).first()).toBeVisible();
   await map.getByRole('button', { name: 'Re-cluster these' }).press('Enter');
   // The button is gone; the keyboard goes on from where it was.
@@ -111,7 +111,7 @@ test('papers are saved as BibTeX, and the map says how it was made', async ({ ma
 });
 
 test('the reading list is saved in its order, whatever is on show', async ({ map }) => {
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('title:unlearning');
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('title:unlearning');
   await expect(listed(map).first()).toBeVisible();
   const titles: string[] = [];
   for (const at of [1, 0]) {
@@ -119,7 +119,7 @@ test('the reading list is saved in its order, whatever is on show', async ({ map
     titles.push((await paperPanel(map).getByRole('heading', { level: 2 }).textContent()) ?? '');
     await paperPanel(map).getByRole('button', { name: 'Read later' }).click();
   }
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('');
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('');
   await map.getByRole('button', { name: 'Share and save' }).click();
   const which = map.getByRole('combobox', { name: 'Papers to save' });
   await expect(which.locator('option')).toHaveText([
@@ -157,7 +157,7 @@ test('papers found outside the topic on show are counted, and a button leads to 
   const standing = () => root.getAttribute('aria-label');
   const whole = await standing();
   // A filter alone: the nearest in meaning would spread over the whole map.
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('title:unlearning');
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('title:unlearning');
   const line = map.getByText(/papers found for “title:unlearning”/u);
   await expect(line).not.toContainText('in this topic');
 

@@ -90,7 +90,7 @@ test('colours follow the choice', async ({ map }) => {
 });
 
 test('search hits are squared, everything else is faint', async ({ map }) => {
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('unlearning');
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('unlearning');
   const line = map.getByText(/papers found for “unlearning”/u);
   await expect(line).toBeVisible();
   // What is found by meaning joins what is found by words a moment later.

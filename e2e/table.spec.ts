@@ -80,7 +80,7 @@ test('rows are selected by Space and by stretches, and marked, saved and cluster
 test('the table shows what is found, and lights what is pointed at in the treemap', async ({
   map,
 }) => {
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('unlearning');
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('unlearning');
   await expect(map.getByText(/papers found for “unlearning”/u)).toBeVisible();
   await map.getByRole('button', { name: 'Treemap and table' }).click();
   await expect(head(map, 'Score')).toBeVisible();

@@ -98,13 +98,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('colours follow the score while something is searched for', async ({ map }) => {
   const colour = map.getByLabel('Colour', { exact: true });
   await expect(colour.getByRole('option', { name: 'Search score' })).toHaveCount(0);
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('unlearning');
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('unlearning');
   await colour.selectOption({ label: 'Search score' });
   await map.getByRole('button', { name: 'Legend' }).click();
   await expect(map.getByText('best match')).toBeVisible();
   await expect(map.getByText('not found', { exact: true })).toBeVisible();
   await map.keyboard.press('Escape');
-  await map.getByRole('searchbox', { name: 'Search papers' }).fill('');
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('');
   await expect(colour).toHaveValue('topic');
 });
 

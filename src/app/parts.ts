@@ -22,6 +22,8 @@ export const parts = {
   ),
   facets: new LaterPart('The facets', () => import('./Facets.svelte')),
   shown: new LaterPart('Which papers are on show', () => import('./ShownLines.svelte')),
+  suggesting: new LaterPart('The list of suggestions', () => import('./Suggesting.svelte')),
+  own: new LaterPart('Where a paper belongs', () => import('./own-parts')),
   order: new LaterPart(
     'The order of the reading list',
     () => import('../views/list/ReadingOrder.svelte'),

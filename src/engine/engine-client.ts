@@ -18,7 +18,9 @@ import type { EngineService } from './engine-service';
 import { cancelled, failureFrom, unexpected, unknownMap } from './failures';
 import type { BuildEvent, BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
 import { MapReceiver, type WireEvent } from './map-wire';
-import type { SearchAnswer, SearchBy, SimilarAnswer } from './search-service';
+import type { EncoderText } from '../embedding/encoder';
+import type { Completion } from '../search/completions';
+import type { PlaceAnswer, SearchAnswer, SearchBy, SimilarAnswer } from './search-service';
 import type { ImportedWorkspace } from './workspace';
 import { WorkerClient, type WorkerLike } from './worker-client';
 
@@ -131,6 +133,19 @@ export class EngineClient {
    */
   async similar(corpusId: string, paper: number, most: number): Promise<SimilarAnswer | null> {
     return this.#worker.call((engine) => engine.similar(corpusId, paper, most)).catch(() => null); // the worker is gone: the next build starts another
+  }
+
+  /** What an unfinished query can be finished to; none while that cannot be had. */
+  complete(corpusId: string, typed: string, caret: number): Promise<readonly Completion[]> {
+    return this.#worker
+      .call<readonly Completion[]>((engine) => engine.complete(corpusId, typed, caret))
+      .catch(() => []);
+  }
+
+  /** Papers of the corpus last built nearest to a text that is none of them. */
+  place(corpusId: string, text: EncoderText, most: number): Promise<Result<PlaceAnswer>> {
+    const ours = this.#latest?.recipe.corpus.id === corpusId;
+    return this.#askAgain(ours, (engine) => engine.place(corpusId, text, most));
   }
 
   /** Kept corpora, last opened first. */

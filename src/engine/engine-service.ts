@@ -20,10 +20,13 @@ import { MapSender, type WireEvent } from './map-wire';
 import { buildMap } from './pipeline';
 import {
   SearchService,
+  type PlaceAnswer,
   type SearchAnswer,
   type SearchBy,
   type SimilarAnswer,
 } from './search-service';
+import type { Completion } from '../search/completions';
+import type { EncoderText } from '../embedding/encoder';
 import type { StageRunners } from './stages';
 import { exportWorkspace, importWorkspace, type ImportedWorkspace } from './workspace';
 
@@ -203,6 +206,17 @@ export class EngineService {
   /** Papers of the corpus last built that are most like one of them; null where the map's must do. */
   async similar(corpusId: string, paper: number, most: number): Promise<SimilarAnswer | null> {
     return this.#search.similar(corpusId, paper, most);
+  }
+
+  /** What an unfinished query of the corpus last built can be finished to; none of any other. */
+  complete(corpusId: string, typed: string, caret: number): readonly Completion[] {
+    return this.#search.complete(corpusId, typed, caret) ?? [];
+  }
+
+  /** The papers of the corpus last built nearest to a text that is none of them. */
+  async place(corpusId: string, text: EncoderText, most: number): Promise<Result<PlaceAnswer>> {
+    const answer = await this.#search.place(corpusId, text, most);
+    return answer === null ? failure(unknownMap) : success(answer);
   }
 
   async corpora(): Promise<CorpusSummary[]> {

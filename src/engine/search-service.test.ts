@@ -86,6 +86,31 @@ describe('the search service', () => {
     expect(answer?.papers.length).toBe(0);
   });
 
+  it('answers by titles first where there are many papers, and says so', async () => {
+    const service = new SearchService();
+    const many = Array.from({ length: 20_000 }, (_, at) => ({
+      ...blankPaper(`p${at}`, at === 7 ? 'A rare title' : `Paper ${at}`),
+      abstract: at === 9 ? 'Something rare.' : '',
+    }));
+    service.hold('c', many);
+    const first = await service.search('c', 'rare', 'titles');
+    expect(first).toMatchObject({ by: 'titles', papers: Uint32Array.of(7), missing: [] });
+    const all = await service.search('c', 'rare', 'words');
+    expect(all).toMatchObject({ by: 'words', papers: Uint32Array.of(7, 9) });
+    expect((await service.search('c', 'rare', 'titles'))?.by).toBe('words');
+  });
+
+  it('places a text that is none of the papers among its nearest', async () => {
+    const service = new SearchService();
+    const text = { title: 'A new automobile', abstract: 'Its engine and its brakes.' };
+    expect(await service.place('c', text, 3)).toBeNull();
+    service.hold('c', papers);
+    service.holdVectors('c', [await lsaPart(papers)]);
+    const placed = await service.place('c', text, 3);
+    expect(Array.from(placed?.papers ?? [])).toEqual(expect.arrayContaining([2, 3]));
+    expect(placed?.nearness).toHaveLength(3);
+  });
+
   it('finds papers like a paper by meaning and words, in rows that tell pairs apart', async () => {
     const service = new SearchService();
     service.hold('c', papers);

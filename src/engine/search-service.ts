@@ -12,12 +12,16 @@ import { LexicalIndex } from '../search/lexical-index';
 import { calibrate } from '../search/calibration';
 import { meaningOf, type Meaning, type QueryPart } from '../search/query-vectors';
 import { parseQuery } from '../search/query';
-import { search, type Measured, type SearchHits } from '../search/search';
-import { alike } from '../search/similar';
+import { nearnessOf, search, type Measured, type SearchHits } from '../search/search';
+import { Completer, type Completion } from '../search/completions';
+import { alike, modelOf, type Alike } from '../search/similar';
 import type { EmbeddedPart } from './vector-source';
 
-/** What a search is by: words alone at once, or fused with meaning as soon as that is ready. */
-export type SearchBy = 'words' | 'words and meaning';
+/**
+ * What a search is by: words at once, or fused with meaning as soon as that is ready. Of many papers the
+ * titles are indexed before everything else, and answer while the rest is.
+ */
+export type SearchBy = 'titles' | 'words' | 'words and meaning';
 
 /** Indices into the corpus, best first, and their scores: larger is better within one answer. */
 export interface SearchAnswer {
@@ -25,16 +29,26 @@ export interface SearchAnswer {
   readonly scores: Float32Array;
   /** How many of them, from the first, have all words; the others are the nearest in meaning. */
   readonly complete: number;
-  /** How near each of the others is: see {@link SearchHits}. */
+  /** How near each of the others is, and its sentence that says most of what was asked. */
   readonly nearness: SearchHits['nearness'];
+  readonly sentences: SearchHits['sentences'];
+  /** Words to be marked beside those typed: see {@link SearchHits}. */
+  readonly takenFor: readonly string[];
+  readonly related: readonly string[];
   /** Words typed that no paper holds. */
   readonly missing: readonly string[];
   /** Whether the question belongs to no paper here. */
   readonly foreign: boolean;
-  /** Parts of the question that say nothing here, as typed. */
-  readonly unread: readonly string[];
+  /** Parts of the question that say nothing here. */
+  readonly unread: SearchHits['unread'];
   /** What ranked them: `words` also where there is no meaning to be had. */
   readonly by: SearchBy;
+}
+
+/** Where a text that is none of the papers would stand among them. */
+export interface PlaceAnswer extends SimilarAnswer {
+  /** How near each is in meaning; empty where there is no meaning to be had. */
+  readonly nearness: SearchHits['nearness'];
 }
 
 /** Papers like one, most alike first, and the cosine of their vectors to its own, -1 to 1. */
@@ -47,6 +61,11 @@ interface Searched {
   readonly corpusId: string;
   readonly papers: readonly Paper[];
   index?: Promise<LexicalIndex>;
+  /** The same once it is there. */
+  indexed?: LexicalIndex;
+  /** Of the titles alone. */
+  titles?: Promise<LexicalIndex>;
+  completer?: Completer;
   /** Parts of the map's vectors, and the key of what was made of them. */
   parts: readonly EmbeddedPart[];
   meaning?: Promise<Measured> | undefined;
@@ -61,6 +80,11 @@ interface Searched {
  * minutes of processor that many visits never need.
  */
 const mostPrepared = 20_000;
+
+/** Papers of which the titles are indexed first: of fewer, everything is within a second. */
+const titlesFirst = 20_000;
+/** Papers ranked by their likeness to others, before filters. */
+const mostAlike = 200;
 
 export class SearchService {
   #searched: Searched | undefined;
@@ -98,24 +122,74 @@ export class SearchService {
     if (held.papers.length <= mostPrepared) await this.#meaning(held, index, '');
   }
 
-  /** @returns null when the papers of this corpus are not held (the worker is a fresh one) */
+  /**
+   * @param by the most that is waited for; by titles, the index is not even where it is long in coming
+   * @returns null when the papers of this corpus are not held (the worker is a fresh one)
+   */
   async search(corpusId: string, typed: string, by: SearchBy): Promise<SearchAnswer | null> {
     const held = this.#searched;
     if (held?.corpusId !== corpusId) return null;
     const { papers } = held;
-    const index = await indexOf(held);
-    const measured =
-      by === 'words' ? null : await this.#meaning(held, index, parseQuery(typed).words);
-    const { hits, ranked, ...rest } = search({ papers, index, measured }, typed);
+    const early = by === 'titles' ? await titlesWhileIndexed(held) : null;
+    const index = early ?? (await indexOf(held));
+    const { words, like } = parseQuery(typed);
+    const measured = by === 'words and meaning' ? await this.#meaning(held, index, words) : null;
+    const vectors = like.length > 0 ? await this.#pairs(held) : null;
+    const { hits, ranked, ...rest } = search(
+      {
+        papers,
+        index,
+        measured,
+        alike: (of) => alike(index, vectors, modelOf(papers, vectors, of), mostAlike).ranking,
+      },
+      typed,
+    );
     return {
+      ...rest,
+      // A word in no title may well be in an abstract.
+      missing: early ? [] : rest.missing,
       papers: Uint32Array.from(hits, ({ paper }) => paper),
       scores: Float32Array.from(hits, ({ score }) => score),
       complete: ranked ? rest.complete : hits.length,
-      nearness: rest.nearness,
-      missing: rest.missing,
-      foreign: rest.foreign,
-      unread: rest.unread,
-      by: measured ? 'words and meaning' : 'words',
+      by: early ? 'titles' : measured ? 'words and meaning' : 'words',
+    };
+  }
+
+  /**
+   * What an unfinished query can be finished to, or how to begin one.
+   *
+   * @returns null when the papers of this corpus are not held
+   */
+  complete(corpusId: string, typed: string, caret: number): readonly Completion[] | null {
+    const held = this.#searched;
+    if (held?.corpusId !== corpusId) return null;
+    held.completer ??= new Completer(held.papers);
+    return held.completer.complete(typed, caret, held.indexed ?? null);
+  }
+
+  /**
+   * The papers nearest to a text that is none of them, by meaning and by words.
+   *
+   * @returns null when the papers of this corpus are not held
+   */
+  async place(corpusId: string, text: EncoderText, most: number): Promise<PlaceAnswer | null> {
+    const held = this.#searched;
+    if (held?.corpusId !== corpusId) return null;
+    const index = await indexOf(held);
+    const whole = `${text.title}\n${text.abstract}`;
+    const measured = await this.#meaning(held, index, whole);
+    const row = measured?.meaning.embed(whole) ?? null;
+    const found = alike(
+      index,
+      measured?.meaning.vectors ?? null,
+      { row, text, except: new Set() },
+      most,
+    );
+    return {
+      ...answerOf(found),
+      nearness: measured
+        ? Array.from(found.similarities, (cosine) => nearnessOf(cosine, measured.calibration.own))
+        : [],
     };
   }
 
@@ -126,10 +200,19 @@ export class SearchService {
    */
   async similar(corpusId: string, paper: number, most: number): Promise<SimilarAnswer | null> {
     const held = this.#searched;
-    if (held?.corpusId !== corpusId || held.parts.length === 0) return null;
+    if (held?.corpusId !== corpusId) return null;
+    const vectors = await this.#pairs(held);
+    if (vectors === null) return null;
+    const index = await indexOf(held);
+    return answerOf(alike(index, vectors, modelOf(held.papers, vectors, [paper]), most));
+  }
+
+  /** Rows that tell pairs of papers apart; null where they cannot be had. */
+  async #pairs(held: Searched): Promise<Vectors | null> {
+    if (held.parts.length === 0) return null;
     const pairs = (held.pairs ??= pairVectors(held.parts));
     try {
-      return alike(held.papers, await pairs, await indexOf(held), paper, most);
+      return await pairs;
     } catch (thrown) {
       if (held.pairs === pairs) held.pairs = undefined;
       console.warn('Similar papers are those of the map:', thrown);
@@ -168,8 +251,28 @@ async function pairVectors(parts: readonly EmbeddedPart[]): Promise<Vectors> {
 }
 
 function indexOf(held: Searched): Promise<LexicalIndex> {
-  held.index ??= LexicalIndex.build(held.papers, createPacer());
+  held.index ??= LexicalIndex.build(held.papers, createPacer()).then((index) => {
+    held.indexed = index;
+    return index;
+  });
   return held.index;
+}
+
+/** The index of the titles, where that of everything is not there and takes seconds to make; else null. */
+async function titlesWhileIndexed(held: Searched): Promise<LexicalIndex | null> {
+  if (held.indexed !== undefined || held.papers.length < titlesFirst) return null;
+  held.titles ??= LexicalIndex.build(
+    held.papers.map((paper) => ({ ...paper, abstract: '' })),
+    createPacer(),
+  );
+  const titles = await held.titles;
+  // Begun now, so that it does not slow down the titles.
+  void indexOf(held);
+  return held.indexed === undefined ? titles : null;
+}
+
+function answerOf({ ranking, similarities }: Alike): SimilarAnswer {
+  return { papers: Uint32Array.from(ranking, ({ paper }) => paper), similarities };
 }
 
 /** The vectors' meaning, and what near means in it. */

@@ -26,11 +26,13 @@ import { KeptCorpora } from './kept-corpora.svelte';
 import { LayoutChoice } from './layout-choice.svelte';
 import { Loading } from './loading.svelte';
 import { MapPapers } from './map-papers.svelte';
+import { queryForMoreLike } from './more-like';
 import { Naming } from './naming.svelte';
 import { Navigation } from './navigation.svelte';
+import { OwnPaper } from './own-paper.svelte';
 import { Part } from './part.svelte';
 import { Personal } from './personal.svelte';
-import type { Engine } from './ports';
+import type { Engine, PaperFinder } from './ports';
 import { predicatesOf, type Predicate } from './predicates';
 import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
@@ -66,6 +68,8 @@ export class Explorer {
   readonly naming: Naming;
   readonly layout: LayoutChoice;
   readonly similar: Similar;
+  readonly own = new OwnPaper();
+  readonly finder: PaperFinder;
   readonly viewpoint: ChosenViewpoint;
   readonly personal: Personal;
   readonly userStates: UserStates;
@@ -151,6 +155,7 @@ export class Explorer {
     });
     this.layout = new LayoutChoice(engine);
     this.similar = new Similar(engine);
+    this.finder = engine;
     this.encoders = new Encoders(encoders, () => void this.#remake());
     this.kept = new KeptCorpora(engine);
     this.viewpoint = new ChosenViewpoint(() => {
@@ -227,6 +232,14 @@ export class Explorer {
     this.navigation.zoomOutTo(leaf);
   }
 
+  /** Asks for the papers most like these, whose ids are given. */
+  moreLike(ids: readonly string[]): void {
+    this.selection.chooseMany(null);
+    this.address.step();
+    this.display.tab = 'list';
+    void this.search.ask(queryForMoreLike(ids));
+  }
+
   /** Opens another corpus at its top. */
   async open(source: CorpusSource): Promise<void> {
     this.selection.clear();
@@ -253,6 +266,7 @@ export class Explorer {
     this.names.enter(next);
     this.selection.hovered = null;
     if (next.key !== before?.key) this.search.again();
+    if (next.key !== this.own.place?.map) this.own.place = null;
     this.address.enterMap(next, before);
   }
 

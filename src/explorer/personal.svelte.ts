@@ -141,6 +141,16 @@ export class Personal {
     if (to !== before) this.#change('the note', paper, { notes: [[paper, { from: before, to }]] });
   }
 
+  /** Saves a search under a name, its own words where that is empty; null forgets it. */
+  saveSearch(query: string, name: string | null): void {
+    const asked = query.trim();
+    const before = this.state.searches[asked];
+    if (asked === '' || (name === null && before === undefined)) return;
+    const kept = before === undefined ? 'saving a search' : 'renaming a search';
+    const label = name === null ? 'forgetting a search' : kept;
+    this.#change(label, null, { searches: [[asked, name === null ? null : name.trim() || asked]] });
+  }
+
   #change(label: string, paper: string | null, made: Partial<UserChanges>): void {
     const before = this.state;
     const changes = { ...noChanges, ...made };

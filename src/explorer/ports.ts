@@ -3,7 +3,9 @@ import type { Topic } from '../clustering/topic';
 import type { Corpus } from '../corpus/paper';
 import type { NamedModel } from '../embedding/chosen-model';
 import type { BuildListener, KeptLayout, MapSettings, PaperMap } from '../engine/map';
-import type { SearchAnswer, SearchBy, SimilarAnswer } from '../engine/search-service';
+import type { EncoderText } from '../embedding/encoder';
+import type { PlaceAnswer, SearchAnswer, SearchBy, SimilarAnswer } from '../engine/search-service';
+import type { Completion } from '../search/completions';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
 import type { Result } from '../foundation/result';
@@ -45,6 +47,10 @@ export interface PaperFinder {
   search(corpusId: string, typed: string, by: SearchBy): Promise<Result<SearchAnswer>>;
   /** Papers of it most like one of them; null where the neighbours on the map must do. */
   similar(corpusId: string, paper: number, most: number): Promise<SimilarAnswer | null>;
+  /** What an unfinished query can be finished to. */
+  complete(corpusId: string, typed: string, caret: number): Promise<readonly Completion[]>;
+  /** Papers of it nearest to a text that is none of them. */
+  place(corpusId: string, text: EncoderText, most: number): Promise<Result<PlaceAnswer>>;
 }
 
 /** A corpus kept on this device, as the corpus menu lists it. */

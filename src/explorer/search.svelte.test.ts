@@ -15,6 +15,8 @@ function bench(subset: Uint32Array | null = null) {
     search: (_: string, typed: string, by: SearchBy) =>
       new Promise<Result<SearchAnswer>>((answer) => calls.push({ typed, by, answer })),
     similar: () => Promise.resolve(null),
+    complete: () => Promise.resolve([]),
+    place: () => Promise.reject(new Error('No paper is placed here.')),
   };
   return { calls, search: new Search(finder, () => ({ corpusId: 'c', subset })) };
 }
@@ -25,6 +27,9 @@ const answered = (by: SearchBy, papers: readonly number[], more: Partial<SearchA
     scores: Float32Array.from(papers, () => 1),
     complete: papers.length,
     nearness: [],
+    sentences: [],
+    takenFor: [],
+    related: [],
     missing: [],
     foreign: false,
     unread: [],
@@ -48,8 +53,23 @@ describe('searching while typing', () => {
     await expect.poll(() => calls.length).toBe(2);
     calls[1]?.answer(found('words and meaning', 3, 1, 7));
     await asked;
-    expect(calls.map(({ by }) => by)).toEqual(['words', 'words and meaning']);
+    expect(calls.map(({ by }) => by)).toEqual(['titles', 'words and meaning']);
     expect(search.found).toEqual([3, 1, 7]);
+  });
+
+  it('asks for all words where titles alone have answered', async () => {
+    const { calls, search } = bench();
+    const asked = search.ask('graph');
+    await turn();
+    calls[0]?.answer(found('titles', 3));
+    await turn();
+    expect(search.found).toEqual([3]);
+    calls[1]?.answer(found('words', 3, 1));
+    await expect.poll(() => calls.length).toBe(3);
+    expect(search.found).toEqual([3, 1]);
+    calls[2]?.answer(found('words and meaning', 1, 3));
+    await asked;
+    expect(calls.map(({ by }) => by)).toEqual(['titles', 'words', 'words and meaning']);
   });
 
   it('has one query in the worker, and skips those overtaken meanwhile', async () => {

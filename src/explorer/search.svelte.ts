@@ -5,7 +5,9 @@
  */
 import type { SearchAnswer, SearchBy } from '../engine/search-service';
 import type { Failure } from '../foundation/result';
+import type { Completion } from '../search/completions';
 import type { Nearness } from '../search/search';
+import type { Sentence } from '../search/excerpt';
 import type { PaperFinder } from './ports';
 
 /** Milliseconds without a keystroke after which meaning is asked for. */
@@ -69,6 +71,16 @@ export class Search {
     const near = this.#shown?.filter(({ at }) => nearness[at - complete] !== undefined);
     return new Map(near?.map(({ leaf, at }) => [leaf, nearness[at - complete]]));
   });
+  /** The sentence of each of those that says most of what was asked, in its abstract. */
+  readonly sentences: ReadonlyMap<number, Sentence> = $derived.by(() => {
+    const { complete = 0, sentences = [] } = this.answer ?? {};
+    return new Map(
+      this.#shown?.flatMap(({ leaf, at }) => {
+        const sentence = sentences[at - complete];
+        return sentence ? [[leaf, sentence] as const] : [];
+      }),
+    );
+  });
   /** Leaves found, best first; null while nothing is asked. */
   readonly found: readonly number[] | null = $derived(this.scores && [...this.scores.keys()]);
 
@@ -83,6 +95,12 @@ export class Search {
     if (searched) void this.#finder.search(searched.corpusId, '', 'words and meaning');
   }
 
+  /** What an unfinished query can be finished to; for an empty one, examples. */
+  async complete(typed: string, caret: number): Promise<readonly Completion[]> {
+    const searched = this.#searched();
+    return searched ? this.#finder.complete(searched.corpusId, typed, caret) : [];
+  }
+
   /** Searches; resolves when the last answer to this query is there, or a later query has come. */
   async ask(query: string): Promise<void> {
     if (query !== this.query) this.showsForeign = false;
@@ -95,9 +113,10 @@ export class Search {
     }
     await this.#underWay;
     if (asked !== this.#asked) return;
-    const byWords = this.#find(asked, 'words');
-    this.#underWay = byWords;
-    if (!(await byWords)) return;
+    const atOnce = this.#find(asked, 'titles');
+    this.#underWay = atOnce;
+    if (!(await atOnce)) return;
+    if (this.answer?.by === 'titles' && !(await this.#find(asked, 'words'))) return;
     await new Promise((resolve) => setTimeout(resolve, pause));
     if (asked === this.#asked) await this.#find(asked, 'words and meaning');
   }

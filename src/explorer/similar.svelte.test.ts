@@ -8,6 +8,8 @@ function finder(answer: Awaited<ReturnType<PaperFinder['similar']>>): PaperFinde
   return {
     search: () => Promise.resolve(failure({ code: 'x', message: '', remedy: '' })),
     similar: () => Promise.resolve(answer),
+    complete: () => Promise.resolve([]),
+    place: () => Promise.resolve(failure({ code: 'x', message: '', remedy: '' })),
   };
 }
 

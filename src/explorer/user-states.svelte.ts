@@ -5,7 +5,13 @@
  */
 import { messageOf, type Failure, type Result } from '../foundation/result';
 import { blankUserState, type UserState } from '../storage/schema';
-import { changesBetween, isNoChange, withChanges, type UserChanges } from '../storage/user-changes';
+import {
+  changesBetween,
+  isNoChange,
+  noChanges,
+  withChanges,
+  type UserChanges,
+} from '../storage/user-changes';
 
 /** Where it is kept. */
 export interface UserStateStore {
@@ -173,7 +179,12 @@ function recalled(text: string | null): Remembered {
   if (text === null) return [];
   try {
     const parsed: unknown = JSON.parse(text);
-    return isRemembered(parsed) ? parsed[1] : [];
+    if (!isRemembered(parsed)) return [];
+    // What an earlier version of the page wrote has none of what was added since.
+    return parsed[1].map(([corpusId, unsaved]) => [
+      corpusId,
+      unsaved.map((changes) => ({ ...noChanges, ...changes })),
+    ]);
   } catch {
     return [];
   }

@@ -9,15 +9,15 @@ import type { LexicalIndex } from './lexical-index';
  * How much a question belongs to the papers, 0 to 1: what share of its words, by rarity, the paper with
  * most of them holds or nearly holds.
  *
- * @param typed words as they are indexed, each once
+ * @param typed words as they are indexed (`indexedGroups`)
  * @param covered by paper, how much of the words by rarity it holds or nearly holds
  */
 export function belonging(
   index: LexicalIndex,
-  typed: readonly string[],
+  typed: readonly (readonly string[])[],
   covered: Float32Array,
 ): number {
-  const whole = typed.reduce((sum, word) => sum + index.rarity(word), 0);
+  const whole = typed.reduce((sum, words) => sum + index.rarity(words), 0);
   if (whole === 0) return 0;
   return covered.reduce((best, share) => Math.max(best, share), 0) / whole;
 }

@@ -101,12 +101,12 @@ async function chance(index: LexicalIndex, meaning: Meaning, pace: Pacer): Promi
 }
 
 function drawnWord(index: LexicalIndex, meaning: Meaning, word: string): DrawnWord {
-  const { covered } = scoreByExpansion(index, [word], (other) => meaning.nearWords(other));
+  const { covered } = scoreByExpansion(index, [[word]], (other) => meaning.nearWords(other));
   const holding: [number, number][] = [];
   covered.forEach((share, paper) => {
     if (share > 0) holding.push([paper, share]);
   });
-  return { rarity: index.rarity(word), holding };
+  return { rarity: index.rarity([word]), holding };
 }
 
 /**

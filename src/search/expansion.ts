@@ -19,23 +19,28 @@ export type NearWords = (word: string) => readonly NearWord[];
 /**
  * What every paper is worth to the words, by what they mean: 0 for a paper with nothing near them.
  *
- * @param typed as they are indexed ({@link searchTerms}), each once
+ * @param typed as they are indexed (`indexedGroups`); of the words of a group one is enough
  */
 export function scoreByExpansion(
   index: LexicalIndex,
-  typed: readonly string[],
+  typed: readonly (readonly string[])[],
   nearWords: NearWords,
 ): ExpandedScores {
   const found = {
     scores: new Float32Array(index.papers),
     covered: new Float32Array(index.papers),
   };
-  for (const word of typed) index.addBest(found, expanded(index, word, nearWords), word);
+  for (const words of typed)
+    index.addBest(
+      found,
+      words.flatMap((word) => expanded(index, word, nearWords)),
+      words,
+    );
   return found;
 }
 
 /** The terms of the corpus that answer a word, each once, and what each counts. */
-function expanded(index: LexicalIndex, word: string, nearWords: NearWords): WeighedTerm[] {
+export function expanded(index: LexicalIndex, word: string, nearWords: NearWords): WeighedTerm[] {
   const weights = new Map<number, number>();
   const add = (term: number, weight: number): void => {
     if ((weights.get(term) ?? 0) < weight) weights.set(term, weight);

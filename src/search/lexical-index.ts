@@ -23,6 +23,8 @@ const begun = 0.6;
 const misspelt = 0.5;
 /** Where no paper has all words: the share of the words, by rarity, that a hit must have. */
 const leastCovered = 0.5;
+/** Words remembered with those that answer them. */
+const mostRemembered = 500;
 /** Papers indexed between two chances to do something else. */
 const chunk = 50;
 
@@ -48,6 +50,7 @@ export class LexicalIndex {
   readonly #meanLength: number;
   /** What words are worth while they are added up, by paper; all 0 between two words. */
   readonly #scratch: Float32Array;
+  readonly #asked = new Map<string, Wanted>();
   /** Words of the corpus by their stem, made when first asked for. */
   #stems: ReadonlyMap<string, readonly number[]> | undefined;
 
@@ -82,25 +85,26 @@ export class LexicalIndex {
    * Papers that hold the words, best first: those with all of them (the last may be unfinished) and those
    * with at least half of them by rarity. Typing errors are forgiven only in words that no paper holds as
    * typed ("unlearning" is not a misspelt "learning").
+   *
+   * @param groups words, of those of one group one is enough
    */
-  rank(words: string): {
+  rank(groups: readonly (readonly string[])[]): {
     readonly complete: readonly RankedPaper[];
-    readonly partial: readonly RankedPaper[];
+    readonly partial: () => readonly RankedPaper[];
   } {
-    const wanted = this.#wantedOf(words);
-    if (wanted.length === 0) return { complete: [], partial: [] };
-    const all = this.#scored(wanted).sort(
-      (one, other) => other.score - one.score || one.paper - other.paper,
-    );
+    const wanted = this.#wantedOf(groups);
+    if (wanted.length === 0) return { complete: [], partial: () => [] };
+    const all = this.#scored(wanted);
     const whole = wanted.reduce((sum, { idf }) => sum + idf, 0);
     const ranked = (least: number, most: number): RankedPaper[] =>
       all
         .filter(({ covered }) => covered > least && covered <= most)
-        .map(({ paper, score }) => ({ paper, score }));
+        .map(({ paper, score }) => ({ paper, score }))
+        .sort((one, other) => other.score - one.score || one.paper - other.paper);
     const nearlyAll = whole - 1e-3;
     return {
       complete: ranked(nearlyAll, Infinity),
-      partial: ranked(leastCovered * whole - 1e-9, nearlyAll),
+      partial: () => ranked(leastCovered * whole - 1e-9, nearlyAll),
     };
   }
 
@@ -117,9 +121,38 @@ export class LexicalIndex {
     return [...new Set(found)];
   }
 
-  #wantedOf(words: string): Wanted[] {
+  /** Words of the corpus that misspelt ones are taken for, in the order typed. */
+  takenFor(words: string): string[] {
     const typed = [...new Set(searchTerms(words))];
-    return typed.map((word, at) => this.#wanted(word, at === typed.length - 1));
+    return typed.flatMap((word, at) =>
+      this.#wanted(word, at === typed.length - 1)
+        .terms.filter(([, weight]) => weight === misspelt)
+        .map(([term]) => this.#postings.terms[term] ?? ''),
+    );
+  }
+
+  /** Words of the corpus that begin like this, those of most papers first, and their papers. */
+  begunBy(prefix: string, most: number): (readonly [word: string, papers: number])[] {
+    const { terms } = this.#postings;
+    const [first, end] = prefixRange(terms, prefix);
+    const found: [string, number][] = [];
+    for (let t = first; t < end; t++) found.push([terms[t] ?? '', this.#papersOf(t)]);
+    return found
+      .sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))
+      .slice(0, most);
+  }
+
+  #wantedOf(groups: readonly (readonly string[])[]): Wanted[] {
+    const asked = indexedGroups(groups);
+    return asked.map((words, at) => {
+      const all = words.map((word) => this.#wanted(word, at === asked.length - 1));
+      const [only] = all;
+      if (only && all.length === 1) return only;
+      return {
+        terms: all.flatMap(({ terms }) => terms),
+        idf: Math.max(...all.map(({ idf }) => idf)),
+      };
+    });
   }
 
   /** Papers that share words with a text, those with most of it first: any word will do, as it stands. */
@@ -160,16 +193,20 @@ export class LexicalIndex {
    * Adds to every paper's score the most that one of the terms is worth in it, and to what it covers
    * the rarity of the word times the weight of that term.
    *
-   * @param word what the terms stand for: none counts as rarer than it. A word that the corpus lacks
-   *   is as rare as the rarest of the terms, each by its weight.
+   * @param words what the terms stand for, one of which is enough: none counts as rarer than the rarest
+   *   of them. Words that the corpus lacks are as rare as the rarest of the terms, each by its weight.
    */
-  addBest({ scores, covered }: ExpandedScores, terms: readonly WeighedTerm[], word: string): void {
-    const own = this.termOf(word);
+  addBest(
+    { scores, covered }: ExpandedScores,
+    terms: readonly WeighedTerm[],
+    words: readonly string[],
+  ): void {
+    const held = words.flatMap((word) => this.termOf(word) ?? []);
     const idf =
-      own === null
+      held.length === 0
         ? Math.max(0, ...terms.map(([term, weight]) => weight * this.#idf(this.#papersOf(term))))
-        : this.#idf(this.#papersOf(own));
-    const rarity = this.rarity(word);
+        : Math.max(...held.map((term) => this.#idf(this.#papersOf(term))));
+    const rarity = this.rarity(words);
     const best = this.#bestOf({ terms, idf });
     for (const paper of best.papers) {
       const worth = best.score[paper] ?? 0;
@@ -179,13 +216,34 @@ export class LexicalIndex {
     }
   }
 
-  /** Rarity of a word, natural logarithm; of one that the corpus lacks, that of a word in one paper. */
-  rarity(word: string): number {
-    const own = this.termOf(word);
-    return this.#idf(own === null ? 1 : this.#papersOf(own));
+  /**
+   * Rarity of the rarest of some words, natural logarithm; of one that the corpus lacks, that of a word
+   * in one paper.
+   */
+  rarity(words: readonly string[]): number {
+    return words.reduce((most, word) => {
+      const own = this.termOf(word);
+      return Math.max(most, this.#idf(own === null ? 1 : this.#papersOf(own)));
+    }, 0);
   }
 
+  /** A word of the corpus by its number. */
+  wordOf(term: number): string {
+    return this.#postings.terms[term] ?? '';
+  }
+
+  /** One question asks for its words several times, and the next for most of them again. */
   #wanted(word: string, unfinished: boolean): Wanted {
+    const key = `${word}${unfinished ? '…' : ''}`;
+    const known = this.#asked.get(key);
+    if (known) return known;
+    if (this.#asked.size >= mostRemembered) this.#asked.clear();
+    const wanted = this.#find(word, unfinished);
+    this.#asked.set(key, wanted);
+    return wanted;
+  }
+
+  #find(word: string, unfinished: boolean): Wanted {
     const { terms } = this.#postings;
     const [first, end] = prefixRange(terms, word);
     const exact = terms[first] === word ? first : -1;
@@ -260,6 +318,26 @@ export class LexicalIndex {
     }
     return { papers, score };
   }
+}
+
+/**
+ * Words as they are indexed, each once: one by one, and together those of which one is enough.
+ *
+ * @param groups as typed
+ */
+export function indexedGroups(groups: readonly (readonly string[])[]): readonly string[][] {
+  const singles = new Set<string>();
+  const found: string[][] = [];
+  for (const alternatives of groups) {
+    const terms = alternatives.flatMap((text) => searchTerms(text));
+    if (alternatives.length > 1) found.push([...new Set(terms)]);
+    else
+      for (const term of terms) {
+        if (!singles.has(term)) found.push([term]);
+        singles.add(term);
+      }
+  }
+  return found.filter((words) => words.length > 0);
 }
 
 function byStem(terms: readonly string[]): ReadonlyMap<string, readonly number[]> {

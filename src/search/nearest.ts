@@ -23,13 +23,13 @@ export interface Nearest {
  */
 const meaningWeight = 1;
 
-/** @param typed words as they are indexed, each once */
+/** @param typed words as they are indexed (`indexedGroups`) */
 export function nearestInMeaning(
   index: LexicalIndex,
   meaning: Meaning,
   { centre }: Calibration,
   words: string,
-  typed: readonly string[],
+  typed: readonly (readonly string[])[],
 ): Nearest {
   const { scores, covered }: ExpandedScores = scoreByExpansion(index, typed, (word) =>
     meaning.nearWords(word),

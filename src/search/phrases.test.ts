@@ -27,9 +27,17 @@ describe('words that stand together', () => {
 
   it('do not lift a paper past one that answers far better', () => {
     const better = [{ paper: 0, score: 2 }, ...ranked.slice(1)];
-    expect(liftPhrases(better, papers, 'graph neural network').map((hit) => hit.paper)).toEqual([
+    expect(liftPhrases(better, papers, 'neural network').map((hit) => hit.paper)).toEqual([
       0, 2, 1,
     ]);
+  });
+
+  it('lift a title that begins as typed most, stop words and all, also from far below', () => {
+    const many = Array.from({ length: 300 }, (_, at) => paper(`Models ${at} of a model`));
+    many[280] = paper('A model of layers');
+    const hits = many.map((_, at) => ({ paper: at, score: 2 - at / 300 }));
+    expect(liftPhrases(hits, many, 'A model of')[0]?.paper).toBe(280);
+    expect(liftPhrases(hits, many, 'model')[0]?.paper).toBe(0);
   });
 
   it('keep every hit, also beyond those read again', () => {

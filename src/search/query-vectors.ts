@@ -21,6 +21,8 @@ export interface Meaning {
   prepare(query: string): Promise<void>;
   /** Unit length, `vectors.d` long; null when no word of the query is known. */
   embed(query: string): Float32Array | null;
+  /** Whether any text can be embedded in microseconds, without a model. */
+  readonly isQuick: boolean;
   /** The words of the corpus nearest to a word, by the first part that has vectors of words. */
   nearWords(word: string): readonly NearWord[];
   /** Words of many subjects, of which most are not the corpus's; none without vectors of words. */
@@ -55,6 +57,7 @@ export function meaningOf(parts: readonly QueryPart[]): Meaning {
       const length = rowNorm(row, 0, vectors.d);
       return length === 0 ? null : row.map((value) => value / length);
     },
+    isQuick: parts.every(({ queries }) => queries.prepare === undefined),
     nearWords: (word) =>
       parts.find(({ queries }) => queries.nearWords)?.queries.nearWords?.(word) ?? [],
     generalWords: parts.find(({ queries }) => queries.generalWords)?.queries.generalWords ?? [],

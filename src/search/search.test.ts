@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Paper, blankPaper } from '../corpus/paper';
 import { fuse } from './fuse';
 import { LexicalIndex } from './lexical-index';
-import { parseQuery, passes } from './query';
+import { passes } from './filters';
+import { parseQuery } from './query';
 import { search } from './search';
 
 const papers: readonly Paper[] = [
@@ -32,12 +33,14 @@ describe('a query', () => {
   it('is read into words and filters', () => {
     expect(parseQuery('graph year:2020..2022 "message passing" has:code -survey')).toEqual({
       words: 'graph message passing',
-      filters: [
-        { kind: 'year', from: 2020, to: 2022, not: false },
-        { kind: 'phrase', text: 'message passing', not: false },
-        { kind: 'has', trait: 'code', not: false },
-        { kind: 'phrase', text: 'survey', not: true },
+      groups: [['graph'], ['message passing']],
+      clauses: [
+        [{ kind: 'year', from: 2020, to: 2022, not: false }],
+        [{ kind: 'phrase', text: 'message passing', not: false }],
+        [{ kind: 'has', trait: 'code', not: false }],
+        [{ kind: 'phrase', text: 'survey', not: true }],
       ],
+      like: [],
       unread: [],
     });
   });
@@ -50,23 +53,58 @@ describe('a query', () => {
     ['2018..', 2018, Infinity],
     ['..2018', -Infinity, 2018],
     ['2018..2020', 2018, 2020],
+    ['year:2020-2018', 2018, 2020],
+    ['year:2018–2020', 2018, 2020],
+    ['year:>2018', 2019, Infinity],
+    ['year:<=2018', -Infinity, 2018],
+    ['YEAR:"2020"', 2020, 2020],
   ])('reads %s', (typed, from, to) => {
-    expect(parseQuery(typed).filters).toEqual([{ kind: 'year', from, to, not: false }]);
+    expect(parseQuery(typed).clauses).toEqual([[{ kind: 'year', from, to, not: false }]]);
+  });
+
+  it('joins the two beside OR, and no others', () => {
+    expect(parseQuery('graph OR tree OR forest survey')).toMatchObject({
+      groups: [['graph', 'tree', 'forest'], ['survey']],
+      clauses: [],
+    });
+    const either = parseQuery('molecule OR year:2019..');
+    expect(either).toMatchObject({ words: '', groups: [] });
+    expect(either.clauses).toEqual([
+      [
+        { kind: 'begun', text: 'molecule', not: false },
+        { kind: 'year', from: 2019, to: Infinity, not: false },
+      ],
+    ]);
+    expect(parseQuery('(graph OR tree) survey').groups).toEqual([['graph', 'tree'], ['survey']]);
+  });
+
+  it('reads quotation marks of every kind, and what is asked to be absent', () => {
+    for (const typed of ['“message passing”', '«message passing»', '"message passing'])
+      expect(parseQuery(typed).clauses).toEqual([
+        [{ kind: 'phrase', text: 'message passing', not: false }],
+      ]);
+    for (const typed of ['-survey', 'NOT survey'])
+      expect(parseQuery(typed).clauses).toEqual([[{ kind: 'phrase', text: 'survey', not: true }]]);
   });
 
   it('takes an unknown filter for words, and leaves out a known one that says nothing', () => {
-    expect(parseQuery('foo:bar has:cake year:soon')).toEqual({
-      words: 'foo:bar',
-      filters: [],
-      unread: ['has:cake', 'year:soon'],
+    expect(parseQuery('foo:bar has:cake year:soon autor:hinton author:')).toMatchObject({
+      words: 'foo:bar autor:hinton',
+      clauses: [],
+      unread: [
+        { typed: 'has:cake', why: 'has' },
+        { typed: 'year:soon', why: 'year' },
+        { typed: 'autor:hinton', why: 'name' },
+        { typed: 'author:', why: 'value' },
+      ],
     });
   });
 
   it('never fails, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (typed) => {
-        const { filters } = parseQuery(typed);
-        for (const paper of papers) expect(typeof passes(paper, filters)).toBe('boolean');
+        const { clauses } = parseQuery(typed);
+        for (const paper of papers) expect(typeof passes(paper, clauses)).toBe('boolean');
       }),
     );
   });
@@ -86,7 +124,7 @@ describe('search', () => {
     const titles = ['Transcoder migration', 'A transformer', 'Transformations'];
     const near = titles.map((title, at) => blankPaper(String(at), title));
     const indexed = await LexicalIndex.build(near, () => Promise.resolve());
-    const found = (word: string) => indexed.rank(word).complete.map(({ paper }) => paper);
+    const found = (word: string) => indexed.rank([[word]]).complete.map(({ paper }) => paper);
     expect(found('transfomer')).toEqual([1]);
     expect(found('transcdoor')).toEqual([0]);
   });
@@ -105,6 +143,38 @@ describe('search', () => {
     expect(find('category:cs.CV')).toEqual([1]);
     expect(find('graph -survey')).toEqual([0]);
     expect(find('-has:code')).toEqual([1, 2]);
+  });
+  it('is content with one of those joined by OR', () => {
+    expect(find('molecule OR unlearning')).toEqual([2, 0]);
+    expect(find('networks molecule OR unlearning')).toEqual([0]);
+    expect(find('survey OR year:2024')).toEqual([1, 2]);
+    expect(find('"message passing" OR "models forget"').toSorted()).toEqual([0, 2]);
+  });
+  it('takes the words of a name in any order, each from its start', () => {
+    expect(find('author:"Lovelace, Ada"')).toEqual([0]);
+    expect(find('author:lov')).toEqual([0]);
+    expect(find('author:lace')).toEqual([]);
+  });
+  it('leaves out what no paper carries, and says so', () => {
+    const { hits, unread } = search({ papers, index, measured: null }, 'graph venue:ICML has:pdf');
+    expect(hits.map(({ paper }) => paper)).toEqual([0, 1]);
+    expect(unread).toEqual([
+      { typed: 'venue:ICML', why: 'absent' },
+      { typed: 'has:pdf', why: 'absent' },
+    ]);
+  });
+  it('finds papers like others, among them those with the words beside', () => {
+    const alike = (of: readonly number[]) =>
+      papers.flatMap((_, paper) => (of.includes(paper) ? [] : [{ paper, score: 1 - paper / 10 }]));
+    const ask = (typed: string) => search({ papers, index, measured: null, alike }, typed);
+    expect(ask('like:a').hits.map(({ paper }) => paper)).toEqual([1, 2]);
+    expect(ask('like:a like:b').hits.map(({ paper }) => paper)).toEqual([2]);
+    expect(ask('like:a diffusion').hits.map(({ paper }) => paper)).toEqual([2]);
+    expect(ask('like:a year:2019').hits.map(({ paper }) => paper)).toEqual([1]);
+    expect(ask('like:nobody')).toMatchObject({
+      hits: [],
+      unread: [{ typed: 'like:nobody', why: 'like' }],
+    });
   });
   it('finds nothing for nonsense, and nothing for nothing', () => {
     expect(find('qwxzzk vvbnrt')).toEqual([]);

@@ -124,6 +124,8 @@ export interface UserState {
   readonly notes: Readonly<Record<string, string>>;
   /** Paper ids in reading order. */
   readonly readingList: readonly string[];
+  /** Names of saved searches, by what is asked for. */
+  readonly searches: Readonly<Record<string, string>>;
 }
 
 export const blankUserState: UserState = {
@@ -132,6 +134,7 @@ export const blankUserState: UserState = {
   read: [],
   notes: {},
   readingList: [],
+  searches: {},
 };
 
 export interface UserStateRecord {

@@ -147,6 +147,7 @@ describe('corpora', () => {
       read: [],
       notes: { p1: 'Read again' },
       readingList: [],
+      searches: {},
     });
     expect((await library.userState('b')).starred).toEqual([]);
   });

@@ -25,6 +25,7 @@ describe('changes between two states', () => {
       starred: some(),
       read: some(),
       readingList: some(),
+      searches: texts(),
     });
     for (let trial = 0; trial < 300; trial++) {
       const [before, after] = [state(), state()];

@@ -2,7 +2,8 @@
  * What a person did with a corpus as changes to single fields of single papers, so that what several
  * tabs do at the same time can be put together and none undoes what another did.
  *
- * - A mark, a place in the reading list, a topic's name: the change written last stands.
+ * - A mark, a place in the reading list, a topic's or a saved search's name: the change written last
+ *   stands.
  * - A note is never thrown away unread. A change says which text it took the place of; where that is
  *   no longer the text that is there, both stay.
  */
@@ -32,6 +33,8 @@ export interface UserChanges {
   readonly read: Entries<boolean>;
   /** Null takes the paper off the list. */
   readonly readingList: Entries<Place | null>;
+  /** Null forgets the search. */
+  readonly searches: Entries<string | null>;
 }
 
 export const noChanges: UserChanges = {
@@ -40,14 +43,14 @@ export const noChanges: UserChanges = {
   starred: [],
   read: [],
   readingList: [],
+  searches: [],
 };
 
 /** What turns one state into another. */
 export function changesBetween(before: UserState, after: UserState): UserChanges {
   return {
-    topicNames: changedTexts(before.topicNames, after.topicNames).map(
-      ([key, { to }]) => [key, to] as const,
-    ),
+    topicNames: changedNames(before.topicNames, after.topicNames),
+    searches: changedNames(before.searches, after.searches),
     notes: changedTexts(before.notes, after.notes),
     starred: changedMarks(before.starred, after.starred),
     read: changedMarks(before.read, after.read),
@@ -63,19 +66,35 @@ export function isNoChange(changes: UserChanges): boolean {
 /** A state after changes that may have been made to another one. */
 export function withChanges(state: UserState, changes: UserChanges): UserState {
   if (isNoChange(changes)) return state;
-  const topicNames = new Map(Object.entries(state.topicNames));
-  for (const [key, name] of changes.topicNames) put(topicNames, key, name);
   const notes = new Map(Object.entries(state.notes));
   for (const [paper, change] of changes.notes)
     put(notes, paper, mergedText(notes.get(paper) ?? null, change));
   return {
     ...state,
-    topicNames: Object.fromEntries(topicNames),
+    topicNames: named(state.topicNames, changes.topicNames),
+    searches: named(state.searches, changes.searches),
     notes: Object.fromEntries(notes),
     starred: marked(state.starred, changes.starred),
     read: marked(state.read, changes.read),
     readingList: placed(state.readingList, changes.readingList),
   };
+}
+
+function changedNames(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): Entries<string | null> {
+  return changedTexts(before, after).map(([key, { to }]) => [key, to] as const);
+}
+
+function named(
+  names: Readonly<Record<string, string>>,
+  changes: Entries<string | null>,
+): Readonly<Record<string, string>> {
+  if (changes.length === 0) return names;
+  const texts = new Map(Object.entries(names));
+  for (const [key, name] of changes) put(texts, key, name);
+  return Object.fromEntries(texts);
 }
 
 function changedTexts(

@@ -82,6 +82,8 @@ export const userStateSchema = v.object({
   read: v.optional(texts, []),
   notes: v.record(v.string(), v.string()),
   readingList: texts,
+  // Nor before searches could be saved.
+  searches: v.optional(v.record(v.string(), v.string()), {}),
 });
 
 export const topicsSchema = v.array(

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { success, type Result } from '../../foundation/result';
 import { ModelStore } from '../../embedding/model-store';
 import type { PaperMap } from '../../engine/map';
-import type { SearchBy } from '../../engine/search-service';
+import type { PlaceAnswer, SearchBy } from '../../engine/search-service';
 import { blankUserState, type UserState } from '../../storage/schema';
 import { withChanges, type UserChanges } from '../../storage/user-changes';
 import type { AddressBar } from '../address-bar';
@@ -87,6 +87,14 @@ export class TestEngine implements Engine {
     return Promise.resolve(null);
   }
 
+  complete() {
+    return Promise.resolve([]);
+  }
+
+  place(): Promise<Result<PlaceAnswer>> {
+    throw new Error('No paper is placed in these tests.');
+  }
+
   search(_: string, typed: string, by: SearchBy) {
     const papers = eightPapers.papers.flatMap(({ title }, at) =>
       title.toLowerCase() === typed ? [at] : [],
@@ -97,6 +105,9 @@ export class TestEngine implements Engine {
         scores: Float32Array.of(1),
         complete: papers.length,
         nearness: [],
+        sentences: [],
+        takenFor: [],
+        related: [],
         missing: [],
         foreign: false,
         unread: [],

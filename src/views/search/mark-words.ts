@@ -5,20 +5,31 @@
  */
 import type { Matches } from './matching-words';
 
-/** The name under which the page's style knows the marks. */
-const highlight = 'found-words';
+/** The names under which the page's style knows the marks: of words typed, and of words near them. */
+const highlights = { found: 'found-words', near: 'near-words' } as const;
+
+/** What is to be marked; null for nothing. */
+export interface Marked {
+  readonly found: Matches | null;
+  readonly near: Matches | null;
+}
 
 /**
  * Marks until told to stop; what comes later is marked within a frame.
  *
  * @returns ends it
  */
-export function markWords(matches: Matches | null): () => void {
-  if (matches === null || !('highlights' in CSS)) return () => undefined;
+export function markWords(marked: Marked): () => void {
+  if ((marked.found ?? marked.near) === null || !('highlights' in CSS)) return () => undefined;
   let frame = 0;
+  const kinds = ['found', 'near'] as const;
   const mark = (): void => {
     frame = 0;
-    CSS.highlights.set(highlight, new Highlight(...rangesIn(document, matches)));
+    for (const kind of kinds) {
+      const matches = marked[kind];
+      if (matches)
+        CSS.highlights.set(highlights[kind], new Highlight(...rangesIn(document, matches)));
+    }
   };
   const observer = new MutationObserver(() => {
     if (frame === 0) frame = requestAnimationFrame(mark);
@@ -28,7 +39,7 @@ export function markWords(matches: Matches | null): () => void {
   return () => {
     observer.disconnect();
     cancelAnimationFrame(frame);
-    CSS.highlights.delete(highlight);
+    for (const kind of kinds) CSS.highlights.delete(highlights[kind]);
   };
 }
 

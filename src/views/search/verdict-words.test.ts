@@ -25,9 +25,21 @@ describe('what is said of a question', () => {
     [{ complete: 1, near: 5 }, 'One has all words; below, the nearest in meaning.'],
     [{ complete: 2, near: 5 }, '2 have all words; below, the nearest in meaning.'],
     [{ missing: ['turned', 'hue'] }, 'In no paper: “turned”, “hue”.'],
-    [{ unread: ['year:cat'] }, '“year:cat” is no year: year:2020 or year:2018..2020 is one.'],
-    [{ unread: ['-has:cake'] }, '“-has:cake” is not known; has:code, abstract, pdf and doi are.'],
-    [{ unread: ['of the'] }, '“of the” holds no word to search by.'],
+    [
+      { unread: [{ typed: 'year:cat', why: 'year' }] },
+      '“year:cat” is no year: year:2020 or year:2018..2020 is one.',
+    ],
+    [
+      { unread: [{ typed: '-has:cake', why: 'has' }] },
+      '“-has:cake” is not known; has:code, pdf, doi, arxiv and abstract are.',
+    ],
+    [{ unread: [{ typed: 'of the', why: 'words' }] }, '“of the” holds no word to search by.'],
+    [
+      { unread: [{ typed: 'author:hinton', why: 'absent' }] },
+      '“author:hinton” is left out: no paper here carries that.',
+    ],
+    [{ unread: [{ typed: 'OR', why: 'or' }] }, '“OR” joins two words, and one is missing.'],
+    [{ by: 'titles' }, 'By titles only, while the abstracts are being indexed …'],
     [{ foreign: true }, 'The question seems to be about something else than these papers.'],
   ])('%j', (change, sentence) => {
     expect(verdictWords({ ...plain, ...change })).toEqual([sentence]);

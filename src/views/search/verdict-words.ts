@@ -1,5 +1,6 @@
 /** What a search has to say about the question, in words. */
 import type { SearchAnswer } from '../../engine/search-service';
+import type { Unread } from '../../search/query';
 import type { Search } from '../../explorer/search.svelte';
 
 /** What can be said of a question beside the papers found. */
@@ -25,6 +26,7 @@ export function verdictOf({ answer, hits, showsForeign }: Search): Verdict | nul
 export function verdictWords(verdict: Verdict): string[] {
   const { complete, near, missing, foreign, hidden, by } = verdict;
   const said: string[] = [];
+  if (by === 'titles') said.push('By titles only, while the abstracts are being indexed …');
   if (foreign && !hidden)
     said.push('The question seems to be about something else than these papers.');
   else if (complete === 0 && near > 0 && !hidden)
@@ -48,12 +50,28 @@ export function verdictWords(verdict: Verdict): string[] {
   return said;
 }
 
-function unreadWords(typed: string): string {
+function unreadWords({ typed, why }: Unread): string {
   const quoted = `“${typed.length > 60 ? `${typed.slice(0, 60)} …` : typed}”`;
-  if (/^-?year:/iu.test(typed)) return `${quoted} is no year: year:2020 or year:2018..2020 is one.`;
-  if (/^-?has:/iu.test(typed))
-    return `${quoted} is not known; has:code, abstract, pdf and doi are.`;
-  return `${quoted} holds no word to search by.`;
+  switch (why) {
+    case 'year':
+      return `${quoted} is no year: year:2020 or year:2018..2020 is one.`;
+    case 'has':
+      return `${quoted} is not known; has:code, pdf, doi, arxiv and abstract are.`;
+    case 'words':
+      return `${quoted} holds no word to search by.`;
+    case 'value':
+      return `${quoted} waits for what follows it.`;
+    case 'or':
+      return `${quoted} joins two words, and one is missing.`;
+    case 'brackets':
+      return `Brackets are read around words joined by OR only: ${quoted} is read without them.`;
+    case 'absent':
+      return `${quoted} is left out: no paper here carries that.`;
+    case 'like':
+      return `${quoted} is no paper here.`;
+    case 'name':
+      return `${quoted} is read as words; filters are author:, venue:, category:, title:, abstract:, year: and has:.`;
+  }
 }
 
 /** Missing words that are named: of a pasted abstract, a few are enough. */

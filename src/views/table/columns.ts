@@ -3,11 +3,11 @@ import { facetValues, type Facet } from '../../corpus/facets';
 import type { Paper } from '../../corpus/paper';
 import { shortVenue } from '../../corpus/venue-names';
 import type { Mark, Marks } from '../../explorer/personal.svelte';
-import { foldForSearch } from '../../search/query';
+import { foldForSearch } from '../../search/filters';
 import { authorLine } from '../shared/words';
 
 export interface TableColumn {
-  /** `title`, `topic`, `score`, a {@link Mark}, or the key of a facet. */
+  /** `title`, `topic`, `score`, `reason`, a {@link Mark}, or the key of a facet. */
   readonly key: string;
   readonly name: string;
   /** Pixels below which it cannot be read. */
@@ -34,6 +34,8 @@ export interface TableSource {
   /** Score of a paper found by the search; null while nothing is asked. */
   readonly scoreOf: ((leaf: number) => number | null) | null;
   readonly marksOf: (leaf: number) => Marks;
+  /** Why a paper was found by meaning: how near it is, and its sentence; null for any other. */
+  readonly reasonOf?: ((leaf: number) => string | null) | null;
 }
 
 const marks: readonly { readonly key: Mark; readonly name: string; readonly usual: boolean }[] = [
@@ -52,10 +54,16 @@ const shortNames: ReadonlyMap<string, string> = new Map([
 
 /** Every column that these papers have something for, in the order in which they are shown. */
 export function tableColumns(source: TableSource): TableColumn[] {
-  const { papers, facets, topicOf, scoreOf, marksOf } = source;
+  const { papers, facets, topicOf, scoreOf, marksOf, reasonOf } = source;
   const titleOf = (leaf: number) => papers[leaf]?.title ?? '';
   const columns: TableColumn[] = [
-    words('title', 'Title', { width: 220, grow: 3, usual: true }, titleOf),
+    {
+      ...words('title', 'Title', { width: 220, grow: 3, usual: true }, titleOf),
+      ...(reasonOf && {
+        whole: (leaf: number) =>
+          [titleOf(leaf), reasonOf(leaf) ?? ''].filter((line) => line !== '').join('\n'),
+      }),
+    },
     ...facets.map((facet) => facetColumn(facet, papers)),
   ];
   if (topicOf) columns.push(words('topic', 'Topic', { width: 110, grow: 1, usual: true }, topicOf));
@@ -71,6 +79,15 @@ export function tableColumns(source: TableSource): TableColumn[] {
       sortBy: scoreOf,
     });
   }
+  if (reasonOf)
+    columns.push(
+      words(
+        'reason',
+        'Why found',
+        { width: 200, grow: 2, usual: true },
+        (leaf) => reasonOf(leaf) ?? '',
+      ),
+    );
   for (const { key, name, usual } of marks)
     columns.push({
       key,
