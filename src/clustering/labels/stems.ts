@@ -56,8 +56,27 @@ export function contains(whole: string, part: string): boolean {
   return ` ${whole} `.includes(` ${part} `);
 }
 
+/** Plurals that no rule of English makes, by what they are the plural of. */
+const singulars: ReadonlyMap<string, string> = new Map([
+  ['corpora', 'corpus'],
+  ['genera', 'genus'],
+  ['criteria', 'criterion'],
+  ['phenomena', 'phenomenon'],
+  ['matrices', 'matrix'],
+  ['vertices', 'vertex'],
+  ['indices', 'index'],
+  ['mice', 'mouse'],
+  ['men', 'man'],
+  ['women', 'woman'],
+  ['people', 'person'],
+]);
+
+/** Without a last s, which the stemmer takes from "bias" and leaves of "biases". */
 function stemmed(words: string): string {
-  return words.split(' ').map(stemmer).join(' ');
+  return words
+    .split(' ')
+    .map((word) => stemmer(singulars.get(word) ?? word).replace(/(?<=..)s$/u, ''))
+    .join(' ');
 }
 
 function wordsOf(text: string): string {
