@@ -3,11 +3,13 @@
  * paper's title on six corpora, at the cuts into 8 and 20 topics:
  *
  *     npm run eval -- names [--corpora=a,b] [--sheet=<folder>] [--topics=100] [--seed=1]
+ *     npm run eval -- names --staying
  *     npm run eval -- names --key=<key.json> --ratings=<reader1.json>,<reader2.json>
  *
  * The first writes `docs/names.json` and the tables of `docs/names.md`; with `--sheet` it writes
  * `sheet.json` and `sheet.md` for blind readers and `key.json` for whoever asks, instead. The second
- * reads ratings, `{"<topic>": {"A": 1 to 5, …}}`, and prints what they come to.
+ * prints how many topics keep their names when papers are added to two of the corpora. The third reads
+ * ratings, `{"<topic>": {"A": 1 to 5, …}}`, and prints what they come to.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,6 +21,7 @@ import { namedCorpora, openCorpus, type NamedCorpus } from './names/corpora';
 import { chooseByVectors, chooseByWords, CorpusWords, scoreNames } from './names/measures';
 import { methods, namerFor, type Method, type Name, type Namer } from './names/methods';
 import { nameTables, ratingTable, type NameRow } from './names/report';
+import { namesThatStay } from './names/staying';
 import { drawSheet, rated, type KeyTopic, type RateableTopic, type Ratings } from './names/sheet';
 
 const CUTS = [8, 20];
@@ -53,7 +56,12 @@ async function compareNames(): Promise<void> {
   const sheetFolder = option('sheet');
   for (const [name, file] of namedCorpora) {
     if (wanted && !wanted.includes(name)) continue;
+    if (process.argv.includes('--staying') && !['default', 'mendeley'].includes(name)) continue;
     const corpus = await openCorpus(name, file, lexicon.value);
+    if (process.argv.includes('--staying')) {
+      console.log(name, await namesThatStay(corpus.texts, lexicon.value));
+      continue;
+    }
     const namer = await namerFor(corpus, corpus.texts, lexicon.value);
     if (sheetFolder !== undefined) {
       for (const cut of CUTS) rateable.push(...topicsOf(corpus, cut, namer));
@@ -87,6 +95,7 @@ async function compareNames(): Promise<void> {
       console.log(nameTables(rows.filter((row) => row.corpus === name && row.cut === cut)));
     }
   }
+  if (process.argv.includes('--staying')) return;
   if (sheetFolder !== undefined) writeSheet(sheetFolder, rateable);
   else if (wanted) console.log(nameTables(rows));
   else {

@@ -20,6 +20,12 @@ export const parts = {
     'The records of this paper',
     () => import('../views/paper/PaperCopies.svelte'),
   ),
+  terms: new LaterPart(
+    'The phrases of the topic',
+    () => import('../views/topic/TopicTerms.svelte'),
+  ),
+  carries: new LaterPart('What the papers carry', () => import('./TopicCarries.svelte')),
+  levels: new LaterPart('The topics in levels', () => import('./Levels.svelte')),
   facets: new LaterPart('The facets', () => import('./Facets.svelte')),
   shown: new LaterPart('Which papers are on show', () => import('./ShownLines.svelte')),
   suggesting: new LaterPart('The list of suggestions', () => import('./Suggesting.svelte')),

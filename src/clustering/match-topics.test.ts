@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildDendrogram } from './build-dendrogram';
 import { cutByHeight } from './cut';
 import { leavesOf, rootOf, type Dendrogram } from './dendrogram';
-import { matchTopics } from './match-topics';
+import { matchTopics, oldTopic } from './match-topics';
 import { wardLinkage } from './ward';
 import { seededRandom } from '../foundation/random';
 import type { Vectors } from '../embedding/encoder';
@@ -24,6 +24,9 @@ function rowsOf(n: number, seed: number): Vectors {
   return { n, d, data };
 }
 
+const leafOf = (paper: number): number => paper;
+const whole = (tree: Dendrogram, node: number) => oldTopic(tree, node, Infinity);
+
 async function treeOf(vectors: Vectors): Promise<Dendrogram> {
   const linkage = await wardLinkage(vectors);
   if (!linkage.ok) throw new Error(linkage.error.message);
@@ -37,16 +40,15 @@ describe('topics found again', () => {
     for (let seed = 1; seed <= 20; seed++) {
       const before = await treeOf(rowsOf(200, seed));
       const after = await treeOf(rowsOf(220, seed));
-      const topics = cutByHeight(before, rootOf(before), groups).map((node) => [
-        ...leavesOf(before, node),
-      ]);
-      const matches = matchTopics(topics, after, (paper) => paper);
+      const topics = cutByHeight(before, rootOf(before), groups).map((node) => whole(before, node));
+      const matches = matchTopics(topics, after, { leafOf });
       sought += topics.length;
       found += matches.length;
       for (const { old, node, overlap } of matches) {
-        const held = new Set(topics[old]);
-        const both = leavesOf(after, node).filter((leaf) => held.has(leaf)).length;
-        expect(overlap).toBeCloseTo(both / (held.size + leavesOf(after, node).length - both));
+        const held = new Set(topics[old]?.papers);
+        const there = leavesOf(after, node).filter((leaf) => leaf < before.n);
+        const both = there.filter((leaf) => held.has(leaf)).length;
+        expect(overlap).toBeCloseTo(both / (held.size + there.length - both));
       }
     }
     expect(found / sought).toBeGreaterThanOrEqual(0.95);
@@ -55,8 +57,8 @@ describe('topics found again', () => {
   it('is one to one, and exact where nothing changed', async () => {
     const tree = await treeOf(rowsOf(60, 3));
     const nodes = cutByHeight(tree, rootOf(tree), 8);
-    const topics = nodes.map((node) => [...leavesOf(tree, node)]);
-    const matches = matchTopics(topics, tree, (paper) => paper);
+    const topics = nodes.map((node) => whole(tree, node));
+    const matches = matchTopics(topics, tree, { leafOf });
     expect(matches).toHaveLength(8);
     expect(new Set(matches.map(({ node }) => node)).size).toBe(8);
     for (const { old, node, overlap } of matches) {
@@ -68,9 +70,42 @@ describe('topics found again', () => {
   it('does not count papers that are gone, and finds nothing where too little is left', async () => {
     const tree = await treeOf(rowsOf(60, 4));
     const [node = 0] = cutByHeight(tree, rootOf(tree), 8);
-    const topic = [...leavesOf(tree, node), 1000, 1001, 1002];
+    const { papers, size } = whole(tree, node);
     const present = (paper: number): number | undefined => (paper < 60 ? paper : undefined);
-    expect(matchTopics([topic], tree, present)).toEqual([{ old: 0, node, overlap: 1 }]);
-    expect(matchTopics([[1000, 1001], []], tree, present)).toEqual([]);
+    const some = { papers: [...papers, 1000, 1001, 1002], size: size + 3, known: 2000 };
+    expect(matchTopics([some], tree, { leafOf: present })).toEqual([{ old: 0, node, overlap: 1 }]);
+    const gone = { papers: [papers[0] ?? 0, 1000, 1001], size: 3, known: 2000 };
+    const none = { papers: [], size: 0, known: 2000 };
+    expect(matchTopics([gone, none], tree, { leafOf: present })).toEqual([]);
+  });
+
+  it('leaves papers out of the count that came later, so that a topic may grow without end', async () => {
+    const before = await treeOf(rowsOf(36, 5));
+    const after = await treeOf(rowsOf(360, 5));
+    const topics = cutByHeight(before, rootOf(before), groups).map((node) => whole(before, node));
+    expect(matchTopics(topics, after, { leafOf, least: 0.6 })).toHaveLength(groups);
+    const everything = [whole(before, rootOf(before))];
+    expect(matchTopics(everything, after, { leafOf })).toMatchObject([{ node: rootOf(after) }]);
+  });
+
+  it('tells the overlap from a sample to within a few hundredths', async () => {
+    const before = await treeOf(rowsOf(2000, 6));
+    const after = await treeOf(rowsOf(2200, 6));
+    const nodes = cutByHeight(before, rootOf(before), groups);
+    const exact = matchTopics(
+      nodes.map((node) => whole(before, node)),
+      after,
+      { leafOf },
+    );
+    const sampled = matchTopics(
+      nodes.map((node) => oldTopic(before, node, 40)),
+      after,
+      { leafOf },
+    );
+    const byTopic = new Map(sampled.map(({ old, node, overlap }) => [old, { node, overlap }]));
+    for (const { old, node, overlap } of exact) {
+      expect(byTopic.get(old)?.node).toBe(node);
+      expect(Math.abs((byTopic.get(old)?.overlap ?? 0) - overlap)).toBeLessThan(0.08);
+    }
   });
 });

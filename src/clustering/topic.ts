@@ -13,6 +13,12 @@ export function piecesOf(name: string): string[] {
   return [...pieces.slice(0, -1), `${pieces.at(-1) ?? ''} +${count ?? ''}`];
 }
 
+/** The phrases of a name alone, without what stands between or behind them. */
+export function phrasesOf(name: string): string[] {
+  const [, listed] = countedList.exec(name) ?? [];
+  return listed === undefined ? name.split(nameSeparator) : listed.split(partSeparator);
+}
+
 /**
  * A name and its shorter forms, longest first: each without one more of its last phrases. What a
  * mixed topic no longer names is added to the count behind it.

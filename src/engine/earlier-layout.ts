@@ -1,7 +1,9 @@
 /**
- * Papers added to a corpus are placed into the map that people already know. That map's layout is
- * found by the key it was kept under, which follows from the papers that were there before.
+ * Papers added to a corpus are placed into the map that people already know, and topics that hardly
+ * change by them keep their names. That map's layout and names are found by the keys they were kept
+ * under, which follow from the papers that were there before.
  */
+import type { EarlierNames } from '../clustering/carried-names';
 import type { Layout } from '../projection/layout';
 
 /** The layout of a corpus before papers were added to it. */
@@ -11,6 +13,15 @@ export interface EarlierLayout {
   /** How many of its papers were laid out together; the others were placed among them. */
   readonly laidOut: number;
   readonly layout: Layout;
+  /** What its topics were called; null where that is not kept. */
+  readonly names: (EarlierNames & { readonly key: string }) | null;
+}
+
+/** What the layout and the names of one map are kept under. */
+export interface EarlierKeys {
+  readonly layout: string;
+  readonly tree: string;
+  readonly topics: string;
 }
 
 /** Most of a map that may consist of papers placed into it later; beyond, it is laid out afresh. */
@@ -36,24 +47,27 @@ export function earlierSizes(additions: readonly number[], n: number): number[] 
 
 /** A map whose parts need not be known to name its layout. */
 export interface LayoutNamer {
-  /** The keys the layout may be kept under, the best first, given the layout it was placed into. */
-  layoutKeys(size: number, earlier: EarlierLayout | null): readonly string[];
+  /** The keys the map may be kept under, the best first, given the layout it was placed into. */
+  keys(size: number, earlier: EarlierLayout | null): readonly EarlierKeys[];
   /** The layout kept under a key. */
   layout(key: string): Promise<Layout | undefined>;
+  /** The names of a map of so many papers, whose layout is kept. */
+  names(keys: EarlierKeys, size: number): Promise<EarlierLayout['names']>;
 }
 
 /** The layout that the first of the papers had before the last addition, if it is kept. */
 export async function findEarlierLayout(
   sizes: readonly number[],
-  { layoutKeys, layout: keptLayout }: LayoutNamer,
+  { keys: keysOf, layout: keptLayout, names }: LayoutNamer,
 ): Promise<EarlierLayout | null> {
   let earlier: EarlierLayout | null = null;
   for (const size of sizes) {
     let found: EarlierLayout | null = null;
-    for (const key of layoutKeys(size, earlier)) {
-      const layout = await keptLayout(key);
+    for (const keys of keysOf(size, earlier)) {
+      const layout = await keptLayout(keys.layout);
       if (layout?.positions.length !== 2 * size) continue;
-      found = { key, laidOut: sizes[0] ?? size, layout };
+      const laidOut = sizes[0] ?? size;
+      found = { key: keys.layout, laidOut, layout, names: await names(keys, size) };
       break;
     }
     if (found === null) return null;

@@ -107,12 +107,13 @@ export class EngineClient {
     await this.#worker.call((engine) => engine.stopLayout(mapKey));
   }
 
-  /** Names nodes of a map made by this client; made again first if its worker is gone. */
+  /** Names nodes of a map made by this client, without the words hidden; it is made again first if its worker is gone. */
   async topics(
     mapKey: string,
     nodes: readonly number[],
+    hidden: readonly string[] = [],
   ): Promise<Result<ReadonlyMap<number, Topic>>> {
-    const named = await this.#askOfMap(mapKey, (engine) => engine.topics(mapKey, nodes));
+    const named = await this.#askOfMap(mapKey, (engine) => engine.topics(mapKey, nodes, hidden));
     return named.ok ? success(byNode(named.value)) : named;
   }
 

@@ -185,9 +185,13 @@ export class EngineService {
     this.#sessions.get(mapKey)?.stopLayout();
   }
 
-  /** Names of any nodes of a map made or read in this worker. */
-  async topics(mapKey: string, nodes: readonly number[]): Promise<Result<readonly Topic[]>> {
-    const topics = await this.#sessions.get(mapKey)?.topics(nodes);
+  /** Names of any nodes of a map made or read in this worker, without the words hidden. */
+  async topics(
+    mapKey: string,
+    nodes: readonly number[],
+    hidden: readonly string[] = [],
+  ): Promise<Result<readonly Topic[]>> {
+    const topics = await this.#sessions.get(mapKey)?.topics(nodes, hidden);
     return topics === undefined ? failure(unknownMap) : success(topics);
   }
 

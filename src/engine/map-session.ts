@@ -1,3 +1,4 @@
+import { carriedNames } from '../clustering/carried-names';
 import type { Dendrogram } from '../clustering/dendrogram';
 import { restoreDendrogram } from '../clustering/restore-dendrogram';
 import type { Topic } from '../clustering/topic';
@@ -15,9 +16,9 @@ import { bothOf } from './both-of';
 import type { EarlierLayout } from './earlier-layout';
 import { LayoutStage } from './layout-stage';
 import type { BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
-import { neighbourCount, sessionCalls, type SessionCalls } from './session-calls';
+import { neighbourCount, sessionCalls, topicsKeyWithout, type SessionCalls } from './session-calls';
 import type { StageRecorder } from './stage-recorder';
-import { stageKey, type Clustering, type StageRunners } from './stages';
+import { stageKey, type Clustering, type LabellerSources, type StageRunners } from './stages';
 import { TopicNaming, topmostNodes } from './topic-naming';
 import type { VectorSource } from './vector-source';
 
@@ -36,7 +37,7 @@ export interface SessionOptions {
   readonly tree: BroughtTree | null;
   /** The vectors of a map shown before this one, whose orientation its layout takes over. */
   readonly before?: VectorSource;
-  /** The layout that the first of the papers keep; the others are placed into it. */
+  /** The layout and names that the first of the papers keep; the others are placed into it. */
   readonly earlier: EarlierLayout | null;
   /** See {@link PaperMap.subset}. */
   readonly subset: Uint32Array | null;
@@ -69,6 +70,8 @@ export class MapSession {
   readonly options: SessionOptions;
   readonly #calls: SessionCalls;
   readonly #naming: TopicNaming;
+  /** Names made without words that are hidden at present. */
+  #without: { readonly hidden: string; readonly naming: TopicNaming } | undefined;
   readonly #projection: LayoutStage;
   #structure: Structure | undefined;
   /** The finished layout. */
@@ -170,16 +173,41 @@ export class MapSession {
     return success(map);
   }
 
-  /** Topics of any nodes, named now if they never were; undefined while there is no tree yet. */
-  async topics(nodes: readonly number[]): Promise<Topic[] | undefined> {
+  /**
+   * Topics of any nodes, named now if they never were; undefined while there is no tree yet.
+   *
+   * @param hidden words and phrases that the names do without
+   */
+  async topics(
+    nodes: readonly number[],
+    hidden: readonly string[] = [],
+  ): Promise<Topic[] | undefined> {
     const structure = this.#structure;
     if (structure === undefined) return undefined;
-    const { named } = this.#naming;
-    if (this.#naming.unnamed(nodes).length > 0) {
-      await this.#naming.name({ tree: structure.tree, ...structure.summary }, nodes);
-      await this.#keepTopics();
+    const key = topicsKeyWithout(this.#calls.topics.key, hidden);
+    const naming = hidden.length === 0 ? this.#naming : await this.#namingWithout(hidden, key);
+    if (naming.unnamed(nodes).length > 0) {
+      await naming.name(this.#labelled(structure), nodes);
+      await this.#keepTopics(naming, key);
     }
-    return nodes.flatMap((node) => named.get(node) ?? []);
+    return nodes.flatMap((node) => naming.named.get(node) ?? []);
+  }
+
+  async #namingWithout(hidden: readonly string[], key: string): Promise<TopicNaming> {
+    const words = hidden.join('\n');
+    if (this.#without?.hidden === words) return this.#without.naming;
+    const naming = this.#naming.without(hidden);
+    naming.remember(
+      (await this.options.recorder.kept('topics', key, this.options.texts.length)) ?? [],
+    );
+    this.#without = { hidden: words, naming };
+    return naming;
+  }
+
+  /** What names are made of, beside the texts. */
+  #labelled({ tree, summary }: Structure): Omit<LabellerSources, 'texts'> {
+    const earlier = this.options.earlier?.names;
+    return { tree, ...summary, ...(earlier && { carried: carriedNames(earlier, tree) }) };
   }
 
   /** Another layout of the finished map; undefined while it is not finished. */
@@ -233,11 +261,12 @@ export class MapSession {
   }
 
   async #nameTopmost(
-    { tree, summary }: Structure,
+    structure: Structure,
     signal: AbortSignal,
     listener: BuildListener,
   ): Promise<void> {
     const { recorder } = this.options;
+    const { tree } = structure;
     const call = this.#calls.topics;
     const kept = (await recorder.kept('topics', call.key, tree.n)) ?? [];
     this.#naming.remember(kept);
@@ -245,7 +274,7 @@ export class MapSession {
     const unnamed = this.#naming.unnamed(topmostNodes(tree));
     if (unnamed.length === 0) return;
     await recorder.timed('label', () =>
-      this.#naming.name({ tree, ...summary }, unnamed, {
+      this.#naming.name(this.#labelled(structure), unnamed, {
         signal,
         onRead: (papers, total) =>
           recorder.progress({ ...call, unit: 'papers read' }, papers, total),
@@ -255,13 +284,12 @@ export class MapSession {
         },
       }),
     );
-    await this.#keepTopics();
+    await this.#keepTopics(this.#naming, call.key);
     signal.throwIfAborted();
   }
 
-  #keepTopics(): Promise<void> {
-    const { recorder } = this.options;
-    return recorder.keep('topics', this.#calls.topics.key, [...this.#naming.named.values()]);
+  #keepTopics({ named }: TopicNaming, key: string): Promise<void> {
+    return this.options.recorder.keep('topics', key, [...named.values()]);
   }
 
   #making(dimension: number, device: DeviceStatus): MakingRecord {

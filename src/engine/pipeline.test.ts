@@ -3,6 +3,7 @@ import { blankPaper } from '../corpus/paper';
 import { BuildBench, modelSettings, valueOf } from './testing/build-bench';
 import { FakeNeuralSource } from './testing/fake-neural-source';
 import { smallCorpus } from './testing/small-corpus';
+import type { Labeller } from './stages';
 
 describe('a first visit', () => {
   it('shows a provisional map, embeds every paper once, and settles', async () => {
@@ -78,15 +79,19 @@ describe('a first visit', () => {
     bench.change = (runners) => ({
       ...runners,
       // What is looked at here does not depend on the texts.
-      labeller: async ({ medoids, cohesion }) => ({
-        topic: (node) => ({
-          node,
-          name: `Topic ${node}`,
-          terms: [],
-          medoid: medoids[node] ?? 0,
-          cohesion: cohesion[node] ?? 0,
-        }),
-      }),
+      labeller: async ({ medoids, cohesion }) => {
+        const labeller: Labeller = {
+          topic: (node) => ({
+            node,
+            name: `Topic ${node}`,
+            terms: [],
+            medoid: medoids[node] ?? 0,
+            cohesion: cohesion[node] ?? 0,
+          }),
+          without: () => labeller,
+        };
+        return labeller;
+      },
     });
     await bench.build(smallCorpus(1001), { seed: 1, encoder: 'lsa' });
     expect(bench.maps.map(({ topics, layoutFinished }) => [topics.size, layoutFinished])).toEqual([

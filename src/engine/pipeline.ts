@@ -11,7 +11,12 @@ import { sizeOf } from '../storage/size-of';
 import { broughtPlan } from './brought-plan';
 import type { BuildRequest } from './build-request';
 import { fromStorage, fromWords, whileWaiting, wordsInstead } from './device-sentences';
-import { earlierSizes, findEarlierLayout } from './earlier-layout';
+import {
+  earlierSizes,
+  findEarlierLayout,
+  type EarlierKeys,
+  type EarlierLayout,
+} from './earlier-layout';
 import { embedPart } from './embed-part';
 import { allKept, MissingVectors } from './embed-texts';
 import { evenSample } from './even-sample';
@@ -21,6 +26,7 @@ import type { MapSession } from './map-session';
 import { Sessions } from './sessions';
 import { StageRecorder } from './stage-recorder';
 import type { CorpusPart, TextPart, VectorPlan } from './stages';
+import { topmostNodes } from './topic-naming';
 
 /**
  * Makes the map of a corpus.
@@ -131,19 +137,36 @@ class Build {
     if (subset !== null || this.#rows !== null || keptLayout === 'afresh') return;
     const sizes = earlierSizes(corpus.additions ?? [], this.#texts.length);
     const earlier = await findEarlierLayout(sizes, {
-      layoutKeys: (size, before) => {
+      keys: (size, before) => {
         const first = Uint32Array.from({ length: size }, (_, row) => row);
         const plan = broughtPlan(corpus, first) ?? runners.plan(settings, size, model);
         if (!plan.ok) return [];
         const sessions = this.#sessionsOf(this.#texts.slice(0, size)).placedInto(before);
         const settled = sessions.settledOnes(plan.value, this.#quiet);
-        return [...settled].map(({ session }) => session.keys.layout);
+        return [...settled].map(({ session }) => session.keys);
       },
       layout: (key) => store.result('layout', key),
+      names: (keys, size) => this.#earlierNames(keys, size),
     });
     // What it is placed into must outlive the corpus it was first made for.
     if (earlier) await store.hold(corpus.id, 'results', [earlier.key], [sizeOf(earlier.layout)]);
     this.#sessions = this.#sessions.placedInto(earlier);
+  }
+
+  /** What the topmost topics of an earlier map are called, held as long as the corpus is. */
+  async #earlierNames(
+    { tree: treeKey, topics: key }: EarlierKeys,
+    size: number,
+  ): Promise<EarlierLayout['names']> {
+    const { corpus, store } = this.#request;
+    const tree = await this.#quiet.kept('tree', treeKey, size);
+    const topics = await this.#quiet.kept('topics', key, size);
+    if (!tree || !topics) return null;
+    await store.hold(corpus.id, 'results', [treeKey, key], [sizeOf(tree), sizeOf(topics)]);
+    // Others are kept only where somebody looked at them, on which no name may depend.
+    const topmost = new Set(topmostNodes(tree));
+    const named = topics.filter(({ node }) => topmost.has(node));
+    return { key, tree, names: new Map(named.map(({ node, name }) => [node, name])) };
   }
 
   /**

@@ -38,7 +38,8 @@ export function sessionCalls({
   const tree = brought ? treeKey(brought) : contentKey('tree', clustering);
   const neighbours = contentKey('neighbours', clustering);
   const summary = stageKey('summarise', [], brought ? [tree, source.key] : [tree]);
-  const topics = stageKey('label', [], [summary, textsKey]);
+  const carried = earlier?.names ? [earlier.names.key] : [];
+  const topics = stageKey('label', [], [summary, textsKey, ...carried]);
   const layout = earlier
     ? stageKey('place', [], [neighbours, earlier.key])
     : stageKey('project', [seed], [neighbours, source.key, before?.key ?? '']);
@@ -49,6 +50,11 @@ export function sessionCalls({
     topics: { stage: 'label', key: topics, unit: 'topics' },
     layout: { stage: 'project', key: layout, unit: 'epochs' },
   };
+}
+
+/** What the names of a map are kept under that do without some words. */
+export function topicsKeyWithout(topicsKey: string, hidden: readonly string[]): string {
+  return hidden.length === 0 ? topicsKey : stageKey('label', hidden, [topicsKey]);
 }
 
 function treeKey({ left, right, height }: BroughtTree): string {

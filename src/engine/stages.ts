@@ -122,11 +122,15 @@ export interface ProjectOptions extends StageOptions {
 /** Names nodes of one tree, lazily. */
 export interface Labeller {
   topic(node: number): Topic;
+  /** One that has read the same texts and uses none of these words or phrases. */
+  without(words: readonly string[]): Labeller;
 }
 
 export interface LabellerSources extends NodeSummary {
   readonly tree: Dendrogram;
   readonly texts: readonly EncoderText[];
+  /** Names that nodes have already, see `carriedNames`. */
+  readonly carried?: ReadonlyMap<number, string>;
 }
 
 export interface Clustering {

@@ -22,14 +22,26 @@ const tellingInterval = 250;
 export class TopicNaming {
   readonly #runners: Pick<StageRunners, 'labeller'>;
   readonly #texts: readonly EncoderText[];
+  /** Whose reading this one shares, and the words that it does without. */
+  readonly #like: { readonly naming: TopicNaming; readonly hidden: readonly string[] } | undefined;
   readonly #topics = new Map<number, Topic>();
   #labeller: Promise<Labeller> | undefined;
   /** Whoever waits for the reading that is going on. */
   #onRead: NamingOptions['onRead'];
 
-  constructor(runners: Pick<StageRunners, 'labeller'>, texts: readonly EncoderText[]) {
+  constructor(
+    runners: Pick<StageRunners, 'labeller'>,
+    texts: readonly EncoderText[],
+    like?: { readonly naming: TopicNaming; readonly hidden: readonly string[] },
+  ) {
     this.#runners = runners;
     this.#texts = texts;
+    this.#like = like;
+  }
+
+  /** Names of the same topics that are made without some words; the texts are read once for both. */
+  without(hidden: readonly string[]): TopicNaming {
+    return new TopicNaming(this.#runners, this.#texts, { naming: this, hidden });
   }
 
   /** Every topic named so far, by node. */
@@ -82,6 +94,10 @@ export class TopicNaming {
   }
 
   async #read(sources: Omit<LabellerSources, 'texts'>, signal?: AbortSignal): Promise<Labeller> {
+    if (this.#like) {
+      const { naming, hidden } = this.#like;
+      this.#labeller ??= naming.#read(sources, signal).then((whole) => whole.without(hidden));
+    }
     this.#labeller ??= this.#runners.labeller(
       { ...sources, texts: this.#texts },
       {

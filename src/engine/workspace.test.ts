@@ -96,6 +96,8 @@ const corpus: Corpus = {
 };
 const userState = {
   topicNames: { abc: 'My own name' },
+  topicPapers: { abc: { size: 2, ids: ['small-1', 'small-2'], known: 12 } },
+  hiddenWords: ['models'],
   starred: ['small-1'],
   read: [],
   notes: { 'small-2': 'read again' },

@@ -103,7 +103,7 @@ export class Explorer {
       this.address.step();
     };
     const papers = new MapPapers(loading);
-    const names = new TopicNames(engine);
+    const names = new TopicNames(engine, () => this.personal.state.hiddenWords);
     const navigation = new Navigation({ map: () => loading.map, names: () => names.named, onStep });
     const filters = new Filters(
       () => papers.list,
@@ -202,6 +202,11 @@ export class Explorer {
       stopListening = this.address.start();
       $effect(() => {
         void this.names.want([...this.path, ...this.clusters.frames]);
+      });
+      $effect(() => {
+        const superseded = new AbortController();
+        this.naming.seekEarly(superseded.signal).catch(() => undefined);
+        return () => superseded.abort();
       });
       $effect(() => {
         const superseded = new AbortController();

@@ -3,7 +3,7 @@
  * Every change is kept on this device and can be taken back.
  */
 import type { Failure } from '../foundation/result';
-import { blankUserState, type UserState } from '../storage/schema';
+import { blankUserState, type TopicPapers, type UserState } from '../storage/schema';
 import {
   changesBetween,
   isNoChange,
@@ -78,11 +78,43 @@ export class Personal {
     await this.#states.read(corpusId);
   }
 
-  /** Names a topic; an empty name goes back to the one its papers give. */
-  renameTopic(key: string, name: string): void {
+  /**
+   * Names a topic; an empty name goes back to the one its papers give.
+   *
+   * @param papers of the topic, by which it is found on other maps
+   * @param former what a name that this one takes the place of is kept under
+   */
+  renameTopic(key: string, name: string, papers: TopicPapers, former = key): void {
     const after = name.trim();
-    if (after === (this.state.topicNames[key] ?? '')) return;
-    this.#change('renaming', null, { topicNames: [[key, after === '' ? null : after]] });
+    if (after === (this.state.topicNames[former] ?? '') && former === key) return;
+    const gone = former === key ? [] : [[former, null] as const];
+    this.#change('renaming', null, {
+      topicNames: [...gone, [key, after === '' ? null : after]],
+      topicPapers: [...gone, [key, after === '' ? null : papers]],
+    });
+  }
+
+  /** Forgets a name whose topic is not on the map. */
+  forgetName(key: string): void {
+    this.#change('forgetting a name', null, {
+      topicNames: [[key, null]],
+      topicPapers: [[key, null]],
+    });
+  }
+
+  /** Notes the papers of topics that were named in an earlier version, which kept only the names. */
+  notePapers(topics: readonly (readonly [key: string, papers: TopicPapers])[]): void {
+    const fresh = topics.filter(
+      ([key]) => key in this.state.topicNames && !(key in this.state.topicPapers),
+    );
+    if (fresh.length > 0) this.#make({ ...noChanges, topicPapers: fresh });
+  }
+
+  /** Has topics named without a word or phrase, or with it again. */
+  hideWord(word: string, hidden = true): void {
+    this.#change(hidden ? `hiding “${word}” in names` : `showing “${word}” in names again`, null, {
+      hiddenWords: [[word.toLowerCase(), hidden]],
+    });
   }
 
   toggleStar(paper: string): void {

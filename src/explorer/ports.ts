@@ -31,8 +31,12 @@ export interface MapMaker {
   warmUp(corpusId: string): void;
   /** Makes the map of a corpus, or finds it kept. */
   build(corpus: Corpus, options: MakeOptions): Promise<Result<PaperMap>>;
-  /** Names nodes of the map last built under `key`. */
-  topics(key: string, nodes: readonly number[]): Promise<Result<ReadonlyMap<number, Topic>>>;
+  /** Names nodes of the map last built under `key`, without the words hidden. */
+  topics(
+    key: string,
+    nodes: readonly number[],
+    hidden: readonly string[],
+  ): Promise<Result<ReadonlyMap<number, Topic>>>;
 }
 
 export interface LayoutMaker {

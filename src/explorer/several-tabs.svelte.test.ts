@@ -125,7 +125,7 @@ async function interleaving(seed: number): Promise<void> {
       const at = Math.floor(random() * topics.length);
       if (tabs[at] !== tab) continue;
       names.set(topics[at] ?? '', `Name ${step}`);
-      personal.renameTopic(topics[at] ?? '', `Name ${step}`);
+      personal.renameTopic(topics[at] ?? '', `Name ${step}`, { size: 1, ids: ['p'], known: 9 });
     } else if (deed < 0.94) tab.full = !tab.full;
     else await turn();
   }

@@ -66,7 +66,8 @@ export class UserStates {
   constructor(parts: UserStatesParts) {
     this.#parts = parts;
     for (const [corpusId, unsaved] of recalled(parts.memory?.read() ?? null))
-      this.#of(corpusId).unsaved = unsaved;
+      // An earlier page knew fewer kinds of change.
+      this.#of(corpusId).unsaved = unsaved.map((changes) => ({ ...noChanges, ...changes }));
     parts.news?.onNews((corpusId) => {
       if (this.#known.get(corpusId)?.stored) void this.read(corpusId);
     });
@@ -172,7 +173,10 @@ export class UserStates {
 /** Of what is remembered; another one is left for whoever wrote it. */
 const version = 1;
 
-type Remembered = readonly (readonly [corpusId: string, unsaved: readonly UserChanges[]])[];
+type Remembered = readonly (readonly [
+  corpusId: string,
+  unsaved: readonly Partial<UserChanges>[],
+])[];
 
 /** What an earlier page of this tab could not keep. */
 function recalled(text: string | null): Remembered {

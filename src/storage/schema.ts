@@ -112,10 +112,24 @@ export interface HoldingRecord {
   readonly bytes: readonly number[];
 }
 
+/** The papers of a topic that was given a name, by which it is found on other maps. */
+export interface TopicPapers {
+  /** How many papers it held. */
+  readonly size: number;
+  /** Their ids: all of them, or an even sample of many. */
+  readonly ids: readonly string[];
+  /** Papers of the corpus at that time; those behind them were added later. */
+  readonly known: number;
+}
+
 /** What a person did with a corpus. */
 export interface UserState {
   /** Names given to topics, by the content key of the topic's paper ids (see `topicKey`). */
   readonly topicNames: Readonly<Record<string, string>>;
+  /** The papers of those topics, by the same keys; of names given in earlier versions there are none. */
+  readonly topicPapers: Readonly<Record<string, TopicPapers>>;
+  /** Words, or phrases, that names of topics are made without. */
+  readonly hiddenWords: readonly string[];
   /** Ids of starred papers. */
   readonly starred: readonly string[];
   /** Ids of papers marked as read. */
@@ -130,6 +144,8 @@ export interface UserState {
 
 export const blankUserState: UserState = {
   topicNames: {},
+  topicPapers: {},
+  hiddenWords: [],
   starred: [],
   read: [],
   notes: {},

@@ -142,12 +142,9 @@ describe('corpora', () => {
     await library.updateUserState('a', (state) => ({ ...state, starred: ['p1'] }));
     await library.updateUserState('a', (state) => ({ ...state, notes: { p1: 'Read again' } }));
     expect(await library.userState('a')).toEqual({
-      topicNames: {},
+      ...blankUserState,
       starred: ['p1'],
-      read: [],
       notes: { p1: 'Read again' },
-      readingList: [],
-      searches: {},
     });
     expect((await library.userState('b')).starred).toEqual([]);
   });

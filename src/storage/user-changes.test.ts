@@ -21,6 +21,10 @@ describe('changes between two states', () => {
       Object.fromEntries(some().map((key) => [key, `${key} ${Math.floor(random() * 3)}`]));
     const state = (): UserState => ({
       topicNames: texts(),
+      topicPapers: Object.fromEntries(
+        some().map((key) => [key, { size: 1, ids: [key], known: 2 }]),
+      ),
+      hiddenWords: some(),
       notes: texts(),
       starred: some(),
       read: some(),
@@ -30,11 +34,14 @@ describe('changes between two states', () => {
     for (let trial = 0; trial < 300; trial++) {
       const [before, after] = [state(), state()];
       const made = withChanges(before, changesBetween(before, after));
-      expect({ ...made, starred: made.starred.toSorted(), read: made.read.toSorted() }).toEqual({
-        ...after,
-        starred: after.starred.toSorted(),
-        read: after.read.toSorted(),
+      // Marks have no order.
+      const sorted = (of: UserState): UserState => ({
+        ...of,
+        starred: of.starred.toSorted(),
+        read: of.read.toSorted(),
+        hiddenWords: of.hiddenWords.toSorted(),
       });
+      expect(sorted(made)).toEqual(sorted(after));
       expect(isNoChange(changesBetween(after, after))).toBe(true);
     }
   });
@@ -83,4 +90,23 @@ it('papers may be called as properties of objects are', () => {
   const notes = [['__proto__', { from: null, to: 'A note' }]] as const;
   const state = withChanges(blankUserState, { ...noChanges, notes });
   expect(Object.entries(state.notes)).toEqual([['__proto__', 'A note']]);
+});
+
+describe('words hidden in names, and names carried to other maps', () => {
+  it('are put together from two tabs', () => {
+    const one = { ...noChanges, hiddenWords: [['models', true] as const] };
+    const papers = { size: 2, ids: ['a', 'b'], known: 9 };
+    const other = {
+      ...noChanges,
+      hiddenWords: [['drug', true] as const],
+      topicNames: [['k', 'Mine'] as const],
+      topicPapers: [['k', papers] as const],
+    };
+    const both = [one, other].reduce(withChanges, blankUserState);
+    expect(both.hiddenWords).toEqual(['models', 'drug']);
+    expect(both.topicPapers).toEqual({ k: papers });
+    const shown = withChanges(both, { ...noChanges, hiddenWords: [['models', false]] });
+    expect(shown.hiddenWords).toEqual(['drug']);
+    expect(shown.topicNames).toEqual({ k: 'Mine' });
+  });
 });

@@ -2,12 +2,12 @@
  * What a person did with a corpus as changes to single fields of single papers, so that what several
  * tabs do at the same time can be put together and none undoes what another did.
  *
- * - A mark, a place in the reading list, a topic's or a saved search's name: the change written last
- *   stands.
+ * - A mark, a place in the reading list, a topic's or a saved search's name, a word hidden in names: the
+ *   change written last stands.
  * - A note is never thrown away unread. A change says which text it took the place of; where that is
  *   no longer the text that is there, both stay.
  */
-import type { UserState } from './schema';
+import type { TopicPapers, UserState } from './schema';
 
 /** By paper id or topic key, in the order in which they are made. */
 type Entries<Value> = readonly (readonly [key: string, value: Value])[];
@@ -28,6 +28,9 @@ export interface Place {
 export interface UserChanges {
   /** Null takes the name back. */
   readonly topicNames: Entries<string | null>;
+  /** Null where the name is taken back. */
+  readonly topicPapers: Entries<TopicPapers | null>;
+  readonly hiddenWords: Entries<boolean>;
   readonly notes: Entries<TextChange>;
   readonly starred: Entries<boolean>;
   readonly read: Entries<boolean>;
@@ -39,6 +42,8 @@ export interface UserChanges {
 
 export const noChanges: UserChanges = {
   topicNames: [],
+  topicPapers: [],
+  hiddenWords: [],
   notes: [],
   starred: [],
   read: [],
@@ -51,6 +56,8 @@ export function changesBetween(before: UserState, after: UserState): UserChanges
   return {
     topicNames: changedNames(before.topicNames, after.topicNames),
     searches: changedNames(before.searches, after.searches),
+    topicPapers: changedPapers(before.topicPapers, after.topicPapers),
+    hiddenWords: changedMarks(before.hiddenWords, after.hiddenWords),
     notes: changedTexts(before.notes, after.notes),
     starred: changedMarks(before.starred, after.starred),
     read: changedMarks(before.read, after.read),
@@ -66,6 +73,8 @@ export function isNoChange(changes: UserChanges): boolean {
 /** A state after changes that may have been made to another one. */
 export function withChanges(state: UserState, changes: UserChanges): UserState {
   if (isNoChange(changes)) return state;
+  const topicPapers = new Map(Object.entries(state.topicPapers));
+  for (const [key, papers] of changes.topicPapers) put(topicPapers, key, papers);
   const notes = new Map(Object.entries(state.notes));
   for (const [paper, change] of changes.notes)
     put(notes, paper, mergedText(notes.get(paper) ?? null, change));
@@ -73,6 +82,8 @@ export function withChanges(state: UserState, changes: UserChanges): UserState {
     ...state,
     topicNames: named(state.topicNames, changes.topicNames),
     searches: named(state.searches, changes.searches),
+    topicPapers: Object.fromEntries(topicPapers),
+    hiddenWords: marked(state.hiddenWords, changes.hiddenWords),
     notes: Object.fromEntries(notes),
     starred: marked(state.starred, changes.starred),
     read: marked(state.read, changes.read),
@@ -112,9 +123,22 @@ function changedTexts(
   return changes;
 }
 
-function put(texts: Map<string, string>, key: string, text: string | null): void {
-  if (text === null) texts.delete(key);
-  else texts.set(key, text);
+/** The papers of a topic are those its key stands for, so that only whether they are known changes. */
+function changedPapers(
+  before: UserState['topicPapers'],
+  after: UserState['topicPapers'],
+): Entries<TopicPapers | null> {
+  return [
+    ...Object.entries(after).filter(([key, papers]) => before[key] !== papers),
+    ...Object.keys(before)
+      .filter((key) => !(key in after))
+      .map((key) => [key, null] as const),
+  ];
+}
+
+function put<Value>(entries: Map<string, Value>, key: string, value: Value | null): void {
+  if (value === null) entries.delete(key);
+  else entries.set(key, value);
 }
 
 /** What a text becomes by a change that was perhaps made to another one. */

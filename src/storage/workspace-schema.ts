@@ -77,6 +77,15 @@ export const paperSchema = v.object({
 
 export const userStateSchema = v.object({
   topicNames: v.record(v.string(), v.string()),
+  // Files written before names were carried to other maps have none, nor words hidden in names.
+  topicPapers: v.optional(
+    v.record(
+      v.string(),
+      v.object({ size: count(mostPapers), ids: texts, known: count(mostPapers) }),
+    ),
+    {},
+  ),
+  hiddenWords: v.optional(texts, []),
   starred: texts,
   // Files written before papers could be marked as read have none.
   read: v.optional(texts, []),

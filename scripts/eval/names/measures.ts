@@ -162,12 +162,13 @@ const tagger = winkNLP(model, ['sbd', 'pos']);
 
 /**
  * By wink's tagger of parts of speech, in the sentence "… are studied.": the last word is a noun or a gerund, and
- * before it stand nouns, adjectives, numbers and participles only.
+ * before it stand nouns, adjectives, numbers and participles only. Of a word with hyphens the last part
+ * stands for all of it: the tagger takes "cross" in "cross-lingual transfer" for a verb.
  */
 export function isNounPhrase(phrase: string): boolean {
   const text = phrase
     .replaceAll(/[’']s?/g, ' ')
-    .replaceAll('-', ' ')
+    .replaceAll(/\S+-(?=\S)/g, '')
     .trim();
   const tokens = tagger.readDoc(`${text} are studied.`).tokens();
   const values = tokens.out(tagger.its.value).slice(0, -3);

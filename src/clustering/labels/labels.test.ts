@@ -318,3 +318,63 @@ describe('titles as names', () => {
     expect(titleName(title, longestName)).toBe(name);
   });
 });
+
+describe('names that are wanted otherwise', () => {
+  const name = (labeller: TopicLabeller, node: number): string => labeller.topic(node).name;
+
+  it('do without a word that is hidden, in any number, and have it again afterwards', async () => {
+    const { labeller } = await labellerFor(pairs, piles);
+    expect(name(labeller, 10)).toContain('domain adaptation');
+    for (const hidden of ['adaptation', 'Adaptations', 'domain adaptation']) {
+      const without = labeller.without([hidden.toLowerCase()]);
+      for (let node = 8; node < 15; node++) {
+        const said = name(without, node);
+        expect(said, hidden).not.toBe('');
+        expect(said.toLowerCase(), hidden).not.toContain('domain adaptation');
+        expect(
+          without.topic(node).terms.every(({ term }) => !term.includes('adaptation')),
+          hidden,
+        ).toBe(true);
+      }
+    }
+    // Half a word is none.
+    expect(name(labeller.without(['adapt']), 10)).not.toContain('adaptation');
+    expect(name(labeller.without(['dom']), 10)).toBe(name(labeller, 10));
+    expect(name(labeller.without([]), 10)).toBe(name(labeller, 10));
+  });
+
+  it('are the central title where every word is hidden', async () => {
+    const { labeller } = await labellerFor(pairs, piles);
+    const every = piles.flatMap(({ abstract }) => abstract.toLowerCase().match(/[a-z]+/g) ?? []);
+    expect(name(labeller.without(every), 10)).toMatch(/^Paper number/);
+  });
+
+  it('stay where they are carried over, and nothing beside says the same', async () => {
+    const tree = treeOf(pairs, piles.length);
+    const sources = {
+      tree,
+      texts: piles,
+      medoids: new Uint32Array(15),
+      cohesion: new Float32Array(15),
+    };
+    // 10 = {0, 1, 2, 3} and 13 = {4, 5, 6, 7}; both would be called by graph neural networks.
+    const carried = new Map([
+      [10, 'graph neural networks'],
+      [8, 'graph neural networks · hospitals'],
+    ]);
+    const labeller = await TopicLabeller.read({ ...sources, carried });
+    expect(name(labeller, 10)).toBe('graph neural networks');
+    expect(name(labeller, 13)).not.toContain('graph neural networks');
+    // A part of it stands on no cut together with it.
+    expect(name(labeller, 8)).toBe('graph neural networks · hospitals');
+    const twice = await TopicLabeller.read({
+      ...sources,
+      carried: new Map([
+        [10, 'molecules'],
+        [13, 'molecules'],
+      ]),
+    });
+    expect([10, 13].filter((node) => name(twice, node) === 'molecules')).toEqual([13]);
+    expect(name(labeller.without(['networks']), 10)).not.toContain('networks');
+  });
+});

@@ -6,8 +6,8 @@ import { success, type Result } from '../../foundation/result';
 import { ModelStore } from '../../embedding/model-store';
 import type { PaperMap } from '../../engine/map';
 import type { PlaceAnswer, SearchBy } from '../../engine/search-service';
-import { blankUserState, type UserState } from '../../storage/schema';
-import { withChanges, type UserChanges } from '../../storage/user-changes';
+import { blankUserState } from '../../storage/schema';
+import { withChanges } from '../../storage/user-changes';
 import type { AddressBar } from '../address-bar';
 import { Display } from '../display.svelte';
 import { Explorer } from '../explorer.svelte';
@@ -71,9 +71,7 @@ export class TestEngine implements Engine {
     });
   }
 
-  topics() {
-    return Promise.resolve(success(new Map()));
-  }
+  topics: Engine['topics'] = () => Promise.resolve(success(new Map()));
 
   arrange(): Promise<Result<Arrangement>> {
     throw new Error('No layout is chosen in these tests.');
@@ -140,13 +138,10 @@ export class TestEngine implements Engine {
     return Promise.resolve();
   }
 
-  userState(): Promise<Result<UserState>> {
-    return Promise.resolve(success(blankUserState));
-  }
+  userState: Engine['userState'] = () => Promise.resolve(success(blankUserState));
 
-  changeUserState(_: string, changes: readonly UserChanges[]): Promise<Result<UserState>> {
-    return Promise.resolve(success(changes.reduce(withChanges, blankUserState)));
-  }
+  changeUserState: Engine['changeUserState'] = (_, changes) =>
+    Promise.resolve(success(changes.reduce(withChanges, blankUserState)));
 
   onKeeping = () => undefined;
 }
