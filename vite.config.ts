@@ -1,16 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { offline } from './scripts/offline-build.mjs';
-
-/** Cross-origin isolation gives WASM its threads; every asset is same-origin, so nothing is lost. */
-const isolationHeaders = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+import { commit } from './scripts/commit.mjs';
+import { contentPolicy } from './scripts/policy-build.mjs';
+import { isolation } from './scripts/policy.mjs';
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), offline()],
+  define: { __PAPERGROVE_COMMIT__: JSON.stringify(commit()) },
+  plugins: [svelte(), contentPolicy(), offline()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',
@@ -24,8 +22,7 @@ export default defineConfig({
       },
     },
   },
-  server: { headers: isolationHeaders },
-  preview: { headers: isolationHeaders },
+  server: { headers: isolation },
   optimizeDeps: { exclude: ['@huggingface/transformers', 'onnxruntime-web'] },
   test: {
     globalSetup: 'scripts/vitest-setup.ts',
