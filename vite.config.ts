@@ -1,9 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './scripts/chromium.mjs';
 import { offline } from './scripts/offline-build.mjs';
 import { commit } from './scripts/commit.mjs';
 import { contentPolicy } from './scripts/policy-build.mjs';
 import { isolation } from './scripts/policy.mjs';
+
+const chromium = await findChromium();
 
 export default defineConfig({
   base: './',
@@ -35,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: ['src/**/*.svelte.test.ts'],
+          exclude: ['src/**/*.svelte.test.ts', 'src/**/*.component.test.ts'],
           environment: 'node',
         },
       },
@@ -47,6 +51,26 @@ export default defineConfig({
           include: ['src/**/*.svelte.test.ts'],
           environment: './src/explorer/testing/client-environment.ts',
           server: { deps: { inline: ['svelte'] } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['src/**/*.component.test.ts'],
+          setupFiles: 'src/app/testing/theme.ts',
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(chromium === null ? {} : { executablePath: chromium }),
+                args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
         },
       },
     ],
