@@ -1,16 +1,18 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './scripts/chromium.mjs';
 import { offline } from './scripts/offline-build.mjs';
+import { commit } from './scripts/commit.mjs';
+import { contentPolicy } from './scripts/policy-build.mjs';
+import { isolation } from './scripts/policy.mjs';
 
-/** Cross-origin isolation gives WASM its threads; every asset is same-origin, so nothing is lost. */
-const isolationHeaders = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+const chromium = await findChromium();
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), offline()],
+  define: { __PAPERGROVE_COMMIT__: JSON.stringify(commit()) },
+  plugins: [svelte(), contentPolicy(), offline()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',
@@ -24,8 +26,7 @@ export default defineConfig({
       },
     },
   },
-  server: { headers: isolationHeaders },
-  preview: { headers: isolationHeaders },
+  server: { headers: isolation },
   optimizeDeps: { exclude: ['@huggingface/transformers', 'onnxruntime-web'] },
   test: {
     globalSetup: 'scripts/vitest-setup.ts',
@@ -38,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: ['src/**/*.svelte.test.ts'],
+          exclude: ['src/**/*.svelte.test.ts', 'src/**/*.component.test.ts'],
           environment: 'node',
         },
       },
@@ -50,6 +51,26 @@ export default defineConfig({
           include: ['src/**/*.svelte.test.ts'],
           environment: './src/explorer/testing/client-environment.ts',
           server: { deps: { inline: ['svelte'] } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['src/**/*.component.test.ts'],
+          setupFiles: 'src/app/testing/theme.ts',
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(chromium === null ? {} : { executablePath: chromium }),
+                args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
         },
       },
     ],

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { initialScripts } from './initial-scripts';
 import { buildProduct, productFolder } from './site';
 import type { BenchTask } from './task';
 
@@ -23,11 +24,3 @@ export const bundleTask: BenchTask = {
     return { ...build, peakMb: null, quality: bytes / 1000 };
   },
 };
-
-/** Addresses of module scripts and of what they import statically, which Vite preloads. */
-export function initialScripts(html: string): string[] {
-  const tags = html.match(/<(?:script|link)\b[^>]*>/g) ?? [];
-  return tags
-    .filter((tag) => tag.startsWith('<script') || /rel="modulepreload"/.test(tag))
-    .flatMap((tag) => /(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? []);
-}

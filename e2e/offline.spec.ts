@@ -1,45 +1,9 @@
 /** The page without a network, and on a host that cannot set headers, in a folder of its own. */
-import { createServer, type Server } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import sirv from 'sirv';
 import { expect, finished, patience, test, topics } from './support/papergrove';
+import { PlainHost } from './support/plain-host';
 
 test.use({ serviceWorkers: 'allow' });
-
-const folder = '/deep/down/';
-
-/** A host of static files that sets no headers. */
-class PlainHost {
-  readonly #server: Server;
-  address = '';
-
-  constructor() {
-    const dist = fileURLToPath(new URL('../dist', import.meta.url));
-    const files = sirv(dist, { dev: true, etag: true });
-    this.#server = createServer((request, response) => {
-      const missing = (): void => {
-        response.statusCode = 404;
-        response.end('Not found');
-      };
-      if (!request.url?.startsWith(folder)) return missing();
-      request.url = request.url.slice(folder.length - 1);
-      files(request, response, missing);
-    });
-  }
-
-  async open(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, 'localhost', resolve));
-    const at = this.#server.address();
-    if (at === null || typeof at === 'string') throw new Error('no port');
-    this.address = `http://localhost:${at.port}${folder}`;
-  }
-
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-}
 
 /** Whether a file of this ending is kept by the service worker. */
 function isKept(page: Page, ending: string): Promise<boolean> {

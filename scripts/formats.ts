@@ -6,7 +6,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { group } from 'd3-array';
 import * as v from 'valibot';
 import { importFiles } from '../src/corpus/import-files';
 import type { Paper } from '../src/corpus/paper';
@@ -83,7 +82,13 @@ interface Differences {
 
 /** Records in pairs by their titles, those of one title in their order. */
 function differences(theirs: readonly Record[], ours: readonly Paper[]): Differences {
-  const byTitle = group(ours, saidBy.title);
+  const byTitle = new Map<string, Paper[]>();
+  for (const paper of ours) {
+    const title = saidBy.title(paper);
+    const same = byTitle.get(title);
+    if (same) same.push(paper);
+    else byTitle.set(title, [paper]);
+  }
   const pairs = theirs.flatMap((record): [Record, Paper][] => {
     const paper = byTitle.get(letters(record.title))?.shift();
     return paper === undefined ? [] : [[record, paper]];

@@ -8,7 +8,7 @@ import { lexiconEncoder } from '../src/embedding/lexicon';
 import { loadLexicon } from '../src/embedding/lexicon-file';
 import type { EncoderText } from '../src/embedding/encoder';
 import { centreAndNormalise } from '../src/embedding/vectors';
-import { nearestNeighbours } from '../src/projection/nearest-neighbours';
+import { nearestNeighbours } from '../src/projection/testing/nearest-neighbours';
 import { pcaLayout } from '../src/projection/pca';
 import { layoutQuality } from '../src/projection/quality';
 import { umap } from '../src/projection/umap';

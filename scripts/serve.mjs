@@ -1,10 +1,11 @@
-// Serves the built page as a good static host would: real 404s, and the two headers that give the
-// page its threads. `node scripts/serve.mjs [--port N] [--host H] [--exact]`
+// Serves the built page as a good static host would: real 404s, the headers that give the page its
+// threads, and those that bind it to its own origin. `node scripts/serve.mjs [--port N] [--host H] [--exact]`
 import { createServer } from 'node:http';
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import sirv from 'sirv';
 import { root } from './paths.mjs';
+import { headersFor } from './policy.mjs';
 
 /**
  * @param {{ port: number, host: string, exact: boolean }} options `exact` refuses to look for
@@ -18,10 +19,8 @@ export async function serve({ port, host, exact }) {
   const files = sirv(folder, {
     dev: true, // reads the folder at each request, so that a rebuild is served at once
     etag: true,
-    setHeaders(response) {
-      response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-      response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
-      response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+    setHeaders(response, path) {
+      for (const [name, value] of Object.entries(headersFor(path))) response.setHeader(name, value);
     },
   });
   const server = createServer((request, response) => {

@@ -1,144 +1,148 @@
-// `npm test`: installs what is missing, then runs every check in turn and ends with the line
+// `npm test`: installs what is missing, then runs every check and ends with the line
 // `N passed, N failed`. A failed check does not stop the others, except that tests of the built
-// page need a built page.
-import { spawnSync } from 'node:child_process';
+// page need a built page. `npm run test:all` (`--all`) tries properties with more cases and runs
+// what takes long.
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { markBuilt } from './build-stamp.mjs';
 import { ensureInstalled } from './install.mjs';
 import { root } from './paths.mjs';
+import { countEndToEnd, countUnit, lastLine, sum } from './report.mjs';
 
 ensureInstalled();
 const { ensureChromium } = await import('./chromium.mjs');
 
+const all = process.argv.includes('--all');
 const reports = `${root}/.cache/test-reports`;
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
-const totals = { passed: 0, failed: 0, skipped: 0 };
+const env = { ...process.env, ...(all ? { PAPERGROVE_TEST_ALL: '1' } : {}) };
+const counts = [];
 const failures = [];
 
-function run(command, args, env = {}) {
-  const { status } = spawnSync(command, args, {
+/** Runs a command; what it says is shown at once, or handed back where several run side by side. */
+function run([command, ...args], { more = {}, quiet = false } = {}) {
+  const child = spawn(command, args, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
+    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    env: { ...env, ...more },
     shell: process.platform === 'win32',
   });
-  return status === 0;
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text) => (said += text));
+  return new Promise((settle) => {
+    child.on('error', (error) => settle({ passed: false, said: `${said}${error.message}\n` }));
+    child.on('close', (code) => settle({ passed: code === 0, said }));
+  });
 }
 
-function report(name) {
-  const path = `${reports}/${name}.json`;
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
-}
+const npx = (...args) => ['npx', '--no-install', ...args];
 
-function heading(name) {
-  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 76 - name.length))}`);
+function heading(name, since) {
+  const took = since === undefined ? '' : ` ${((performance.now() - since) / 1000).toFixed(0)} s`;
+  console.log(`\n── ${name}${took} ${'─'.repeat(Math.max(0, 76 - name.length - took.length))}`);
 }
 
 /** Counts one check as one test. */
-function check(name, hint, work) {
-  heading(name);
-  const passed = work();
-  totals[passed ? 'passed' : 'failed']++;
+async function check(name, hint, command) {
+  const since = performance.now();
+  const { passed, said } = await run(command, { quiet: true });
+  heading(name, since);
+  if (said.trim() !== '') console.log(said.trimEnd());
+  counts.push({
+    passed: passed ? 1 : 0,
+    failed: passed ? 0 : 1,
+    skipped: 0,
+    skippedIn: [],
+    flaky: [],
+  });
   if (!passed) failures.push(`${name}: ${hint}`);
   return passed;
 }
 
 /** Counts a test runner by its own report; a runner that leaves none has failed. */
-function suite(name, hint, work, count) {
+async function suite(name, hint, command, { report, count, more }) {
   heading(name);
-  const passed = work();
-  const counts = count();
-  for (const key of Object.keys(totals)) totals[key] += counts?.[key] ?? 0;
-  // A runner can fail outside any test (a file that does not load): that must not read as success.
-  if (!passed && !counts?.failed) totals.failed++;
+  const since = performance.now();
+  const { passed } = await run(command, { more });
+  const path = `${reports}/${report}.json`;
+  const counted = existsSync(path) ? count(JSON.parse(readFileSync(path, 'utf8'))) : sum([]);
+  // A runner can fail outside any test: that must not read as success.
+  const unseen = !passed && counted.failed === 0 ? 1 : 0;
+  counts.push({ ...counted, failed: counted.failed + unseen });
   if (!passed) failures.push(`${name}: ${hint}`);
+  console.log(`${name}: ${((performance.now() - since) / 1000).toFixed(0)} s`);
 }
 
-/** Test files that failed before any of their tests ran. */
-function filesThatDidNotLoad(unit) {
-  return unit.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0)
-    .length;
+const failed = (line) => {
+  counts.push({ passed: 0, failed: 1, skipped: 0, skippedIn: [], flaky: [] });
+  failures.push(line);
+};
+
+async function staticChecks() {
+  await check('Format', 'npm run format mends it', npx('prettier', '--check', '--cache', '.'));
+  await check('Lint', 'npx eslint --fix . mends some of it', ['npm', 'run', '--silent', 'lint']);
+  await check('Types', 'the errors are above', ['npm', 'run', '--silent', 'check']);
+  await check('Type canary', 'the type check itself is broken', [
+    process.execPath,
+    'scripts/type-canary.mjs',
+  ]);
 }
 
-const npx = (...args) => run('npx', ['--no-install', ...args]);
+async function build() {
+  const kernels = ['npm', 'run', '--silent', 'assets'];
+  if (!(await check('Assets (kernels)', 'npm run assets must pass', kernels))) return false;
+  const page = ['npm', 'run', '--silent', 'build:page'];
+  if (!(await check('Build', 'the errors are above', page))) return false;
+  markBuilt();
+  return true;
+}
 
-const assets = check('Assets (kernels)', 'npm run assets must pass', () =>
-  run('npm', ['run', '--silent', 'assets']),
-);
-check('Format', 'npx prettier --write . mends it', () => npx('prettier', '--check', '.'));
-check('Lint', 'npx eslint --fix . mends some of it', () =>
-  npx('eslint', '--max-warnings', '0', '.'),
-);
-check('Types', 'the errors are above', () => npx('svelte-check', '--fail-on-warnings'));
-check('Type canary', 'the type check itself is broken', () =>
-  run(process.execPath, ['scripts/type-canary.mjs']),
-);
-suite(
+// Each of them keeps one processor busy; the suites below keep two.
+const [built] = await Promise.all([build(), staticChecks()]);
+
+const chromium = await ensureChromium().catch((error) => {
+  console.error(error.message);
+  return null;
+});
+const browser = chromium ? { CHROME_PATH: chromium } : {};
+await suite(
   'Unit tests',
-  'npx vitest runs them again as you edit',
-  () =>
-    npx(
-      'vitest',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${reports}/unit.json`,
-    ),
-  () => {
-    const unit = report('unit');
-    return (
-      unit && {
-        passed: unit.numPassedTests,
-        failed: unit.numFailedTests + filesThatDidNotLoad(unit),
-        skipped: unit.numPendingTests + unit.numTodoTests,
-      }
-    );
-  },
+  'npm run test:watch runs them again as you edit',
+  npx(
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reports}/unit.json`,
+  ),
+  { report: 'unit', count: countUnit, more: browser },
 );
-const built =
-  assets &&
-  check('Build', 'the errors are above', () => run('npm', ['run', '--silent', 'build:page']));
-if (built) {
-  heading('Chromium');
-  const chromium = await ensureChromium().catch((error) => {
-    console.error(error.message);
-    return null;
-  });
-  if (chromium) {
-    console.log(chromium);
-    suite(
-      'End-to-end tests against the built page',
-      'npx playwright test shows more; traces are in test-results/',
-      () =>
-        run('npx', ['--no-install', 'playwright', 'test'], {
-          CHROME_PATH: chromium,
-          PLAYWRIGHT_JSON_OUTPUT_FILE: `${reports}/e2e.json`,
-        }),
-      () => {
-        const stats = report('e2e')?.stats;
-        return (
-          stats && {
-            passed: stats.expected + stats.flaky,
-            failed: stats.unexpected,
-            skipped: stats.skipped,
-          }
-        );
+if (!built) failed('End-to-end tests: not run, because the page did not build');
+else if (!chromium)
+  failed('End-to-end tests: not run for want of a browser (the way out is above)');
+else
+  await suite(
+    'End-to-end tests against the built page',
+    'npm run test:e2e -- FILE runs one; traces are in test-results/',
+    npx('playwright', 'test'),
+    {
+      report: 'e2e',
+      count: countEndToEnd,
+      more: {
+        ...browser,
+        PAPERGROVE_TEST_RETRIES: '1',
+        PLAYWRIGHT_JSON_OUTPUT_FILE: `${reports}/e2e.json`,
       },
-    );
-  } else {
-    totals.failed++;
-    failures.push('End-to-end tests: not run for want of a browser (the way out is above)');
-  }
-} else {
-  totals.failed++;
-  failures.push('End-to-end tests: not run, because the page did not build');
-}
+    },
+  );
 
 heading('Summary');
+const total = sum(counts);
 for (const line of failures) console.log(`FAILED  ${line}`);
-if (totals.skipped) console.log(`${totals.skipped} skipped: each says why above.`);
-console.log(
-  `${totals.passed} passed, ${totals.failed} failed` +
-    (totals.skipped ? `, ${totals.skipped} skipped` : ''),
-);
-process.exit(totals.failed === 0 ? 0 : 1);
+for (const name of total.flaky) console.log(`FLAKY   ${name} (failed, then passed)`);
+if (total.skipped > 0)
+  console.log(`SKIPPED ${total.skipped}, in ${total.skippedIn.join(', ')}: each says why above.`);
+console.log(lastLine(total));
+process.exit(total.failed === 0 ? 0 : 1);

@@ -11,7 +11,7 @@ import { loadLexicon } from '../../src/embedding/lexicon-file';
 import type { Vectors } from '../../src/embedding/encoder';
 import { gaussian, seededRandom } from '../../src/foundation/random';
 import { normalisedLayout } from '../../src/projection/layout';
-import { nearestNeighbours } from '../../src/projection/nearest-neighbours';
+import { nearestNeighbours } from '../../src/projection/testing/nearest-neighbours';
 import type { Neighbours } from '../../src/clustering/neighbours';
 import type { MapTopic } from '../../src/views/projection/topic-ground';
 

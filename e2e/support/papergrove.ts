@@ -13,13 +13,15 @@ export interface Watch {
   readonly elsewhere: string[];
   /** Uncaught errors. */
   readonly errors: string[];
+  /** What the browser refused because the page's policy does not allow it, workers included. */
+  readonly violations: string[];
   /** Paths requested from the page's origin. */
   readonly paths: string[];
 }
 
 /** Watches everything a context does, its workers included. */
 export function watch(context: BrowserContext, origin: string): Watch {
-  const seen: Watch = { elsewhere: [], errors: [], paths: [] };
+  const seen: Watch = { elsewhere: [], errors: [], violations: [], paths: [] };
   context.on('request', (request) => {
     const url = new URL(request.url());
     if (url.protocol === 'data:' || url.protocol === 'blob:') return;
@@ -27,7 +29,15 @@ export function watch(context: BrowserContext, origin: string): Watch {
     else seen.elsewhere.push(request.url());
   });
   context.on('weberror', (error) => seen.errors.push(String(error.error())));
+  context.on('console', (message) => {
+    if (isViolation(message.text())) seen.violations.push(message.text());
+  });
   return seen;
+}
+
+/** Whether a line of the console is the browser's about the Content Security Policy. */
+function isViolation(line: string): boolean {
+  return /Content Security Policy|requires '?Trusted/iu.test(line);
 }
 
 export const topics = (page: Page) => page.getByRole('tree', { name: 'Topics', exact: true });
@@ -73,6 +83,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   map: async ({ kept }, use, info) => {
     kept.seen.errors.length = 0;
+    kept.seen.violations.length = 0;
     const page = await kept.context.newPage();
     await page.setViewportSize(info.project.use.viewport ?? { width: 1440, height: 900 });
     await page.goto('./');
@@ -88,6 +99,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await page.close();
     expect(kept.seen.elsewhere, 'requests that left the page’s origin').toEqual([]);
     expect(kept.seen.errors, 'uncaught errors').toEqual([]);
+    expect(kept.seen.violations, 'violations of the page’s policy').toEqual([]);
   },
 });
 

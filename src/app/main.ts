@@ -10,6 +10,7 @@ import { Explorer } from '../explorer/explorer.svelte';
 import { Importing } from '../explorer/importing.svelte';
 import { Shelf } from '../explorer/shelf.svelte';
 import { tabMemory, tabNews } from '../explorer/tab-memory';
+import { allowScriptsBelow } from '../foundation/script-addresses';
 import { requestPersistence } from '../storage/quota';
 import App from './App.svelte';
 import { registerServiceWorker } from './keep-offline';
@@ -17,6 +18,16 @@ import './theme.css';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
+
+allowScriptsBelow(new URL('.', document.baseURI).href);
+/** Other sites are asked through a worker of their own, whose code most visits never need. */
+let outside: Promise<typeof fetch> | null = null;
+const fetchOutside: typeof fetch = async (input, init) => {
+  outside ??= import('../engine/outside-fetch').then(({ outsideFetch }) =>
+    outsideFetch(document.baseURI),
+  );
+  return (await outside)(input, init);
+};
 
 const engine = new EngineClient(document.baseURI);
 const explorer = new Explorer({
@@ -33,6 +44,7 @@ const explorer = new Explorer({
     base: document.baseURI,
     hub: hubNamed(location.search),
     adapter: browserMachine,
+    fetch: fetchOutside,
   },
   tabs: {
     news: tabNews(),
@@ -51,6 +63,7 @@ const importing = new Importing({
   treeCorpus: async (file, open) =>
     (await import('../explorer/tree-corpus')).treeCorpus(file, open),
   onDeleted: () => explorer.kept.refresh(),
+  fetch: fetchOutside,
   openWorkspace: (file, name) => shelf.openWorkspace(file, name),
 });
 target.replaceChildren();

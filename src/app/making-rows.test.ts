@@ -32,10 +32,26 @@ describe('how a map was made', () => {
     expect(rows.get('Projecting')).toBe('From an earlier visit');
   });
 
+  it('names the commit of the build, and where the layout was stopped', () => {
+    const { layout } = workedMap();
+    const map = workedMap({
+      provenance: { ...provenance, commit: '0123456789ab' },
+      layout: { ...layout, stopped: { epoch: 3, epochs: 500, scale: 1 } },
+    });
+    const rows = new Map(makingRows(map, 'Eight papers'));
+    expect(rows.get('Commit')).toBe('0123456789ab');
+    expect(rows.get('Layout')).toMatch(/; stopped at epoch 3 of 500$/u);
+  });
+
   it('holds what it takes to make the map again', () => {
     const rows = rowsOn(provenance.device);
-    for (const name of ['Corpus', 'Papers', 'Encoder setting', 'Vectors', 'Linkage', 'Layout'])
-      expect(rows.get(name)).toBeTruthy();
+    expect(rows.get('Corpus')).toBe('Eight papers');
+    expect(rows.get('Papers')).toBe('8 papers');
+    expect(rows.get('Encoder setting')).toBe('automatic');
+    expect(rows.get('Vectors')).toMatch(/^\S.*, \d+ dimensions$/u);
+    expect(rows.get('Linkage')).toBe('Ward, exact, Euclidean distance of unit vectors');
+    expect(rows.get('Layout')).toMatch(/^UMAP of \d+ nearest neighbours/u);
+    expect(rows.has('Commit')).toBe(false);
     expect(rows.get('Seed')).toBe('42');
     expect(rows.get('Papergrove')).toBe('test');
     expect(rows.get('Made')).toBe('2026-01-01T00:00:00Z');

@@ -36,6 +36,10 @@ export function makingRows(
     made.placed === undefined
       ? ''
       : `; ${counted(made.placed, 'paper')} added later placed among their nearest neighbours`;
+  const { stopped } = map.layout;
+  const ended =
+    stopped === undefined ? '' : `; stopped at epoch ${stopped.epoch} of ${stopped.epochs}`;
+  const { commit } = made;
   return [
     ['Corpus', corpusName],
     ['Papers', `${counted(map.tree.n, 'paper')}${part}`],
@@ -50,7 +54,7 @@ export function makingRows(
     ],
     [
       'Layout',
-      `UMAP of ${map.neighbours.k} nearest neighbours, started from principal components${placed}`,
+      `UMAP of ${map.neighbours.k} nearest neighbours, started from principal components${placed}${ended}`,
     ],
     ['Seed', String(made.settings.seed)],
     ...stages.map((stage) => {
@@ -61,6 +65,7 @@ export function makingRows(
       ] as const;
     }),
     ['Papergrove', made.version],
+    ...(commit === undefined ? [] : ([['Commit', commit]] as const)),
     ['Made', made.madeAt],
     ['Key of the map', map.key],
   ];

@@ -39,16 +39,15 @@ export function isKeepable(response: Response, strategy: Strategy): boolean {
 }
 
 /**
- * The same answer with the headers that isolate the page from other origins, which gives it shared
- * memory and so threads; hosts of static files often cannot set them.
+ * The same answer with headers that hosts of static files often cannot set: those that isolate the
+ * page from other origins, which gives it shared memory and so threads, and those that bind page and
+ * workers to their own origin.
  */
-export function isolated(response: Response): Response {
+export function withHeaders(response: Response, added: Readonly<Record<string, string>>): Response {
   // An error of the network, or an answer of another origin, cannot be read or rebuilt.
   if (response.status === 0) return response;
   const headers = new Headers(response.headers);
-  headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-  headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
-  headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+  for (const [name, value] of Object.entries(added)) headers.set(name, value);
   const { status, statusText } = response;
   const body = [204, 205, 304].includes(status) ? null : response.body;
   return new Response(body, { status, statusText, headers });

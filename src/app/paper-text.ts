@@ -1,5 +1,6 @@
 /** A paper as the treemap's tiles write it. */
 import type { Paper } from '../corpus/paper';
+import { firstSentence } from '../text/sentences';
 import { authorLine } from '../views/shared/words';
 import type { PaperText } from '../views/treemap/detail';
 
@@ -23,10 +24,4 @@ export function textOf(paper: Paper | undefined): PaperText {
     known.set(paper, text);
   }
   return text;
-}
-
-/** Up to the first full stop that ends a sentence, not an abbreviation or a number. */
-export function firstSentence(abstract: string): string {
-  const end = /[.!?。！？](?=\s+\p{Lu}|\s*$)|[。！？]/u.exec(abstract);
-  return end ? abstract.slice(0, end.index + 1) : abstract;
 }

@@ -34,6 +34,7 @@ export const parts = {
     'The order of the reading list',
     () => import('../views/list/ReadingOrder.svelte'),
   ),
+  projection: new LaterPart('The projection', () => import('./ProjectionView.svelte')),
   table: new LaterPart('The table', () => import('./TableArea.svelte')),
   taking: new LaterPart('The share menu', () => import('./Taking.svelte')),
   making: new LaterPart('How this map was made', () => import('./Making.svelte')),

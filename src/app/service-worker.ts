@@ -1,12 +1,13 @@
 /**
- * Keeps the page for when there is no network, and gives it the headers for threads on hosts that
- * cannot set them. It answers only for the folder it lies in.
+ * Keeps the page for when there is no network, and gives page and workers the headers for threads
+ * and the policy that binds them, on hosts that cannot set them. It answers only for the folder it lies in.
  *
  * Every build has a cache of its own, filled as a whole before the build is used and thrown away
  * when another has taken its place. A new build waits until every tab of the old one is closed, so
  * that no page ever mixes the two.
  */
-import { isKeepable, isolated, strategyFor, type Strategy } from './offline';
+import { headersFor } from '../../scripts/policy.mjs';
+import { isKeepable, strategyFor, withHeaders, type Strategy } from './offline';
 
 /** The parts of the service worker's global scope that are used; DOM's types leave them out. */
 interface Scope {
@@ -58,7 +59,9 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const strategy = strategyFor(request, scope);
-  if (strategy !== 'leave') event.respondWith(answer(request, strategy).then(isolated));
+  if (strategy === 'leave') return;
+  const headers = headersFor(new URL(request.url).pathname);
+  event.respondWith(answer(request, strategy).then((response) => withHeaders(response, headers)));
 });
 
 async function answer(request: Request, strategy: Exclude<Strategy, 'leave'>): Promise<Response> {

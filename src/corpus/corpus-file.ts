@@ -13,7 +13,6 @@ import { contentKey } from '../foundation/hash';
 import { failure, messageOf, success, type Failure, type Result } from '../foundation/result';
 import type { Refusal } from './import-report';
 import { firstJsonError, lineAt } from './json-syntax';
-import { parseWebAddress } from './links';
 import {
   normaliseTitle,
   type Corpus,
@@ -23,6 +22,7 @@ import {
   type SharedKey,
 } from './paper';
 import { safeRecord } from './safe-record';
+import { parseWebAddress } from './web-address';
 
 export const corpusFormat = 'papergrove-corpus';
 export const corpusVersion = 1;

@@ -8,9 +8,9 @@ import {
   linkOf,
   linksInText,
   mergeLinks,
-  parseWebAddress,
   trimUrl,
 } from './links';
+import { parseWebAddress } from './web-address';
 
 describe('linksInText', () => {
   it.each([

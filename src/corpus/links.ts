@@ -4,13 +4,11 @@
  */
 import { decodeEntities } from './markup';
 import type { LinkKind, PaperLink } from './paper';
+import { longestUrl, parseWebAddress } from './web-address';
 
 /** Sites whose addresses are recognised in text even without `https://` in front. */
 const bareHosts =
   'github\\.com|gitlab\\.com|bitbucket\\.org|codeberg\\.org|huggingface\\.co|arxiv\\.org|openreview\\.net|aclanthology\\.org|doi\\.org|dx\\.doi\\.org|pubmed\\.ncbi\\.nlm\\.nih\\.gov';
-
-/** Longest address taken from a text; longer ones are data, not places. */
-const longestUrl = 2048;
 
 const urlInText = new RegExp(
   `https?://[^\\s<>"“”\`|\\\\^]{3,${longestUrl}}|(?<![\\w./@-])(?:www\\.)?(?:${bareHosts})/[^\\s<>"“”\`|\\\\^]{1,${longestUrl}}`,
@@ -57,13 +55,6 @@ export function trimUrl(found: string): string {
     if (excess !== undefined) unopened.set(last, excess - 1);
   }
   return found.slice(0, end);
-}
-
-/** A valid `http:` or `https:` address, or null for anything else (`javascript:`, `file:`, none). */
-export function parseWebAddress(text: string): URL | null {
-  const trimmed = text.trim();
-  if (!/^https?:\/\/[^\s/?#]/iu.test(trimmed) || trimmed.length > longestUrl) return null;
-  return URL.canParse(trimmed) ? new URL(trimmed) : null;
 }
 
 const codeHosts =

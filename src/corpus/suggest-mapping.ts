@@ -2,7 +2,8 @@
 import { vectorIn } from './cells';
 import type { Field } from './column-names';
 import { mapColumns, type ColumnMapping } from './columns';
-import { doiIn, parseWebAddress } from './links';
+import { doiIn } from './links';
+import { parseWebAddress } from './web-address';
 
 interface Sample {
   readonly columns: readonly string[];

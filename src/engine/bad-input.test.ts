@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { clusterWard } from '../clustering/ward';
 import type { Vectors } from '../embedding/encoder';
-import { nearestNeighbours } from '../projection/nearest-neighbours';
+import { nearestNeighbours } from '../projection/testing/nearest-neighbours';
 import { pcaLayout } from '../projection/pca';
 import { umap } from '../projection/umap';
 import { BuildBench, valueOf } from './testing/build-bench';

@@ -3,6 +3,7 @@ import * as Comlink from 'comlink';
 import type { ChosenModel } from '../embedding/chosen-model';
 import { browserMachine, processorOnly } from '../embedding/device-ladder';
 import { testSanity } from '../embedding/self-test';
+import { allowScriptsBelow } from '../foundation/script-addresses';
 import { WorkerSearchPool } from '../kernels/worker-search-pool';
 import { openStorage } from '../storage/storage';
 import { EngineService } from './engine-service';
@@ -44,6 +45,7 @@ function searchPool(): (() => WorkerSearchPool) | undefined {
   return () => new WorkerSearchPool(start, others);
 }
 
+allowScriptsBelow(new URL('.', location.href).href);
 Comlink.expose(
   new EngineService((base) => {
     const machine = browserMachine;

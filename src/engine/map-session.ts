@@ -12,6 +12,7 @@ import type { Layout, LayoutKind } from '../projection/layout';
 import type { MakingRecord, NodeSummary } from '../storage/schema';
 import type { Workspace } from '../storage/workspace';
 import { version } from '../../package.json';
+import { commit } from './build-commit';
 import { bothOf } from './both-of';
 import type { EarlierLayout } from './earlier-layout';
 import { LayoutStage } from './layout-stage';
@@ -300,6 +301,7 @@ export class MapSession {
       device,
       milliseconds: recorder.milliseconds,
       version,
+      ...(commit === undefined ? {} : { commit }),
       madeAt: new Date().toISOString(),
       ...(earlier && { placed: texts.length - earlier.laidOut }),
       ...(this.options.tree && { tree: this.options.tree.source }),

@@ -10,7 +10,7 @@ import type { Neighbours } from '../clustering/neighbours';
 import type { Keeping } from '../storage/keeping';
 import type { MakingRecord } from '../storage/schema';
 
-export type { DeviceRung, DeviceStatus } from '../embedding/device-status';
+export type { DeviceStatus } from '../embedding/device-status';
 export type { Keeping } from '../storage/keeping';
 
 export type Stage = 'read' | 'embed' | 'cluster' | 'label' | 'project';

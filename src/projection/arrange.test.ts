@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { arrange } from './arrange';
-import { nearestNeighbours } from './nearest-neighbours';
+import { nearestNeighbours } from './testing/nearest-neighbours';
 import { pcaLayout } from './pca';
 import { clusteredVectors } from './testing/vectors';
 import { umap } from './umap';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { gaussian, seededRandom } from '../foundation/random';
 import { gridLayout } from './grid-layout';
 import { normalisedLayout, type Layout } from './layout';
-import { nearestNeighbours } from './nearest-neighbours';
+import { nearestNeighbours } from './testing/nearest-neighbours';
 import { pcaLayout } from './pca';
 import { layoutQuality } from './quality';
 import { clusteredVectors } from './testing/vectors';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { gaussian, seededRandom } from '../foundation/random';
 import { fitCurve } from './curve';
 import { fuzzyGraph } from './fuzzy-graph';
-import { nearestNeighbours } from './nearest-neighbours';
+import { nearestNeighbours } from './testing/nearest-neighbours';
 import { firstState, LayoutOptimiser, samplingPeriods } from './optimiser';
 import { referenceEpoch } from './testing/reference-epoch';
 import { clusteredVectors } from './testing/vectors';

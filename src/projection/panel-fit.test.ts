@@ -5,7 +5,7 @@ import { pushedApart } from './push-apart';
 import { layoutQuality } from './quality';
 import { umap } from './umap';
 import { pcaLayout } from './pca';
-import { nearestNeighbours } from './nearest-neighbours';
+import { nearestNeighbours } from './testing/nearest-neighbours';
 import { clusteredVectors } from './testing/vectors';
 
 const coordinate = fc.double({ min: -1, max: 1, noNaN: true });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestNeighbours } from './nearest-neighbours';
+import { nearestNeighbours } from './testing/nearest-neighbours';
 import { pcaLayout } from './pca';
 import { placePapers } from './place';
 import { clusteredVectors } from './testing/vectors';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitCurve } from './curve';
 import { fuzzyGraph, membershipStrengths } from './fuzzy-graph';
-import { nearestNeighbours } from './nearest-neighbours';
+import { nearestNeighbours } from './testing/nearest-neighbours';
 import { pcaLayout } from './pca';
 import { layoutQuality } from './quality';
 import { clusteredVectors } from './testing/vectors';

@@ -68,6 +68,8 @@ export interface MakingRecord {
   readonly milliseconds: Readonly<Partial<Record<string, number>>>;
   /** The product's version. */
   readonly version: string;
+  /** The commit it was built from; absent where that was not known, or not recorded yet. */
+  readonly commit?: string;
   /** ISO 8601. */
   readonly madeAt: string;
   /** Papers that were added later and placed into the layout of the others; absent where all were laid out together. */

@@ -115,6 +115,7 @@ export const makingSchema = v.object({
   }),
   milliseconds: v.record(v.string(), finite),
   version: v.string(),
+  commit: v.exactOptional(v.string()),
   madeAt: v.string(),
   placed: v.exactOptional(count(mostPapers)),
   tree: v.exactOptional(v.string()),

@@ -8,7 +8,7 @@
 import * as v from 'valibot';
 import { restoreDendrogram } from '../clustering/restore-dendrogram';
 import type { Corpus, Paper } from '../corpus/paper';
-import { parseWebAddress } from '../corpus/links';
+import { parseWebAddress } from '../corpus/web-address';
 import type { Vectors } from '../embedding/encoder';
 import { failure, success, type Result } from '../foundation/result';
 import type { StageResults, UserState } from './schema';

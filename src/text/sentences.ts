@@ -11,16 +11,24 @@ const ABBREVIATION =
  * pieces joined that were divided after a common abbreviation ("e.g.", "et al.", an initial).
  */
 export function sentences(text: string): string[] {
-  const found: string[] = [];
+  return [...eachSentence(text)];
+}
+
+/** The first sentence; the empty text has none, which is the empty text. */
+export function firstSentence(text: string): string {
+  const [first = ''] = eachSentence(text);
+  return first;
+}
+
+function* eachSentence(text: string): Generator<string> {
   let open = '';
   for (const { segment } of sentenceSegmenter.segment(text)) {
     open += segment;
     if (ABBREVIATION.test(open)) continue;
     const sentence = open.trim();
-    if (sentence !== '') found.push(sentence);
+    if (sentence !== '') yield sentence;
     open = '';
   }
   const rest = open.trim();
-  if (rest !== '') found.push(rest);
-  return found;
+  if (rest !== '') yield rest;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanText, foldText } from './normalise';
-import { sentences } from './sentences';
+import { firstSentence, sentences } from './sentences';
 import { contentWords, singular, words } from './words';
 
 describe('cleanText', () => {
@@ -110,5 +110,17 @@ describe('sentences', () => {
         expect(sentences(text).join('').replace(/\s/gu, '')).toBe(text.replace(/\s/gu, ''));
       }),
     );
+  });
+});
+
+describe('firstSentence', () => {
+  it.each([
+    ['We compare A vs. B, e.g. On images. It works.', 'We compare A vs. B, e.g. On images.'],
+    ['One sentence without an end', 'One sentence without an end'],
+    ['  Is it? Yes. ', 'Is it?'],
+    ['', ''],
+    ['  ', ''],
+  ])('of “%s”', (text, first) => {
+    expect(firstSentence(text)).toBe(first);
   });
 });

@@ -25,6 +25,25 @@ test('the sentence names what is needed to make the map again', () => {
     expect(text).toContain(part);
 });
 
+test('sampling, reduction, device, placing and stopping are named where there were any', () => {
+  const settings = { ...defaultSettings, sample: 2000, dimension: 64 };
+  const text = citationText({
+    ...map,
+    made: { ...made, settings, placed: 12, commit: '0123456789ab' },
+    stopped: { epoch: 120, epochs: 500, scale: 1 },
+  });
+  for (const part of [
+    'an even sample of the corpus',
+    'reduced to principal coordinates',
+    'computed on WASM, 1 thread',
+    '12 papers placed later',
+    'stopped at epoch 120 of 500',
+    'Papergrove 1.2.3 (0123456789ab)',
+  ])
+    expect(text).toContain(part);
+  expect(citationText(map)).not.toMatch(/sample|reduced|placed|stopped/u);
+});
+
 test('a map that opens only on this device is cited without an address', () => {
   expect(citationText({ ...map, link: null })).not.toContain('http');
   expect(citationBibtex({ ...map, link: null })).not.toContain('url');

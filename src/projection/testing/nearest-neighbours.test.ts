@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearestNeighbours } from './nearest-neighbours';
-import { unitVectors } from './testing/vectors';
+import { unitVectors } from './vectors';
 
 describe('nearestNeighbours', () => {
   it('finds the same neighbours as sorting every row', () => {

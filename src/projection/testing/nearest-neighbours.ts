@@ -3,8 +3,8 @@
  * checking faster searches. Larger corpora take their neighbours from the first round of the Ward
  * search, which returns the same thing.
  */
-import type { Vectors } from '../embedding/encoder';
-import type { Neighbours } from '../clustering/neighbours';
+import type { Vectors } from '../../embedding/encoder';
+import type { Neighbours } from '../../clustering/neighbours';
 
 /** Rows compared at a time, so that each candidate row is read from memory once for all of them. */
 const block = 4;

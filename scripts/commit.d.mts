@@ -1,0 +1,2 @@
+/** The commit that a build is made from; undefined outside a repository. */
+export function commit(): string | undefined;
