@@ -299,7 +299,7 @@ export class Explorer {
   }
   /** Leaves asked for, best first; null where all are. */
   get sought(): readonly number[] | null {
-    return this.askedPapers.marks.sought;
+    return this.askedPapers.sought;
   }
   nameOf(node: number): string {
     return this.naming.nameOf(node);

@@ -50,6 +50,32 @@ describe('the papers asked for', () => {
     expect(soughtIn?.(14)).toBe(3);
   });
 
+  it('are not worked out again while the pointer moves over papers', async () => {
+    const { explorer } = await finished();
+    const made = { sought: 0, flags: 0, hovered: 0 };
+    const flags = $derived(explorer.marks.flags);
+    const stop = $effect.root(() => {
+      $effect(() => {
+        void explorer.sought;
+        made.sought++;
+      });
+      $effect(() => {
+        void flags;
+        made.flags++;
+      });
+      $effect(() => {
+        void explorer.marks.hovered;
+        made.hovered++;
+      });
+    });
+    for (const leaf of [3, 4, 5]) {
+      explorer.selection.hovered = leaf;
+      await settle();
+    }
+    expect(made).toEqual({ sought: 1, flags: 1, hovered: 3 });
+    stop();
+  });
+
   it('are all papers again when cleared', async () => {
     const { explorer } = await finished();
     explorer.selection.selectMany([2]);

@@ -119,6 +119,9 @@ export class AskedPapers {
 
   readonly #still: PaperMarks = $derived.by(() => stillMarks(this.#answered, this.#map));
 
+  /** Leaves asked for, best first; null where all are. By itself, since marks change with the pointer. */
+  readonly sought: readonly number[] | null = $derived.by(() => this.#still.sought);
+
   /** How every paper stands. */
   readonly marks: PaperMarks = $derived.by(() => pointedAt(this.#still, this.asked, this.#map));
 
