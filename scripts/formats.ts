@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import * as v from 'valibot';
-import { importFiles } from '../src/corpus/import-files';
+import { importFiles } from '../src/corpus/import-run';
 import type { Paper } from '../src/corpus/paper';
 
 /** A field that is absent is not judged. */

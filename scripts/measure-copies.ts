@@ -9,7 +9,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { importFiles } from '../src/corpus/import-files';
+import { importFiles } from '../src/corpus/import-run';
 import { normaliseTitle } from '../src/corpus/paper';
 import { seededRandom } from '../src/foundation/random';
 import { judged } from './eval/copies-judged';

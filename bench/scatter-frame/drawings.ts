@@ -2,6 +2,7 @@
 import { Deck, OrthographicView } from '@deck.gl/core';
 import { ScatterplotLayer } from '@deck.gl/layers';
 import createScatterplot from 'regl-scatterplot';
+import { noMarks } from '../../src/explorer/marks/paper-marks';
 import type { Camera } from '../../src/views/projection/camera';
 import { PointCanvas } from '../../src/views/projection/map-canvas';
 import { pointCloud } from '../../src/views/projection/point-cloud';
@@ -32,7 +33,7 @@ type Make = (
 export const ourDrawing: Make = (canvas, positions, colours) => {
   const points = new PointCanvas(canvas);
   const cloud = pointCloud(positions);
-  const paint = pointPaint(cloud, colours, { dimmed: null, selected: new Set(), hits: null });
+  const paint = pointPaint(cloud, colours, noMarks(colours.length));
   return {
     draw: (camera) =>
       void points.draw(cloud, paint, theme, camera, size, 1, pointLook(cloud, camera, null)),

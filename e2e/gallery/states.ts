@@ -4,6 +4,7 @@
  */
 import { cutByHeight } from '../../src/clustering/cut';
 import { childrenOf, rootOf } from '../../src/clustering/dendrogram';
+import { flag, noMarks } from '../../src/explorer/marks/paper-marks';
 import {
   categoryScheme,
   depthScheme,
@@ -33,9 +34,9 @@ export interface GalleryState {
   /** Stand on the larger child of the root rather than on the root. */
   readonly zoomed: boolean;
   readonly scheme: (input: SchemeInput) => ColourScheme;
-  /** Papers outlined and dimmed, by paper. */
+  /** Papers outlined and drawn faint, by paper. */
   readonly isOutlined: (paper: number) => boolean;
-  readonly isDimmed: (paper: number) => boolean;
+  readonly isFaint: (paper: number) => boolean;
 }
 
 function state(id: string, title: string, over: Partial<GalleryState>): GalleryState {
@@ -52,7 +53,7 @@ function state(id: string, title: string, over: Partial<GalleryState>): GalleryS
     zoomed: false,
     scheme: topicScheme,
     isOutlined: () => false,
-    isDimmed: () => false,
+    isFaint: () => false,
     ...over,
   };
 }
@@ -114,7 +115,7 @@ export const galleryStates: readonly GalleryState[] = [
   state('cards', 'Few papers with much room', { corpus: () => madeUpCorpus(9), clusters: 3 }),
   state('outlined', 'Outlined and dimmed', {
     isOutlined: (paper) => paper % 5 === 0,
-    isDimmed: (paper) => paper % 3 === 0,
+    isFaint: (paper) => paper % 3 === 0,
   }),
   state('colour-safe', 'Safe palette', {
     scheme: (input) => topicScheme({ ...input, palette: 'safe' }),
@@ -165,8 +166,11 @@ export function pictureOf(from: GalleryState): string {
     medoidOf: (node) => medoids[node] ?? 0,
   });
   const scheme = from.scheme({ tree, root: rootOf(tree), theme: from.theme });
-  const flags = (is: (paper: number) => boolean) =>
-    Uint8Array.from({ length: tree.n }, (_, paper) => (is(paper) ? 1 : 0));
+  const flags = Uint8Array.from(
+    { length: tree.n },
+    (_, paper) =>
+      (from.isFaint(paper) ? flag.faint : 0) | (from.isOutlined(paper) ? flag.outlined : 0),
+  );
   return treemapSvg({
     layout,
     swatchOf: scheme.swatchOf,
@@ -175,7 +179,6 @@ export function pictureOf(from: GalleryState): string {
     title: from.title,
     legend: scheme.legend,
     parameters: `${tree.n.toLocaleString('en')} papers, ${from.clusters} clusters visible, made up`,
-    dimmed: flags(from.isDimmed),
-    outlined: flags(from.isOutlined),
+    marks: { ...noMarks(0), flags, any: flag.faint | flag.outlined },
   });
 }

@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { importFiles } from '../../src/corpus/import-files';
+import { importFiles } from '../../src/corpus/import-run';
 import { contentWords } from '../../src/text/words';
 import { dataFolder, type LabelledPaper } from './corpora';
 

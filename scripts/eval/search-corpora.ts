@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCorpusFile } from '../../src/corpus/corpus-file';
-import { importFiles } from '../../src/corpus/import-files';
+import { importFiles } from '../../src/corpus/import-run';
 import { blankPaper, type Paper } from '../../src/corpus/paper';
 import type { Encoder, Vectors } from '../../src/embedding/encoder';
 import { lexiconEncoder } from '../../src/embedding/lexicon';

@@ -4,7 +4,7 @@ import { browserMachine } from '../embedding/device-ladder';
 import { hubNamed } from '../embedding/hub-listing';
 import { EngineClient } from '../engine/engine-client';
 import { ImportClient } from '../engine/import-client';
-import { BrowserAddressBar } from '../explorer/address-bar';
+import { BrowserAddressBar } from '../explorer/address/address-bar';
 import { browserPreferences, Display } from '../explorer/display.svelte';
 import { Explorer } from '../explorer/explorer.svelte';
 import { Importing } from '../explorer/importing.svelte';

@@ -1,5 +1,5 @@
 /** Papers added to a corpus, with the vectors that both brought along. */
-import { titleId, titleIdMark } from './corpus-file';
+import { titleId, titleIdMark } from './title-id';
 import { PaperCollection, type FoundPaper, type Match } from './duplicates';
 import { combine, copiesOf, merged } from './merged-paper';
 import { originColumn } from './origin';

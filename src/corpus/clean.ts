@@ -5,7 +5,8 @@
 import { readableLatex } from './latex';
 import { decodeEntities, stripTags } from './markup';
 import { readableQuotes } from './quotes';
-import { clip, longestField } from './reading';
+import { longestField } from './reading';
+import { clip } from '../text/clip';
 
 /** Control, zero-width and soft-hyphen characters; joiners that scripts need are kept. */
 const invisible =

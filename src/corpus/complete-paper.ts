@@ -4,7 +4,8 @@ import { cleanAbstract, cleanTitle, readableText, tidySpaces } from './clean';
 import { arxivIdIn, arxivLinks, doiIn, doiLink, linkOf, linksInText, mergeLinks } from './links';
 import { displayName } from './person-name';
 import { normaliseTitle, type LinkKind, type Paper, type PaperLink } from './paper';
-import { clip, type RawRecord } from './reading';
+import { type RawRecord } from './reading';
+import { clip } from '../text/clip';
 import { safeRecord } from './safe-record';
 
 /** Links taken from columns that are no field: others may lead anywhere. */

@@ -13,15 +13,9 @@ import { contentKey } from '../foundation/hash';
 import { failure, messageOf, success, type Failure, type Result } from '../foundation/result';
 import type { Refusal } from './import-report';
 import { firstJsonError, lineAt } from './json-syntax';
-import {
-  normaliseTitle,
-  type Corpus,
-  type LinkKind,
-  type Paper,
-  type PaperLink,
-  type SharedKey,
-} from './paper';
+import { type Corpus, type LinkKind, type Paper, type PaperLink, type SharedKey } from './paper';
 import { safeRecord } from './safe-record';
+import { titleId } from './title-id';
 import { parseWebAddress } from './web-address';
 
 export const corpusFormat = 'papergrove-corpus';
@@ -137,14 +131,6 @@ function completed(read: v.InferOutput<typeof singleSchema>): Paper {
     extra: safeRecord(Object.entries(extra)),
     ...(original === undefined ? {} : { original }),
   };
-}
-
-/** How ids begin that were made from a title. */
-export const titleIdMark = 't:';
-
-/** The id of a paper that has no other: a hash of its normalised title. */
-export function titleId(title: string): string {
-  return `${titleIdMark}${contentKey(normaliseTitle(title))}`;
 }
 
 /**

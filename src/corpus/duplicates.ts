@@ -3,7 +3,7 @@
  * when). The better copy wins and takes from the other what it lacks itself; both are kept as they
  * were, so that a merge can be taken back.
  */
-import { titleId } from './corpus-file';
+import { titleId } from './title-id';
 import { combine, copiesOf, winner, type Won } from './merged-paper';
 import { normaliseTitle, type Paper, type SharedKey } from './paper';
 import { equalIdDecides, equalTitleDecides } from './same-paper';

@@ -1,7 +1,8 @@
 import { gzipSync, strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { exampleFiles, examplePapers } from './fixtures/example-files';
-import { importFiles, readFiles, type ImportProgress } from './import-files';
+import type { ImportProgress } from './import-files';
+import { importFiles, readFiles } from './import-run';
 import { checkOutcome } from './testing/check-outcome';
 import { read } from './testing/read-one';
 

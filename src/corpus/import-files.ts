@@ -1,14 +1,7 @@
-/**
- * Bring your own papers: files in, papers and a report out. Each file is unpacked, decoded and
- * recognised by its content; its reader yields records in the file's own words; every record is
- * cleaned, linked and checked against those before it. What cannot be read is reported and costs
- * nothing else.
- */
+/** What an import is given, and what comes of it. */
 import type { ColumnMapping } from './columns';
 import type { Facet } from './facets';
-import type { Gathered } from './gathered';
 import type { ImportReport } from './import-report';
-import { ImportRun } from './import-run';
 import type { Matrix } from './npy';
 import type { Corpus } from './paper';
 import type { TextEncoding } from './text-encodings';
@@ -65,33 +58,4 @@ export interface ImportOutcome {
   readonly vectors: Matrix | null;
   /** Files that need a {@link ColumnMapping} and were not read. */
   readonly toMap: readonly TableToMap[];
-}
-
-/**
- * Imports files.
- *
- * Never fails as a whole: a file that cannot be read is reported with a way out, and the others are
- * read. Records already read from a file that breaks in the middle are kept.
- *
- * @throws the signal's reason when aborted
- */
-export async function importFiles(
-  files: readonly ImportFile[],
-  options: ImportOptions = {},
-): Promise<ImportOutcome> {
-  return (await readFiles(files, options)).outcome(files);
-}
-
-/**
- * The same, for merges to be taken back afterwards.
- *
- * @throws the signal's reason when aborted
- */
-export async function readFiles(
-  files: readonly ImportFile[],
-  options: ImportOptions = {},
-): Promise<Gathered> {
-  const run = new ImportRun(files, options);
-  for (const file of files) await run.readFile(file);
-  return run.gathered;
 }

@@ -1,11 +1,16 @@
-/** One import: every file unpacked, decoded, recognised by its content and given to its reader. */
+/**
+ * Bring your own papers: files in, papers and a report out. Each file is unpacked, decoded and
+ * recognised by its content; its reader yields records in the file's own words; every record is
+ * cleaned, linked and checked against those before it. What cannot be read is reported and costs
+ * nothing else.
+ */
 import { createPacer } from '../foundation/pacer';
 import { messageOf, type Failure } from '../foundation/result';
 import type { ColumnUse } from './columns';
 import { detectEncoding, StreamDecoder, tellingBytes } from './decode';
 import { detectFormat } from './detect-format';
 import { Gathered } from './gathered';
-import type { FileChoice, ImportFile, ImportOptions } from './import-files';
+import type { FileChoice, ImportFile, ImportOptions, ImportOutcome } from './import-files';
 import type { FileReport } from './import-report';
 import { isNpy, readNpy } from './npy';
 import { nameInCorpusFile } from './readers/json-reader';
@@ -17,7 +22,7 @@ import type { LegacyEncoding, TextEncoding } from './text-encodings';
 import { unreadByBytes } from './unread-formats';
 import { bytesOf, gunzip, membersOf, packingOf, UnpackBudget } from './unpack';
 
-export class ImportRun {
+class ImportRun {
   readonly #options: ImportOptions;
   /** What was found so far. */
   readonly gathered = new Gathered();
@@ -212,4 +217,33 @@ class FileNotes {
       ...{ columns, notes, related, failure },
     };
   }
+}
+
+/**
+ * Imports files.
+ *
+ * Never fails as a whole: a file that cannot be read is reported with a way out, and the others are
+ * read. Records already read from a file that breaks in the middle are kept.
+ *
+ * @throws the signal's reason when aborted
+ */
+export async function importFiles(
+  files: readonly ImportFile[],
+  options: ImportOptions = {},
+): Promise<ImportOutcome> {
+  return (await readFiles(files, options)).outcome(files);
+}
+
+/**
+ * The same, for merges to be taken back afterwards.
+ *
+ * @throws the signal's reason when aborted
+ */
+export async function readFiles(
+  files: readonly ImportFile[],
+  options: ImportOptions = {},
+): Promise<Gathered> {
+  const run = new ImportRun(files, options);
+  for (const file of files) await run.readFile(file);
+  return run.gathered;
 }

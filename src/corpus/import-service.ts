@@ -6,14 +6,14 @@ import * as Comlink from 'comlink';
 import type { ColumnMapping } from './columns';
 import type { Facet } from './facets';
 import type { Gathered } from './gathered';
-import {
-  readFiles,
-  type FileChoice,
-  type ImportFile,
-  type ImportOutcome,
-  type ImportProgress,
-  type TableToMap,
+import type {
+  FileChoice,
+  ImportFile,
+  ImportOutcome,
+  ImportProgress,
+  TableToMap,
 } from './import-files';
+import { readFiles } from './import-run';
 import type { ImportReport } from './import-report';
 import type { Matrix } from './npy';
 import type { Paper } from './paper';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectEncoding, StreamDecoder } from './decode';
-import { importFiles } from './import-files';
+import { importFiles } from './import-run';
 import { encode } from './testing/encode';
 import { read } from './testing/read-one';
 import { decoded, preview, type TextEncoding } from './text-encodings';

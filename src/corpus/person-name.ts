@@ -3,7 +3,7 @@
  * Last", and the family name first and without a space where Chinese, Japanese or Korean write it so.
  */
 import { decodeEntities } from './markup';
-import { clip } from './reading';
+import { clip } from '../text/clip';
 
 /**
  * A name as a reader found it: in any notation, or marked as `whole` where the source says that it is

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { importFiles } from './import-files';
+import { importFiles } from './import-run';
 import { checkOutcome } from './testing/check-outcome';
 import { damaged, mutation } from './testing/mutations';
 import { read } from './testing/read-one';

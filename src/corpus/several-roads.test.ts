@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { importFiles } from './import-files';
+import { importFiles } from './import-run';
 import { blankPaper, normaliseTitle, type Paper } from './paper';
 import { paperFormats } from './writers/write-papers';
 

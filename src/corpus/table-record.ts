@@ -2,7 +2,8 @@
 import { asText, authorsIn, listIn, vectorIn } from './cells';
 import type { Field } from './column-names';
 import type { ColumnUse } from './columns';
-import { blankRecord, clip, longestField, type RawRecord } from './reading';
+import { blankRecord, longestField, type RawRecord } from './reading';
+import { clip } from '../text/clip';
 
 /** Longest value kept of a column that is no field. */
 const longestExtra = 2000;

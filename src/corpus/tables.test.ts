@@ -1,7 +1,7 @@
 /** Tables as people have them: each kind of oddity is read right or reported, never shifted in silence. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { importFiles } from './import-files';
+import { importFiles } from './import-run';
 import { checkOutcome } from './testing/check-outcome';
 import { damaged, mutation } from './testing/mutations';
 import { read } from './testing/read-one';

@@ -14,13 +14,14 @@ import type { DownloadOptions } from './hub-download';
 import { downloadModel, filesFor } from './hub-download';
 import { hubFileUrl, listHubModel } from './hub-listing';
 import {
+  type ModelDescription,
   adapterPrecisions,
   graphPath,
   type ModelLocation,
   type ModelPrecision,
   type ModelSpec,
 } from './model';
-import { describeModel, type ModelDescription } from './model-description';
+import { describeModel } from './model-description';
 import { isHtml, ModelFileError, openModelFile } from './model-files';
 import type { ModelStore } from './model-store';
 

@@ -5,7 +5,7 @@
  * models was run when this was written: the machine could not reach the hub. The download shows the
  * true number of bytes.
  */
-import type { ModelDescription } from './model-description';
+import type { ModelDescription } from './model';
 
 /** What the cards of the English BGE family ask for before a search, and only there. */
 export const bgeQueryPrefix = 'Represent this sentence for searching relevant passages: ';

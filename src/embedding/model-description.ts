@@ -4,10 +4,7 @@ import type { Result } from '../foundation/result';
 import { failure, success } from '../foundation/result';
 import { bgeQueryPrefix } from './hub-catalogue';
 import { poolingFile } from './hub-download';
-import type { ModelSpec, Pooling } from './model';
-
-/** What a model's own files say; which of its graphs are here they cannot know. */
-export type ModelDescription = Omit<ModelSpec, 'precision'>;
+import type { ModelDescription, ModelSpec, Pooling } from './model';
 
 const configSchema = v.object({
   hidden_size: v.pipe(v.number(), v.integer(), v.minValue(1)),

@@ -28,6 +28,9 @@ export interface ModelSpec {
   readonly precision: { readonly webgpu: ModelPrecision | null; readonly wasm: ModelPrecision };
 }
 
+/** What a model's own files say of it; which of its graphs are here they cannot know. */
+export type ModelDescription = Omit<ModelSpec, 'precision'>;
+
 /** Where a model's files are: a folder of this site, or bytes already here. */
 export type ModelLocation =
   | { readonly kind: 'folder'; readonly url: string }

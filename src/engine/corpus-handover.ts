@@ -6,15 +6,8 @@ import * as Comlink from 'comlink';
 import type { Corpus, Paper } from '../corpus/paper';
 import { numbersPerPortion, portionFrom } from '../corpus/portions';
 import type { EngineService } from './engine-service';
-import { headOf } from './held-corpora';
+import { headOf, type CorpusTicket } from './held-corpora';
 import type { WorkerClient } from './worker-client';
-
-/** A corpus that the engine has a copy of. */
-export interface CorpusTicket {
-  readonly ticket: number;
-  /** What the corpus is called by now. */
-  readonly name: string;
-}
 
 export interface HandoverOptions {
   readonly signal?: AbortSignal;

@@ -9,13 +9,15 @@ import type { NamedModel } from '../embedding/chosen-model';
 import { failure, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
-import type { CorpusSummary, Growth } from '../storage/corpus-library';
+import type { Growth } from '../storage/corpus-library';
 import type { Keeping } from '../storage/keeping';
 import type { UserState } from '../storage/schema';
 import type { UserChanges } from '../storage/user-changes';
-import { CorpusHandover, type CorpusTicket, type HandoverOptions } from './corpus-handover';
+import { CorpusHandover, type HandoverOptions } from './corpus-handover';
 import type { EngineService } from './engine-service';
 import { cancelled, failureFrom, unexpected, unknownMap } from './failures';
+import type { CorpusTicket } from './held-corpora';
+import type { KeptCorpus, KeptLibrary } from './kept-library';
 import type { BuildEvent, BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
 import { MapReceiver, type WireEvent } from './map-wire';
 import type { EncoderText } from '../embedding/encoder';
@@ -45,7 +47,7 @@ interface Recipe {
   readonly subset: Uint32Array | null;
 }
 
-export class EngineClient {
+export class EngineClient implements KeptLibrary<Corpus> {
   /** Hears whether work outlives the page, whenever that changes. */
   onKeeping: (keeping: Keeping) => void = () => undefined;
 
@@ -149,8 +151,7 @@ export class EngineClient {
     return this.#askAgain(ours, (engine) => engine.place(corpusId, text, most));
   }
 
-  /** Kept corpora, last opened first. */
-  corpora(): Promise<CorpusSummary[]> {
+  corpora(): Promise<readonly KeptCorpus[]> {
     return this.#worker.call((engine) => engine.corpora());
   }
 
@@ -163,13 +164,11 @@ export class EngineClient {
     return this.#corpora.take(id, options);
   }
 
-  /** Keeps a corpus, replacing one of the same id. */
   async saveCorpus(corpus: Corpus): Promise<void> {
     const ticket = await this.#corpora.give(corpus);
     await this.#worker.call((engine) => engine.saveCorpus(ticket));
   }
 
-  /** Forgets which papers were added later, so that the next map lays out all of them together. */
   forgetAdditions(id: string): Promise<void> {
     return this.#worker.call((engine) => engine.forgetAdditions(id));
   }
@@ -178,19 +177,16 @@ export class EngineClient {
     return this.#worker.call((engine) => engine.renameCorpus(id, name));
   }
 
-  /** Keeps a copy of a corpus under another id and name. */
   async copyCorpus(of: Corpus, id: string, name: string): Promise<void> {
     const ticket = await this.#corpora.give(of);
     await this.#worker.call((engine) => engine.copyCorpus(ticket, id, name));
   }
 
-  /** Adds papers that are not there yet to a kept corpus; undefined if it is not kept. */
   async addPapers(id: string, added: Corpus): Promise<Growth | undefined> {
     const ticket = await this.#corpora.give(added);
     return this.#worker.call((engine) => engine.addPapers(id, ticket));
   }
 
-  /** @returns approximate bytes freed */
   deleteCorpus(id: string): Promise<number> {
     return this.#worker.call((engine) => engine.deleteCorpus(id));
   }
@@ -231,12 +227,10 @@ export class EngineClient {
     return this.#ask((engine) => engine.importWorkspace(file, fileName, reserved));
   }
 
-  /** What the user did with a corpus, or why that cannot be read. */
   userState(corpusId: string): Promise<Result<UserState>> {
     return this.#worker.call<Result<UserState>>((engine) => engine.userState(corpusId));
   }
 
-  /** Changes what the user did with a corpus; gives what it is then, or why nothing has changed. */
   changeUserState(corpusId: string, changes: readonly UserChanges[]): Promise<Result<UserState>> {
     return this.#worker.call<Result<UserState>>((engine) =>
       engine.changeUserState(corpusId, changes),

@@ -5,15 +5,15 @@ import type { NamedModel } from '../embedding/chosen-model';
 import { failure, messageOf, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
-import type { CorpusSummary, Growth } from '../storage/corpus-library';
+import type { Growth } from '../storage/corpus-library';
 import { causeOf, StorageUnavailable } from '../storage/indexeddb-backend';
 import { notKeptFailure, type Keeping } from '../storage/keeping';
 import type { UserState } from '../storage/schema';
 import type { OpenStorage } from '../storage/storage';
 import type { UserChanges } from '../storage/user-changes';
-import type { CorpusTicket } from './corpus-handover';
 import { corpusGone, unknownMap } from './failures';
-import { HeldCorpora, type CorpusHead } from './held-corpora';
+import { HeldCorpora, type CorpusHead, type CorpusTicket } from './held-corpora';
+import type { KeptCorpus, KeptLibrary } from './kept-library';
 import type { KeptLayout, MapSettings } from './map';
 import type { MapSession } from './map-session';
 import { MapSender, type WireEvent } from './map-wire';
@@ -59,7 +59,7 @@ export interface Computing {
   readonly device: { prepare(): void; dismiss(): void };
 }
 
-export class EngineService {
+export class EngineService implements KeptLibrary<CorpusTicket> {
   readonly #computingFor: (base: string) => Computing;
   #computing: Computing | undefined;
   readonly #storage: Promise<OpenStorage>;
@@ -223,7 +223,7 @@ export class EngineService {
     return answer === null ? failure(unknownMap) : success(answer);
   }
 
-  async corpora(): Promise<CorpusSummary[]> {
+  async corpora(): Promise<readonly KeptCorpus[]> {
     return (await this.#storage).library.list();
   }
 
@@ -237,12 +237,10 @@ export class EngineService {
     return (await this.#storage).library.save(this.#corpus(corpus));
   }
 
-  /** Keeps a copy of a corpus under another id and name. */
   async copyCorpus(of: CorpusTicket, id: string, name: string): Promise<void> {
     return (await this.#storage).library.copy(this.#corpus(of), id, name);
   }
 
-  /** Forgets which papers were added later, so that the next map lays out all of them together. */
   async forgetAdditions(id: string): Promise<void> {
     return (await this.#storage).library.forgetAdditions(id);
   }
@@ -255,11 +253,6 @@ export class EngineService {
     return (await this.#storage).library.addPapers(id, this.#corpus(added));
   }
 
-  /**
-   * Deletes a corpus. What is being computed of it ends first, so that nothing of it is written after.
-   *
-   * @returns approximate bytes freed
-   */
   async deleteCorpus(id: string): Promise<number> {
     const builds = [...this.#builds.values()].filter(({ corpusId }) => corpusId === id);
     for (const { abort } of builds) abort.abort();
@@ -324,7 +317,6 @@ export class EngineService {
     return importWorkspace({ file, fileName, reserved, storage: await this.#storage });
   }
 
-  /** What the user did with a corpus, or why that cannot be read. */
   async userState(corpusId: string): Promise<Result<UserState>> {
     return keptOrNot(
       async ({ library, keeping }) => {
@@ -337,7 +329,6 @@ export class EngineService {
     );
   }
 
-  /** Changes what the user did with a corpus; gives what it is then, or why nothing has changed. */
   async changeUserState(
     corpusId: string,
     changes: readonly UserChanges[],

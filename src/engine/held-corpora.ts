@@ -9,6 +9,13 @@ import { numbersPerPortion, portionFrom } from '../corpus/portions';
 /** Corpora held at once: the one that is open, one that is added to it or was open before. */
 const mostHeld = 2;
 
+/** A corpus that page and engine both have. */
+export interface CorpusTicket {
+  readonly ticket: number;
+  /** What the corpus is called by now. */
+  readonly name: string;
+}
+
 /** A corpus without what crosses over in portions. */
 export interface CorpusHead {
   readonly about: Omit<Corpus, 'papers' | 'vectors'>;

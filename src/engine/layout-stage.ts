@@ -1,7 +1,7 @@
 import type { Neighbours } from '../clustering/neighbours';
 import type { Layout } from '../projection/layout';
 import { placePapers } from '../projection/place';
-import type { SessionOptions } from './map-session';
+import type { SessionOptions } from './session-options';
 import type { StageCall } from './stage-recorder';
 
 /** What a layout begins with, and the layout itself where nothing remains to be done. */

@@ -2,9 +2,7 @@ import { carriedNames } from '../clustering/carried-names';
 import type { Dendrogram } from '../clustering/dendrogram';
 import { restoreDendrogram } from '../clustering/restore-dendrogram';
 import type { Topic } from '../clustering/topic';
-import type { BroughtTree } from '../corpus/paper';
 import type { DeviceStatus } from '../embedding/device-status';
-import type { EncoderText } from '../embedding/encoder';
 import { nextTask } from '../foundation/events';
 import { success, type Result } from '../foundation/result';
 import { arrange, type Arrangement } from '../projection/arrange';
@@ -14,38 +12,15 @@ import type { Workspace } from '../storage/workspace';
 import { version } from '../../package.json';
 import { commit } from './build-commit';
 import { bothOf } from './both-of';
-import type { EarlierLayout } from './earlier-layout';
 import { LayoutStage } from './layout-stage';
-import type { BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
+import type { BuildListener, PaperMap } from './map';
 import { neighbourCount, sessionCalls, topicsKeyWithout, type SessionCalls } from './session-calls';
-import type { StageRecorder } from './stage-recorder';
-import { stageKey, type Clustering, type LabellerSources, type StageRunners } from './stages';
+import type { SessionOptions } from './session-options';
+import { stageKey, type Clustering, type LabellerSources } from './stages';
 import { TopicNaming, topmostNodes } from './topic-naming';
-import type { VectorSource } from './vector-source';
 
 /** Up to this many papers naming takes a moment; the map of more is shown before it has names. */
 const namedFirst = 1000;
-
-export interface SessionOptions {
-  readonly corpusId: string;
-  /** Texts of the papers on the map, in the order of its leaves. */
-  readonly texts: readonly EncoderText[];
-  /** Their key, see `textsKey`. */
-  readonly textsKey: string;
-  readonly settings: MapSettings;
-  readonly source: VectorSource;
-  /** The tree that is used instead of clustering. */
-  readonly tree: BroughtTree | null;
-  /** The vectors of a map shown before this one, whose orientation its layout takes over. */
-  readonly before?: VectorSource;
-  /** The layout and names that the first of the papers keep; the others are placed into it. */
-  readonly earlier: EarlierLayout | null;
-  /** See {@link PaperMap.subset}. */
-  readonly subset: Uint32Array | null;
-  readonly keptLayout: KeptLayout;
-  readonly runners: StageRunners;
-  readonly recorder: StageRecorder;
-}
 
 export interface BuildControl {
   readonly signal: AbortSignal;

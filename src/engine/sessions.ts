@@ -4,7 +4,8 @@ import type { ComputedStore } from '../storage/computed';
 import type { EarlierLayout } from './earlier-layout';
 import { keysOf, loadRows } from './embed-texts';
 import type { KeptLayout, MapSettings } from './map';
-import { MapSession, type SessionOptions } from './map-session';
+import { MapSession } from './map-session';
+import type { SessionOptions } from './session-options';
 import { modelQueries } from './model-queries';
 import type { StageRecorder } from './stage-recorder';
 import {

@@ -32,7 +32,8 @@ describe('what is asked for', () => {
     for (; undoing.last; undoing.undo()) labels.push(undoing.last.label);
     expect(labels).toEqual(['the focus', 'the filter “2021”', 'the star', 'the filter “2020”']);
     await settle();
-    expect([explorer.lit, filters.words, personal.state.starred]).toEqual([null, [], []]);
+    const { clauses } = explorer.askedPapers.asked;
+    expect([explorer.sought, clauses, personal.state.starred]).toEqual([null, [], []]);
     expect(bar.read()).not.toContain('filter');
     while (undoing.next) undoing.redo();
     expect(filters.chosen).toEqual([{ facet: 'year', values: ['2020', '2021'] }]);
@@ -51,14 +52,14 @@ describe('what is asked for', () => {
     const before = bar.read();
     asking.clear();
     await settle();
-    expect(explorer.lit).toBeNull();
+    expect(explorer.sought).toBeNull();
     expect(undoing.last?.label).toBe('clearing');
     undoing.undo();
     await settle();
     expect(bar.read()).toBe(before);
     bar.back();
     await settle();
-    expect(explorer.lit).toBeNull();
+    expect(explorer.sought).toBeNull();
   });
 
   it('is not offered to be taken back where it was left another way', async () => {

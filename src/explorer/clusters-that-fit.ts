@@ -1,5 +1,5 @@
 /** "Auto" clusters visible: as many as the room lets a person read. */
-import { fewestClusters, mostClusters } from './address';
+import { fewestClusters, mostClusters } from './cut-choice';
 
 /** Pixels, CSS. */
 export interface Room {

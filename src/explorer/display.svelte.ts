@@ -3,9 +3,24 @@
  * this machine; a browser that keeps nothing simply starts from the defaults each time.
  */
 import * as v from 'valibot';
-import { fills, type Fill, type Tab } from './address';
+import { oneOf, textField, type Field } from './address/field';
+import { sharedPart, type SharedPart } from './address/shared-part.svelte';
+import { isColour } from './linked-papers';
 
-export type { Fill, Tab } from './address';
+const fills = [
+  'both',
+  'treemap',
+  'projection',
+  'treemap-table',
+  'projection-table',
+  'table',
+] as const;
+
+/** Which views fill the centre. */
+export type Fill = (typeof fills)[number];
+
+/** Which one view is on show where there is room for one: the views of the phone's tab bar. */
+export type Tab = 'map' | 'space' | 'table' | 'list' | 'topics' | 'facets';
 
 export type Theme = 'auto' | 'light' | 'dark';
 /** What a tile may say at most; each tile shows as much of it as fits. */
@@ -66,6 +81,26 @@ export interface Look {
 
 const defaultLook: Look = { colour: 'topic', fill: 'both' };
 
+/** What colours stand for: `topic`, `topic-safe`, `depth`, or the key of a facet. */
+export const colourField: Field<string> = textField({
+  key: 'colour',
+  usual: defaultLook.colour,
+  write: (colour) => (colour === defaultLook.colour ? null : colour),
+  read: (text) => (text === '' ? null : text),
+});
+export const fillField = oneOf<Fill>('show', fills);
+export const tabField = oneOf<Tab>('tab', ['map', 'space', 'table', 'list', 'topics', 'facets']);
+/** Null for the map's order. */
+export const sortField: Field<TableSort | null> = textField<TableSort | null>({
+  key: 'sort',
+  usual: null,
+  write: (sort) => sort && `${sort.descending ? '-' : ''}${sort.column}`,
+  read: (text) => {
+    const column = text.replace(/^-/, '');
+    return column === '' ? null : { column, descending: column !== text };
+  },
+});
+
 export class Display {
   theme = $state<Theme>('auto');
   detail = $state<Detail>('card');
@@ -91,6 +126,34 @@ export class Display {
   /** What the user last chose, which a link does not change. */
   #usual = $state.raw<Look>(defaultLook);
   #look = $state.raw<Look>(defaultLook);
+
+  readonly shared: readonly SharedPart[] = [
+    sharedPart(colourField, {
+      get: () => this.colour,
+      set: (colour) => this.lookAs({ ...this.#look, colour }),
+      meet: ({ papers }) => {
+        if (isColour(papers, this.colour)) return [];
+        this.lookAs({ ...this.#look, colour: defaultLook.colour });
+        return ['what it colours by'];
+      },
+    }),
+    sharedPart(fillField, {
+      get: () => this.fill,
+      set: (fill) => this.lookAs({ ...this.#look, fill }),
+    }),
+    sharedPart(tabField, {
+      get: () => this.tab,
+      set: (tab) => {
+        this.tab = tab;
+      },
+    }),
+    sharedPart(sortField, {
+      get: () => this.tableSort,
+      set: (sort) => {
+        this.tableSort = sort;
+      },
+    }),
+  ];
 
   constructor(store: PreferenceStore) {
     this.#store = store;

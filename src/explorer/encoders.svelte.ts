@@ -7,11 +7,14 @@ import type { AbsentModel, NamedModel } from '../embedding/chosen-model';
 import {
   automatic,
   modelOfSetting,
+  presentSetting,
   readEncoderSetting,
   type EncoderSetting,
 } from '../embedding/encoder-setting';
 import { inCatalogue } from '../embedding/hub-catalogue';
 import type { StoredModel } from '../embedding/model-store';
+import { anyText } from './address/field';
+import { sharedPart, type SharedPart } from './address/shared-part.svelte';
 import type { EncodersPhase } from './encoder-phases';
 import { EncoderPreferences } from './encoder-preferences';
 import type { PreferenceStore } from './display.svelte';
@@ -29,6 +32,9 @@ export interface EncoderInUse {
   /** The model that the setting names, where it names one. */
   readonly model: NamedModel | null;
 }
+
+/** The encoder, as `readEncoderSetting` reads it; null for the automatic choice. */
+export const encoderField = anyText('encoder');
 
 export class Encoders {
   phase = $state.raw<EncodersPhase>({ kind: 'closed' });
@@ -51,6 +57,17 @@ export class Encoders {
   /** The model of the open corpus where it is not on this device. */
   #absent = $state.raw<AbsentModel | null>(null);
   #work = new AbortController();
+  /** The encoder that the address names, until the corpus it belongs to is there. */
+  #named = $state.raw<string | null>(null);
+
+  readonly shared: readonly SharedPart[] = [
+    sharedPart(encoderField, {
+      get: () => this.#named ?? (this.#isInUse(null) ? null : this.setting),
+      set: (named) => {
+        this.#named = named;
+      },
+    }),
+  ];
 
   constructor(parts: EncodersParts, onUse: () => void) {
     this.#base = parts.base;
@@ -58,6 +75,18 @@ export class Encoders {
     this.#preferences = new EncoderPreferences(parts.preferences);
     this.#onUse = onUse;
     this.hub = parts.hub;
+  }
+
+  /** Whether the encoder that the address names is in use. */
+  get isNamedInUse(): boolean {
+    return this.#isInUse(this.#named);
+  }
+
+  /** The encoder that the address names for the corpus being opened, once; null for none. */
+  takeNamed(): string | null {
+    const named = this.#named;
+    this.#named = null;
+    return named;
   }
 
   /** The host that models come from, as people name it. */
@@ -220,6 +249,10 @@ export class Encoders {
     this.unkept = this.unkept.filter((other) => other !== id);
     if (modelOfSetting(this.setting) !== id) await this.#refresh();
     else this.#apply(automatic.name);
+  }
+
+  #isInUse(named: string | null): boolean {
+    return presentSetting(named ?? automatic.name) === this.setting;
   }
 
   #noteFormer(setting: EncoderSetting): void {

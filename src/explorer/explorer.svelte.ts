@@ -4,34 +4,37 @@
  *
  * - `loading`: which corpus is open, the making of its map, and `papers`, the papers on it;
  * - `navigation` and `clusters`: which topic is on show, and into what it is cut;
- * - `selection`, `search`, `filters`, and `emphasis`, which papers stand out by them; `asking` changes
- *   them so that it can be taken back;
+ * - `selection`, `search`, `filters`, and `askedPapers`, which joins what they ask for and marks the
+ *   papers by it; `asking` changes it so that it can be taken back;
  * - `part`: papers clustered afresh on their own;
  * - `naming` and `personal`: what topics are called, and what the user made of the papers; `undoing`
  *   takes it back;
- * - `address`: the view in the page's address, and back again.
+ * - `place`: which corpus, part and topic all of them together lead to;
+ * - `address`: what each of them shares by a link, in the page's address, and back again.
  */
 import type { Dendrogram } from '../clustering/dendrogram';
 import type { Paper } from '../corpus/paper';
 import type { PaperMap } from '../engine/map';
 import { Asking } from './asking.svelte';
-import type { AddressBar } from './address-bar';
-import { AddressSync } from './address-sync.svelte';
+import type { AddressBar } from './address/address-bar';
+import { AddressSync } from './address/address-sync.svelte';
 import type { CorpusSource } from './corpus-source';
 import type { Display } from './display.svelte';
-import { Emphasis } from './emphasis.svelte';
 import { Encoders, type EncodersParts } from './encoders.svelte';
 import { Filters } from './filters.svelte';
 import { KeptCorpora } from './kept-corpora.svelte';
 import { LayoutChoice } from './layout-choice.svelte';
 import { Loading } from './loading.svelte';
 import { MapPapers } from './map-papers.svelte';
+import { AskedPapers } from './marks/asked-papers.svelte';
+import type { PaperMarks } from './marks/paper-marks';
 import { queryForMoreLike } from './more-like';
 import { Naming } from './naming.svelte';
 import { Navigation } from './navigation.svelte';
 import { OwnPaper } from './own-paper.svelte';
 import { Part } from './part.svelte';
 import { Personal } from './personal.svelte';
+import { Place } from './place.svelte';
 import type { Engine, PaperFinder } from './ports';
 import { predicatesOf, type Predicate } from './predicates';
 import { Search } from './search.svelte';
@@ -62,8 +65,9 @@ export class Explorer {
   readonly selection: Selection;
   readonly search: Search;
   readonly filters: Filters;
-  readonly emphasis: Emphasis;
+  readonly askedPapers: AskedPapers;
   readonly part: Part;
+  readonly place: Place;
   readonly names: TopicNames;
   readonly naming: Naming;
   readonly layout: LayoutChoice;
@@ -84,7 +88,7 @@ export class Explorer {
     const loading = new Loading({
       engine,
       base,
-      encoder: (corpus) => this.encoders.enter(corpus.id, this.address.takeEncoder()),
+      encoder: (corpus) => this.encoders.enter(corpus.id, this.encoders.takeNamed()),
       onMap: (next, before) => {
         this.#enter(next, before);
       },
@@ -105,11 +109,7 @@ export class Explorer {
     const papers = new MapPapers(loading);
     const names = new TopicNames(engine, () => this.personal.state.hiddenWords);
     const navigation = new Navigation({ map: () => loading.map, names: () => names.named, onStep });
-    const filters = new Filters(
-      () => papers.list,
-      () => this.predicates,
-      onStep,
-    );
+    const filters = new Filters(() => papers.list, onStep);
     const search = new Search(engine, () => {
       const { corpus, map } = loading;
       return corpus && { corpusId: corpus.id, subset: map?.subset ?? null };
@@ -132,23 +132,23 @@ export class Explorer {
     this.personal = personal;
     this.display = display;
     this.clusters = new VisibleClusters(navigation, filters);
-    this.emphasis = new Emphasis({
+    this.askedPapers = new AskedPapers({
       display,
       papers,
       search,
       selection,
       filters,
-      tree: () => this.drawnTree,
+      navigation,
+      clusters: this.clusters,
+      predicates: () => this.predicates,
       neighbours: () => loading.map?.neighbours ?? null,
     });
     this.naming = new Naming({ loading, papers, names, personal });
-    this.part = new Part({ loading, navigation, emphasis: this.emphasis, onStep });
+    this.part = new Part({ loading, navigation, asked: this.askedPapers, onStep });
     this.undoing = undoing;
     this.asking = new Asking({
       filters,
-      selection,
-      search,
-      emphasis: this.emphasis,
+      papers: this.askedPapers,
       part: this.part,
       undoing,
       onStep,
@@ -162,21 +162,31 @@ export class Explorer {
       const { within } = this.part;
       return JSON.stringify([within, navigation.awaited ?? navigation.topic, this.layout.kind]);
     });
+    this.place = new Place({
+      loading,
+      kept: this.kept,
+      encoders: this.encoders,
+      part: this.part,
+      navigation,
+      names,
+      onMissing: (words) => {
+        this.address.miss(words);
+      },
+    });
     this.address = new AddressSync({
       bar,
-      display,
-      loading,
-      navigation,
-      part: this.part,
-      clusters: this.clusters,
-      selection,
-      search,
-      filters,
-      layout: this.layout,
-      viewpoint: this.viewpoint,
-      names,
-      encoders: this.encoders,
-      kept: this.kept,
+      place: this.place,
+      states: [
+        this.place,
+        this.clusters,
+        selection,
+        search,
+        filters,
+        display,
+        this.layout,
+        this.viewpoint,
+        this.encoders,
+      ],
     });
   }
 
@@ -227,7 +237,7 @@ export class Explorer {
 
   /** Selects the paper asked for after the selected one, or before it, around the ends. */
   walkFound(step: 1 | -1): void {
-    const leaf = this.emphasis.beside(step);
+    const leaf = this.askedPapers.beside(step);
     if (leaf !== null) this.reveal(leaf);
   }
 
@@ -272,7 +282,9 @@ export class Explorer {
     this.selection.hovered = null;
     if (next.key !== before?.key) this.search.again();
     if (next.key !== this.own.place?.map) this.own.place = null;
-    this.address.enterMap(next, before);
+    const { view } = this.viewpoint;
+    // The address said where it is looked at from; now its topic is known.
+    if (this.place.enter(next, before)) this.viewpoint.choose(view);
   }
 
   // What the views ask for most, under short names.
@@ -301,8 +313,12 @@ export class Explorer {
   get selectedPaper(): Paper | null {
     return this.selection.chosen;
   }
-  get lit(): readonly number[] | null {
-    return this.emphasis.lit;
+  get marks(): PaperMarks {
+    return this.askedPapers.marks;
+  }
+  /** Leaves asked for, best first; null where all are. */
+  get sought(): readonly number[] | null {
+    return this.askedPapers.sought;
   }
   nameOf(node: number): string {
     return this.naming.nameOf(node);

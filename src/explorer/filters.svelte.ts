@@ -1,27 +1,40 @@
 /**
  * Which papers are asked for by what they carry (facets) and by how they stand on the map
- * (predicates). What is asked for combines: values of one facet by "or", everything else by "and".
+ * (predicates).
  */
 import { findFacets, findFacetsPaced, type Facet } from '../corpus/facets';
 import type { Paper } from '../corpus/paper';
 import { createPacer, pageSlice } from '../foundation/pacer';
+import { oneOf, someOf, type Field } from './address/field';
+import { sharedLater, sharedPart, type SharedPart } from './address/shared-part.svelte';
 import { havingAny, indexFacet, type FacetIndex } from './facet-counts';
-import type { Predicate, PredicateKey } from './predicates';
+import { knownFilters, nameOfFilter } from './linked-papers';
+import type { FacetFilter, LeftOut, Pointed } from './marks/asked';
+import { predicateKeys, type PredicateKey } from './predicates';
 
-export interface FacetFilter {
-  readonly facet: string;
-  /** At least one. */
-  readonly values: readonly string[];
-}
+const filterKey = 'filter.';
 
-/** What becomes of papers that a facet filter leaves out. */
-export type LeftOut = 'dim' | 'hide' | 'recluster';
-
-/** One value of one facet, under the pointer or the cursor. */
-export interface Pointed {
-  readonly facet: string;
-  readonly value: string;
-}
+/** At most one per facet: a key for each facet, once for each value. */
+export const filterField: Field<readonly FacetFilter[]> = {
+  key: filterKey,
+  severalKeys: true,
+  usual: [],
+  write: (filters) =>
+    filters.flatMap(({ facet, values }) =>
+      values.map((value) => [`${filterKey}${facet}`, value] as const),
+    ),
+  read: (entries) => {
+    const facets = new Map<string, Set<string>>();
+    for (const [key, value] of entries) {
+      const facet = key.slice(filterKey.length);
+      facets.set(facet, (facets.get(facet) ?? new Set()).add(value));
+    }
+    return [...facets].map(([facet, values]) => ({ facet, values: [...values] }));
+  },
+};
+export const leftOutField = oneOf<LeftOut>('others', ['dim', 'hide', 'recluster']);
+export const focusField = someOf('focus', predicateKeys);
+export const outlineField = someOf('outline', predicateKeys);
 
 /** Papers whose facets are found in a blink. */
 const readAtOnce = 2000;
@@ -29,28 +42,50 @@ const readAtOnce = 2000;
 export class Filters {
   /** At most one per facet. */
   chosen = $state.raw<readonly FacetFilter[]>([]);
-  leftOut = $state<LeftOut>('dim');
-  /** The value whose papers are lit while it is pointed at. */
+  leftOut = $state<LeftOut>(leftOutField.usual);
+  /** One value whose papers stand out while it is pointed at. */
   pointed = $state.raw<Pointed | null>(null);
   outlined = $state.raw<ReadonlySet<PredicateKey>>(new Set());
   focused = $state.raw<ReadonlySet<PredicateKey>>(new Set());
 
+  readonly shared: readonly SharedPart[] = [
+    sharedLater(filterField, {
+      get: () => this.chosen,
+      meet: (filters, { papers }) => {
+        const { known, unknown } = knownFilters(papers, filters);
+        this.chosen = known;
+        return unknown.map((filter) => `the filter ${nameOfFilter(filter)}`);
+      },
+    }),
+    sharedPart(leftOutField, {
+      get: () => this.leftOut,
+      set: (leftOut) => {
+        this.leftOut = leftOut;
+      },
+    }),
+    sharedPart(focusField, {
+      get: () => [...this.focused],
+      set: (keys) => {
+        this.focused = new Set(keys);
+      },
+    }),
+    sharedPart(outlineField, {
+      get: () => [...this.outlined],
+      set: (keys) => {
+        this.outlined = new Set(keys);
+      },
+    }),
+  ];
+
   readonly #papers: () => readonly Paper[];
-  readonly #predicates: () => readonly Predicate[];
   readonly #onStep: () => void;
+  /** Which papers have a value of a filter. */
+  readonly #masks = new WeakMap<FacetFilter, { papers: readonly Paper[]; mask: Uint8Array }>();
   #indices: { papers: readonly Paper[]; byKey: Map<string, FacetIndex> } | null = null;
 
-  /**
-   * @param predicates answers for the topics on show
-   * @param onStep called before other papers are asked for, so that going back asks for the present ones
-   */
-  constructor(
-    papers: () => readonly Paper[],
-    predicates: () => readonly Predicate[],
-    onStep: () => void,
-  ) {
+  /** @param onStep called before other papers are asked for, so that going back asks for the present ones */
+  constructor(papers: () => readonly Paper[], onStep: () => void) {
     this.#papers = papers;
-    this.#predicates = predicates;
     this.#onStep = onStep;
   }
 
@@ -75,30 +110,6 @@ export class Filters {
     this.#found = { papers, facets };
   }
 
-  /** 1 for each paper that passes all facet filters; null when there are none. */
-  readonly passing: Uint8Array | null = $derived.by(() => this.passingOthers(null));
-
-  /** 1 for each paper in focus; null when nothing is. */
-  readonly inFocus: Uint8Array | null = $derived.by(() =>
-    all(this.#among(this.focused).map(({ mask }) => mask)),
-  );
-
-  /** 1 for each paper with an outline; null when there is none. */
-  readonly outline: Uint8Array | null = $derived.by(() => {
-    const masks = this.#among(this.outlined).map(({ mask }) => mask);
-    const [first] = masks;
-    return first ? first.map((_, leaf) => (masks.some((mask) => mask[leaf] === 1) ? 1 : 0)) : null;
-  });
-
-  /** 1 for each paper lit by what is pointed at; null when nothing is. */
-  readonly lit: Uint8Array | null = $derived.by(() => {
-    const { pointed } = this;
-    if (!pointed) return null;
-    const having = havingAny(this.indexOf(pointed.facet), [pointed.value]);
-    const others = this.passingOthers(pointed.facet);
-    return others ? all([having, others]) : having;
-  });
-
   /** The index of a facet of the papers on the map, made when first asked for. */
   indexOf(facet: string): FacetIndex {
     const papers = this.#papers();
@@ -109,13 +120,14 @@ export class Filters {
     return index;
   }
 
-  /** 1 for each paper that passes the filters of all facets but one; null when there are none. */
-  passingOthers(facet: string | null): Uint8Array | null {
-    return all(
-      this.chosen
-        .filter((filter) => filter.facet !== facet)
-        .map((filter) => havingAny(this.indexOf(filter.facet), filter.values)),
-    );
+  /** 1 for each paper that has any value of a filter; length n. Worked out once for each filter. */
+  holding(filter: FacetFilter): Uint8Array {
+    const papers = this.#papers();
+    const known = this.#masks.get(filter);
+    if (known?.papers === papers) return known.mask;
+    const mask = havingAny(this.indexOf(filter.facet), filter.values);
+    this.#masks.set(filter, { papers, mask });
+    return mask;
   }
 
   valuesOf(facet: string): readonly string[] {
@@ -149,54 +161,10 @@ export class Filters {
     this.focused = new Set();
     this.pointed = null;
   }
-
-  /** What is asked for, as the end of "12 papers …", such as "by A. One or B. Two". */
-  readonly words: readonly string[] = $derived.by(() => {
-    const names = new Map(this.facets.map(({ key, name }) => [key, name]));
-    return [
-      ...this.chosen.map(({ facet, values }) =>
-        filterWords(facet, names.get(facet) ?? facet, values),
-      ),
-      ...this.#among(this.focused).map(({ words }) => words),
-    ];
-  });
-
-  /** Answers are worked out only where one is asked for. */
-  #among(keys: ReadonlySet<PredicateKey>): readonly Predicate[] {
-    return keys.size === 0 ? [] : this.#predicates().filter(({ key }) => keys.has(key));
-  }
 }
 
 function toggled<T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> {
   const next = new Set(set);
   if (!next.delete(item)) next.add(item);
   return next;
-}
-
-/** Values named in a sentence; more than this many are counted instead. */
-const mostNamed = 4;
-
-/** A facet filter as the end of "12 papers …". */
-export function filterWords(facet: string, name: string, values: readonly string[]): string {
-  const any = values.length > mostNamed ? `one of ${values.length}` : values.join(' or ');
-  switch (facet) {
-    case 'year':
-      return `from ${any}`;
-    case 'authors':
-      return `by ${any}`;
-    case 'code':
-    case 'abstract':
-      return values.length > 1
-        ? `with or without ${facet}`
-        : `${any === 'yes' ? 'with' : 'without'} ${facet}`;
-    default:
-      return `of ${name.toLowerCase()} ${any}`;
-  }
-}
-
-/** 1 where all masks are; null for none. */
-function all(masks: readonly Uint8Array[]): Uint8Array | null {
-  const [first, ...others] = masks;
-  if (!first) return null;
-  return first.map((is, leaf) => (is === 1 && others.every((mask) => mask[leaf] === 1) ? 1 : 0));
 }

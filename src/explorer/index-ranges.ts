@@ -13,6 +13,19 @@ export function formatRanges(indices: readonly number[]): string {
   return ranges.join(',');
 }
 
+/** Papers chosen by hand are named in an address as long as that takes at most so many letters. */
+const mostForPapers = 1200;
+
+/** Whether papers chosen by hand are few enough, or close enough together, for an address. */
+export function fitsAddress(papers: readonly number[]): boolean {
+  return formatRanges(papers).length <= mostForPapers;
+}
+
+/** The ranges, or null where they are too long for an address. */
+export function shortRanges(papers: readonly number[]): string | null {
+  return fitsAddress(papers) ? formatRanges(papers) : null;
+}
+
 /** More than any corpus the page can hold: a longer range is a mistake, and not worth the memory. */
 const most = 1_000_000;
 

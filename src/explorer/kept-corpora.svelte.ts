@@ -1,5 +1,6 @@
 /** The corpora kept on this device, as the corpus menu lists them. */
-import type { KeptCorpus, Library } from './ports';
+import type { KeptCorpus } from '../engine/kept-library';
+import type { Library } from './ports';
 
 export class KeptCorpora {
   /** Last opened first. */

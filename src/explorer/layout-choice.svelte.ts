@@ -1,12 +1,25 @@
 /** Which layout the projection shows, made by the engine when it is first asked for. */
 import type { PaperMap } from '../engine/map';
 import type { Failure } from '../foundation/result';
+import { oneOf } from './address/field';
+import { sharedPart, type SharedPart } from './address/shared-part.svelte';
 import type { Arrangement } from '../projection/arrange';
 import type { Layout, LayoutKind } from '../projection/layout';
 import type { LayoutMaker } from './ports';
 
+export const layoutField = oneOf<LayoutKind>('layout', ['umap', 'pca', 'grid']);
+
 export class LayoutChoice {
-  kind = $state<LayoutKind>('umap');
+  kind = $state<LayoutKind>(layoutField.usual);
+
+  readonly shared: readonly SharedPart[] = [
+    sharedPart(layoutField, {
+      get: () => this.kind,
+      set: (kind) => {
+        this.kind = kind;
+      },
+    }),
+  ];
   /** Arrangements made so far, from the layout `#from`. */
   #made = $state.raw<ReadonlyMap<LayoutKind, Arrangement>>(new Map());
   /** A map that is laid out again keeps its key, so arrangements belong to a layout. */

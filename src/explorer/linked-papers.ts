@@ -1,7 +1,7 @@
 /** What a link says of single papers, against the papers that are there. */
 import { facetValues } from '../corpus/facets';
 import type { Corpus, Paper } from '../corpus/paper';
-import type { FacetFilter } from './filters.svelte';
+import type { FacetFilter } from './marks/asked';
 
 /** Ascending indices of papers into their corpus; null for no papers, or while there is no corpus. */
 export function indicesOf(

@@ -10,6 +10,11 @@ export class MapPapers {
     this.#loading = loading;
   }
 
+  /** The corpus that they are of; null until it was read. */
+  get corpus(): Corpus | null {
+    return this.#loading.corpus;
+  }
+
   /** By leaf; all papers of the corpus while there is no map. */
   readonly list: readonly Paper[] = $derived.by(() =>
     papersOn(this.#loading.corpus, this.#loading.map),

@@ -1,8 +1,18 @@
 /** Where in the hierarchy the user stands, kept as far as it goes when another map comes. */
 import { holds, isLeaf, leavesOf, pathUp, rootOf, type Dendrogram } from '../clustering/dendrogram';
 import type { PaperMap } from '../engine/map';
+import { textField, type Field } from './address/field';
 import { matchingNode } from './matching-node';
-import { findTopic, type TopicReference } from './topic-reference';
+import { findTopic, formatReference, parseReference, type TopicReference } from './topic-reference';
+
+/** The topic on show; null for the whole map. */
+export const topicField: Field<TopicReference | null> = textField<TopicReference | null>({
+  key: 'topic',
+  usual: null,
+  write: (topic) => topic && formatReference(topic),
+  read: parseReference,
+  isNew: (topic) => topic?.kind === 'papers',
+});
 
 export interface NavigationParts {
   /** The map on show. */

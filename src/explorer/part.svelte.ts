@@ -1,17 +1,67 @@
 /** The papers that were clustered afresh on their own, if the map shows but a part of the corpus. */
 import { leavesOf } from '../clustering/dendrogram';
 import type { PaperMap } from '../engine/map';
-import type { Within } from './address';
-import { fitsAddress } from './address-fields';
-import type { Emphasis } from './emphasis.svelte';
+import { textField, type Field } from './address/field';
+import { fitsAddress, parseRanges, shortRanges } from './index-ranges';
 import type { Loading } from './loading.svelte';
+import type { AskedPapers } from './marks/asked-papers.svelte';
 import { innerNode, type Navigation } from './navigation.svelte';
-import { findTopic, referenceTo } from './topic-reference';
+import {
+  findTopic,
+  formatReference,
+  parseReference,
+  referenceTo,
+  type TopicReference,
+} from './topic-reference';
+
+/** What was clustered afresh on its own. */
+export type Within =
+  /** A topic of the whole map. */
+  | { readonly kind: 'topic'; readonly topic: TopicReference }
+  /** Papers chosen by hand: ascending indices into the corpus. */
+  | { readonly kind: 'papers'; readonly papers: readonly number[] }
+  /** More such papers than an address has room for: only this visit remembers them. */
+  | { readonly kind: 'remembered' };
+
+/** Null for the whole corpus. */
+export const withinField: Field<Within | null> = textField<Within | null>({
+  key: 'within',
+  usual: null,
+  write: writeWithin,
+  read: readWithin,
+  isNew: (within) => within?.kind === 'topic' && within.topic.kind === 'papers',
+});
+
+const remembered = 'chosen';
+
+function writeWithin(within: Within | null): string | null {
+  if (within === null) return null;
+  switch (within.kind) {
+    case 'topic':
+      return formatReference(within.topic);
+    case 'papers': {
+      const ranges = shortRanges(within.papers);
+      return ranges === null ? remembered : `papers:${ranges}`;
+    }
+    case 'remembered':
+      return remembered;
+  }
+}
+
+function readWithin(text: string): Within | null {
+  if (text === remembered) return { kind: 'remembered' };
+  if (text.startsWith('papers:')) {
+    const papers = parseRanges(text.slice('papers:'.length));
+    return papers && { kind: 'papers', papers };
+  }
+  const topic = parseReference(text);
+  return topic && { kind: 'topic', topic };
+}
 
 export interface PartParts {
   readonly loading: Loading;
   readonly navigation: Navigation;
-  readonly emphasis: Emphasis;
+  readonly asked: AskedPapers;
   /** Called before the user goes elsewhere, so that going back returns to the present place. */
   readonly onStep: () => void;
 }
@@ -50,15 +100,15 @@ export class Part {
 
   /** Clusters the papers asked for, or else those of the topic on show, afresh on their own. */
   async recluster(): Promise<void> {
-    const { loading, navigation, emphasis } = this.#parts;
+    const { loading, navigation, asked } = this.#parts;
     const { map } = loading;
     if (!map) return;
-    const { lit } = emphasis;
+    const { sought } = asked.marks;
     const { root } = navigation;
-    const leaves = lit ?? Array.from(leavesOf(map.tree, root));
+    const leaves = sought ?? Array.from(leavesOf(map.tree, root));
     const papers = Uint32Array.from(leaves, (leaf) => map.subset?.[leaf] ?? leaf).sort();
     if (papers.length < 2) return;
-    if (lit === null && map.subset === null)
+    if (sought === null && map.subset === null)
       await this.#step({ within: { kind: 'topic', topic: referenceTo(map, root) }, papers });
     else await this.#ofPapers(papers);
   }
@@ -120,9 +170,9 @@ export class Part {
   }
 
   async #step(open: Open | null): Promise<void> {
-    const { navigation, emphasis, onStep } = this.#parts;
+    const { navigation, asked, onStep } = this.#parts;
     navigation.top();
-    emphasis.clear();
+    asked.clear();
     onStep();
     await this.#go(open);
   }

@@ -10,9 +10,8 @@ import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
 import type { Result } from '../foundation/result';
 import type { HandoverOptions } from '../engine/corpus-handover';
-import type { Growth } from '../storage/corpus-library';
+import type { KeptLibrary } from '../engine/kept-library';
 import type { Keeping } from '../storage/keeping';
-import type { UserStateStore } from './user-states.svelte';
 
 export interface MakeOptions {
   readonly settings: MapSettings;
@@ -57,40 +56,26 @@ export interface PaperFinder {
   place(corpusId: string, text: EncoderText, most: number): Promise<Result<PlaceAnswer>>;
 }
 
-/** A corpus kept on this device, as the corpus menu lists it. */
-export interface KeptCorpus {
-  readonly id: string;
-  readonly name: string;
-  readonly paperCount: number;
-  /** Approximate bytes of its papers, vectors and results. */
-  readonly bytes: number;
-}
-
-/** What is kept on this device; everything rejects when the engine's worker cannot run. */
-export interface Library {
-  /** Last opened first. */
-  corpora(): Promise<readonly KeptCorpus[]>;
+/** What is kept on this device, as far as the open corpus goes; everything rejects without a worker. */
+export interface Library extends Pick<
+  KeptLibrary<Corpus>,
+  'corpora' | 'saveCorpus' | 'deleteCorpus' | 'forgetAdditions'
+> {
   openCorpus(id: string, options?: HandoverOptions): Promise<Corpus | undefined>;
-  saveCorpus(corpus: Corpus): Promise<void>;
-  deleteCorpus(id: string): Promise<unknown>;
-  /** Forgets which papers were added later, so that the next map lays out all of them together. */
-  forgetAdditions(id: string): Promise<void>;
 }
 
 /** What importing asks of it. */
-export interface ImportLibrary extends Pick<Library, 'corpora' | 'saveCorpus' | 'deleteCorpus'> {
-  /** Keeps a copy of a corpus under another id and name. */
-  copyCorpus(of: Corpus, id: string, name: string): Promise<void>;
-  /** Adds papers that are not there yet to a kept corpus; undefined if it is not kept. */
-  addPapers(id: string, added: Corpus): Promise<Growth | undefined>;
-}
+export type ImportLibrary = Pick<
+  KeptLibrary<Corpus>,
+  'corpora' | 'saveCorpus' | 'deleteCorpus' | 'copyCorpus' | 'addPapers'
+>;
 
 /** The engine, as far as the explorer knows it. */
 export type Engine = MapMaker &
   LayoutMaker &
   PaperFinder &
   Library &
-  UserStateStore & {
+  Pick<KeptLibrary<Corpus>, 'userState' | 'changeUserState'> & {
     /** Hears whether work outlives the page, whenever that changes. */
     onKeeping: (keeping: Keeping) => void;
   };

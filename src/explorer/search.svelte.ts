@@ -8,6 +8,8 @@ import type { Failure } from '../foundation/result';
 import type { Completion } from '../search/completions';
 import type { Nearness } from '../search/search';
 import type { Sentence } from '../search/excerpt';
+import { anyText } from './address/field';
+import { sharedPart, type SharedPart } from './address/shared-part.svelte';
 import type { PaperFinder } from './ports';
 
 /** Milliseconds without a keystroke after which meaning is asked for. */
@@ -26,9 +28,21 @@ export interface Hit {
   readonly at: number;
 }
 
+/** What is searched for. */
+export const queryField = anyText('q');
+
 export class Search {
   /** What is typed. */
   query = $state('');
+
+  readonly shared: readonly SharedPart[] = [
+    sharedPart(queryField, {
+      get: () => (this.query === '' ? null : this.query),
+      set: (query) => {
+        if ((query ?? '') !== this.query) void this.ask(query ?? '');
+      },
+    }),
+  ];
   /** Why there is no answer; null while there is one or none was asked for. */
   failure = $state.raw<Failure | null>(null);
 

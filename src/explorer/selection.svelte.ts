@@ -1,6 +1,20 @@
 /** Which papers the user points at and has chosen; every view shows it and every view sets it. */
 import type { Paper } from '../corpus/paper';
+import { anyText, textField, type Field } from './address/field';
+import { sharedLater, sharedPart, type SharedPart } from './address/shared-part.svelte';
+import { parseRanges, shortRanges } from './index-ranges';
+import { idsAt, indicesOf } from './linked-papers';
 import type { MapPapers } from './map-papers.svelte';
+
+/** Id of the selected paper. */
+export const paperField = anyText('paper');
+/** Papers chosen together: ascending indices into the corpus; null for no such choice. */
+export const chosenField: Field<readonly number[] | null> = textField<readonly number[] | null>({
+  key: 'chosen',
+  usual: null,
+  write: (papers) => papers && shortRanges(papers),
+  read: parseRanges,
+});
 
 export class Selection {
   /** Id of the paper in the panel; null for none. An id outlives a map, an index does not. */
@@ -9,6 +23,27 @@ export class Selection {
   hovered = $state<number | null>(null);
   /** Ids of papers chosen together (a lasso, a filter); null when there is no such choice. */
   many = $state.raw<ReadonlySet<string> | null>(null);
+
+  readonly shared: readonly SharedPart[] = [
+    sharedPart(paperField, {
+      get: () => this.paper,
+      set: (paper) => {
+        this.paper = paper;
+      },
+      meet: ({ papers }) => {
+        if (this.paper === null || papers.some(({ id }) => id === this.paper)) return [];
+        this.paper = null;
+        return ['the paper'];
+      },
+    }),
+    sharedLater(chosenField, {
+      get: () => this.inCorpus,
+      meet: (chosen, corpus) => {
+        this.many = idsAt(corpus, chosen);
+        return chosen && this.many?.size !== chosen.length ? ['papers chosen by hand'] : [];
+      },
+    }),
+  ];
 
   readonly #papers: MapPapers;
   readonly #onStep: () => void;
@@ -19,10 +54,12 @@ export class Selection {
     this.#onStep = onStep;
   }
 
+  /** Papers chosen together, as ascending indices into the corpus; null for no such choice. */
+  readonly inCorpus: readonly number[] | null = $derived.by(() =>
+    indicesOf(this.#papers.corpus, this.many),
+  );
   /** The chosen paper's leaf; null when none is chosen or it is not on this map. */
   readonly leaf: number | null = $derived.by(() => this.#papers.leafOf(this.paper));
-  /** The chosen paper as a set of leaves, of one or none. */
-  readonly leaves: ReadonlySet<number> = $derived(new Set(this.leaf === null ? [] : [this.leaf]));
   /** The chosen paper itself, also while there is no map. */
   readonly chosen: Paper | null = $derived.by(() =>
     this.leaf === null ? null : (this.#papers.list[this.leaf] ?? null),

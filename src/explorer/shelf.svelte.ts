@@ -4,6 +4,7 @@
  */
 import type { Corpus } from '../corpus/paper';
 import type { NamedModel } from '../embedding/chosen-model';
+import type { KeptLibrary } from '../engine/kept-library';
 import { defaultSettings, type MapSettings } from '../engine/map';
 import type { ImportedWorkspace } from '../engine/workspace';
 import type { UserState } from '../storage/schema';
@@ -14,10 +15,7 @@ import type { Explorer } from './explorer.svelte';
 import type { Library } from './ports';
 
 /** What the shelf asks of the engine beside the library. */
-export interface Shelving extends Library {
-  renameCorpus(id: string, name: string): Promise<boolean>;
-  /** @returns approximate bytes freed */
-  deleteCorpus(id: string): Promise<number>;
+export interface Shelving extends Library, Pick<KeptLibrary<Corpus>, 'renameCorpus'> {
   exportWorkspace(
     corpus: Corpus,
     userState: UserState,

@@ -3,6 +3,8 @@
  * true here at once; it is kept by itself, beside what other tabs changed meanwhile, and stays here
  * and is tried again until it is. What could not be kept outlives a reload of the tab.
  */
+import type { Corpus } from '../corpus/paper';
+import type { KeptLibrary } from '../engine/kept-library';
 import { messageOf, type Failure, type Result } from '../foundation/result';
 import { blankUserState, type UserState } from '../storage/schema';
 import {
@@ -14,11 +16,7 @@ import {
 } from '../storage/user-changes';
 
 /** Where it is kept. */
-export interface UserStateStore {
-  userState(corpusId: string): Promise<Result<UserState>>;
-  /** Makes changes one after the other in one go; gives what is kept then, or why nothing changed. */
-  changeUserState(corpusId: string, changes: readonly UserChanges[]): Promise<Result<UserState>>;
-}
+export type UserStateStore = Pick<KeptLibrary<Corpus>, 'userState' | 'changeUserState'>;
 
 /** How tabs tell each other that there is something new of a corpus. */
 export interface TabNews {

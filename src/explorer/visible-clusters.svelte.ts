@@ -2,10 +2,12 @@
 import { cutBreadthFirst, cutByHeight, cutBySize, type Cut } from '../clustering/cut';
 import type { Dendrogram } from '../clustering/dendrogram';
 import { partTree } from '../clustering/part-tree';
-import { defaultCut, mostClusters, type CutChoice, type CutMethod } from './address';
+import { sharedPart, type SharedPart } from './address/shared-part.svelte';
 import { clustersThatFit, type Room } from './clusters-that-fit';
+import { cutField, defaultCut, mostClusters, type CutChoice, type CutMethod } from './cut-choice';
 import type { Filters } from './filters.svelte';
 import { framesOf } from './frames';
+import { leftOutLeaves } from './marks/paper-marks';
 import type { Navigation } from './navigation.svelte';
 
 const cuts: Readonly<Record<CutMethod, Cut>> = {
@@ -20,6 +22,15 @@ export class VisibleClusters {
   /** Pixels the treemap has, for as many clusters as fit. */
   room = $state.raw<Room>({ width: 900, height: 600 });
 
+  readonly shared: readonly SharedPart[] = [
+    sharedPart(cutField, {
+      get: () => this.cut,
+      set: (cut) => {
+        this.cut = cut;
+      },
+    }),
+  ];
+
   readonly #navigation: Navigation;
   readonly #filters: Filters;
 
@@ -31,12 +42,11 @@ export class VisibleClusters {
   /** The hierarchy as it is drawn: without the papers that a filter hides. Nodes keep their numbers. */
   readonly drawnTree: Dendrogram | null = $derived.by(() => {
     const { tree, root } = this.#navigation;
-    const { passing, leftOut } = this.#filters;
-    if (!tree || !passing || leftOut !== 'hide') return tree;
-    const part = partTree(
-      tree,
-      passing.map((is) => 1 - is),
-    );
+    const { chosen, leftOut } = this.#filters;
+    const hidden =
+      leftOut === 'hide' ? leftOutLeaves(chosen, (filter) => this.#filters.holding(filter)) : null;
+    if (!tree || !hidden) return tree;
+    const part = partTree(tree, hidden);
     // Fewer than two papers are no treemap: they are shown among the dimmed ones instead.
     return (part.size[root] ?? 0) < 2 ? tree : part;
   });

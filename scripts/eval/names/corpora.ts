@@ -10,7 +10,7 @@ import { buildDendrogram } from '../../../src/clustering/build-dendrogram';
 import type { Dendrogram } from '../../../src/clustering/dendrogram';
 import { medoidsOf } from '../../../src/clustering/medoids';
 import { clusterWard } from '../../../src/clustering/ward';
-import { importFiles } from '../../../src/corpus/import-files';
+import { importFiles } from '../../../src/corpus/import-run';
 import type { EncoderText, Vectors } from '../../../src/embedding/encoder';
 import { lexiconEncoder } from '../../../src/embedding/lexicon';
 import { centreAndNormalise } from '../../../src/embedding/vectors';

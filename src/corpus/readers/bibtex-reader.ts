@@ -8,7 +8,6 @@ import { bibtexEntries, type BibtexEntry } from '../bibtex-entries';
 import { latexText, type Symbols } from '../latex';
 import { readableAddress } from '../latex-address';
 import {
-  clip,
   longestField,
   longestRecord,
   refusedAt,
@@ -16,6 +15,7 @@ import {
   type Reading,
   type TextReader,
 } from '../reading';
+import { clip } from '../../text/clip';
 import { inheriting } from './bibtex-parents';
 import { recordOf, type ResolvedEntry, type ValueReader } from './bibtex-record';
 

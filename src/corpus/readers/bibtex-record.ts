@@ -1,7 +1,8 @@
 /** What the fields of BibTeX and BibLaTeX say about a paper. */
 import { arxivIdIn } from '../links';
 import { yearIn } from '../complete-paper';
-import { blankRecord, clip, type RawRecord } from '../reading';
+import { blankRecord, type RawRecord } from '../reading';
+import { clip } from '../../text/clip';
 import { namesIn } from './bibtex-names';
 
 /** An entry whose strings are joined; nothing else is read in it yet. */

@@ -10,6 +10,15 @@ import { recordOf } from '../table-record';
 /** What `JSON.parse` makes of an object. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** A shape by its name and by how to tell and read it. */
+export interface JsonShape {
+  readonly name: string;
+  readonly fits: (value: JsonObject) => boolean;
+  readonly read: (value: JsonObject) => RawRecord;
+  /** Why a value of this shape is no paper, as one sentence; null if it is one. */
+  readonly refusal?: (value: JsonObject) => string | null;
+}
+
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportOutcome } from '../import-files';
-import { importFiles } from '../import-files';
+import { importFiles } from '../import-run';
 import { checkOutcome } from '../testing/check-outcome';
 import { read, urls } from '../testing/read-one';
 

@@ -5,7 +5,6 @@
 import { asText, listIn } from '../cells';
 import { listOf, peopleIn } from '../people';
 import { blankRecord } from '../reading';
-import type { JsonShape } from './json-shapes';
 import {
   isJsonObject,
   objectAt,
@@ -14,6 +13,7 @@ import {
   textAt,
   textsOf,
   type JsonObject,
+  type JsonShape,
 } from './json-fields';
 
 /** What is at a key as a list: XML turned into JSON writes a list of one as the thing itself. */

@@ -14,6 +14,7 @@ import {
   textOfInvertedIndex,
   textsOf,
   type JsonObject,
+  type JsonShape,
 } from './json-fields';
 import { serviceShapes } from './json-services';
 
@@ -173,15 +174,6 @@ function fromZotero(item: JsonObject): RawRecord {
       'publicationTitle',
     ]),
   };
-}
-
-/** A shape by its name and by how to tell and read it. */
-export interface JsonShape {
-  readonly name: string;
-  readonly fits: (value: JsonObject) => boolean;
-  readonly read: (value: JsonObject) => RawRecord;
-  /** Why a value of this shape is no paper, as one sentence; null if it is one. */
-  readonly refusal?: (value: JsonObject) => string | null;
 }
 
 const shapes: readonly JsonShape[] = [

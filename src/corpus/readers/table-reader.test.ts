@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importFiles } from '../import-files';
+import { importFiles } from '../import-run';
 import { read } from '../testing/read-one';
 
 describe('tables', () => {

@@ -1,6 +1,7 @@
 /** Reading a single file in a test. */
 import { expect } from 'vitest';
-import { importFiles, type ImportOutcome } from '../import-files';
+import type { ImportOutcome } from '../import-files';
+import { importFiles } from '../import-run';
 import type { Paper } from '../paper';
 
 export async function read(content: BlobPart, name = 'file'): Promise<ImportOutcome> {

@@ -1,7 +1,7 @@
 /** Whatever a paper says, each format gives it back. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { importFiles } from '../import-files';
+import { importFiles } from '../import-run';
 import { blankPaper, normaliseTitle, type Paper } from '../paper';
 import { jsonLinesOf } from './json-lines';
 import { paperFormats } from './write-papers';

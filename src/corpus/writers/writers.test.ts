@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importFiles } from '../import-files';
+import { importFiles } from '../import-run';
 import { type Paper, blankPaper } from '../paper';
 import { paperFormats } from './write-papers';
 

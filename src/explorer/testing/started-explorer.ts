@@ -8,7 +8,7 @@ import type { PaperMap } from '../../engine/map';
 import type { PlaceAnswer, SearchBy } from '../../engine/search-service';
 import { blankUserState } from '../../storage/schema';
 import { withChanges } from '../../storage/user-changes';
-import type { AddressBar } from '../address-bar';
+import type { AddressBar } from '../address/address-bar';
 import { Display } from '../display.svelte';
 import { Explorer } from '../explorer.svelte';
 import type { Engine, MakeOptions } from '../ports';

@@ -1,5 +1,6 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { expect, it } from 'vitest';
+import { flag, noMarks } from '../../explorer/marks/paper-marks';
 import { plainMeasure } from '../treemap/text';
 import { cameraFor } from './camera';
 import { projectionSvg, type PictureOf } from './export-svg';
@@ -18,7 +19,12 @@ const picture: PictureOf = {
   caption: 'UMAP, seed 42',
   cloud,
   colours: Uint32Array.of(0x9a5b13, 0x9a5b13, 0x3c7a3b, 0x3c7a3b),
-  dimmed: Uint8Array.of(0, 0, 0, 1),
+  marks: {
+    ...noMarks(0),
+    flags: Uint8Array.of(0, flag.found, flag.found, flag.faint),
+    any: flag.found | flag.faint,
+    selected: 1,
+  },
   outlines: [{ ground: topicGround(positions, members), colour: 0x9a5b13 }],
   names: [
     {
@@ -32,8 +38,6 @@ const picture: PictureOf = {
       y: 60,
     },
   ],
-  selected: new Set([1]),
-  hits: new Set([1, 2]),
   legend: { kind: 'tree', title: 'Topic', note: '' },
   topics: [
     { node: 5, name: 'a < b · c', members, colour: 0x9a5b13 },

@@ -2,6 +2,7 @@
  * The map as a picture that stands on its own: what is in view, with a title, a legend of the topics
  * and a line that says how it was made.
  */
+import { flag, standing, type DrawnMarks } from '../../explorer/marks/paper-marks';
 import type { Legend } from '../colour/scheme';
 import { legendEntries, legendSvg } from '../picture/legend';
 import { escaped, hex, short } from '../picture/svg-text';
@@ -30,11 +31,8 @@ export interface PictureOf {
   readonly cloud: PointCloud;
   /** 0xRRGGBB per paper. */
   readonly colours: Uint32Array;
-  /** 1 for papers drawn faintly, 2 for papers not drawn. */
-  readonly dimmed: Uint8Array | null;
-  /** Papers in a ring, and papers in a square. */
-  readonly selected: ReadonlySet<number>;
-  readonly hits: ReadonlySet<number> | null;
+  /** Selected papers are in a ring, those found or outlined in a square. */
+  readonly marks: DrawnMarks;
   readonly outlines: readonly Outline[];
   readonly names: readonly MapName[];
   readonly legend: Legend;
@@ -110,12 +108,12 @@ function outlineParts({ outlines, camera }: PictureOf): string[] {
  * tenth of what circles would take.
  */
 function pointParts(picture: PictureOf): string[] {
-  const { colours, dimmed, look } = picture;
+  const { colours, marks, look } = picture;
   const cap = look.shape === 'circle' ? 'round' : 'square';
   const paths = new Map<string, { colour: number; faint: boolean; d: string[] }>();
   for (const { paper, x, y } of papersShown(picture)) {
     const colour = colours[paper] ?? 0;
-    const faint = dimmed?.[paper] === 1;
+    const faint = standing(marks, paper) === 'faint';
     const key = `${colour} ${faint}`;
     let path = paths.get(key);
     if (path === undefined) paths.set(key, (path = { colour, faint, d: [] }));
@@ -130,12 +128,12 @@ function pointParts(picture: PictureOf): string[] {
 }
 
 /** The papers drawn in view, with their places in the view. */
-function* papersShown({ cloud, camera, size, look, dimmed }: PictureOf) {
+function* papersShown({ cloud, camera, size, look, marks }: PictureOf) {
   const { radius } = look;
   for (const [start, end] of runsWithin(cloud, visibleBounds(camera, size))) {
     for (let place = start; place < end; place++) {
       const paper = cloud.papers[place] ?? 0;
-      if (dimmed?.[paper] === 2) continue;
+      if (standing(marks, paper) === 'absent') continue;
       const x = (cloud.positions[2 * place] ?? 0) * camera.k + camera.x;
       const y = (cloud.positions[2 * place + 1] ?? 0) * camera.k + camera.y;
       const inside =
@@ -147,12 +145,12 @@ function* papersShown({ cloud, camera, size, look, dimmed }: PictureOf) {
 
 /** Rings around the papers that stand out: a circle for selected ones, a square for hits. */
 function markParts(picture: PictureOf): string[] {
-  const { look, selected, hits, theme } = picture;
+  const { look, marks, theme } = picture;
   const half = look.radius + 3;
   return Array.from(papersShown(picture)).flatMap(({ paper, x, y }) => {
-    if (selected.has(paper))
+    if (paper === marks.selected)
       return `<circle class="selected" cx="${short(x)}" cy="${short(y)}" r="${short(half)}" fill="none" stroke="${escaped(theme.accent)}" stroke-width="2"/>`;
-    return hits?.has(paper) === true
+    return ((marks.flags[paper] ?? 0) & (flag.found | flag.outlined)) !== 0
       ? `<rect class="hit" x="${short(x - half)}" y="${short(y - half)}" width="${short(2 * half)}" height="${short(2 * half)}" fill="none" stroke="${escaped(theme.hit)}" stroke-width="1.5"/>`
       : [];
   });

@@ -6,7 +6,8 @@
 import { untrack } from 'svelte';
 import { prefersReducedMotion } from 'svelte/motion';
 import { gridSpacing } from '../../projection/grid-layout';
-import type { Viewpoint } from '../../explorer/address';
+import { standing, type DrawnMarks, type PaperMarks } from '../../explorer/marks/paper-marks';
+import type { Viewpoint } from '../../explorer/viewpoint.svelte';
 import type { LayoutKind } from '../../projection/layout';
 import type { Neighbours } from '../../clustering/neighbours';
 import { boundsOf, boundsOfMembers, homeBounds, visibleBounds, type Camera } from './camera';
@@ -34,13 +35,8 @@ export interface SceneParts {
   readonly titleOf: (paper: number) => string;
   /** Topics to name; those of depth 0 are outlined. */
   readonly topics: readonly MapTopic[];
-  /** The current paper, under the pointer or the keyboard's cursor. */
-  readonly hovered: number | null;
-  readonly selected: ReadonlySet<number>;
-  /** Papers found or chosen together, ringed by a square. */
-  readonly hits?: ReadonlySet<number> | null;
-  /** 1 for papers drawn faintly, 2 for those not drawn; neither can be touched. Null for none. */
-  readonly dimmed?: Uint8Array | null;
+  /** How every paper stands; those that are faint or absent cannot be touched. */
+  readonly marks: PaperMarks;
   /** Papers to bring into view; null for all of them. The camera flies when this changes. */
   readonly framed?: Uint32Array | null;
   /** Where the user looks from; null while the camera shows what is framed. */
@@ -111,9 +107,20 @@ export class MapScene {
   /** Whether positions are final: neither on their way nor still being computed. */
   readonly still = $derived.by(() => !this.#moving.moving && this.#parts.forming !== true);
   readonly cloud = $derived.by(() => pointCloud(this.#moving.shown, this.#cloudMemory));
+  // Each by itself: what the pointer moves over is not drawn again.
+  readonly #flags = $derived.by(() => this.#parts.marks.flags);
+  readonly #any = $derived.by(() => this.#parts.marks.any);
+  readonly #near = $derived.by(() => this.#parts.marks.near);
+  readonly #selected = $derived.by(() => this.#parts.marks.selected);
+  readonly marks: DrawnMarks = $derived.by(() => ({
+    flags: this.#flags,
+    any: this.#any,
+    near: this.#near,
+    selected: this.#selected,
+  }));
+  readonly #hovered = $derived.by(() => this.#parts.marks.hovered);
   readonly paint = $derived.by(() => {
-    const { colours, dimmed = null, selected, hits = null } = this.#parts;
-    return pointPaint(this.cloud, colours, { dimmed, selected, hits }, this.#paints);
+    return pointPaint(this.cloud, this.#parts.colours, this.marks, this.#paints);
   });
   readonly look = $derived.by(() => {
     return this.#lookAt(this.control.camera);
@@ -154,11 +161,11 @@ export class MapScene {
   });
   /** Where the paper under the pointer or the keyboard's cursor is; null for none. */
   readonly current: Point | null = $derived.by(() => {
-    const { hovered } = this.#parts;
-    return hovered === null ? null : this.placeOf(hovered);
+    return this.#hovered === null ? null : this.placeOf(this.#hovered);
   });
   readonly misplacement = $derived.by(() => {
-    const { hovered, neighbours } = this.#parts;
+    const { neighbours } = this.#parts;
+    const hovered = this.#hovered;
     if (!this.tracing || hovered === null || !neighbours || !this.still) return null;
     return misplacementOf(hovered, neighbours, this.positions);
   });
@@ -190,17 +197,17 @@ export class MapScene {
   }
 
   /** Whether a paper may be pointed at: those put aside may not. */
-  readonly touchable = (paper: number): boolean => (this.#parts.dimmed?.[paper] ?? 0) === 0;
+  readonly touchable = (paper: number): boolean => standing(this.marks, paper) === 'shown';
 
   /**
    * The papers a drawn region chooses, ascending. Those put aside are among them, or nobody could
    * choose others than before; those not drawn and those outside what is framed are not.
    */
   papersIn(region: Region): Uint32Array {
-    const { dimmed, framed } = this.#parts;
+    const { framed } = this.#parts;
     const within = framed ? new Set(framed) : null;
     return papersInRegion(this.cloud, region).filter(
-      (paper) => dimmed?.[paper] !== 2 && within?.has(paper) !== false,
+      (paper) => standing(this.marks, paper) !== 'absent' && within?.has(paper) !== false,
     );
   }
 

@@ -3,6 +3,7 @@ import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { gaussian, seededRandom } from '../../foundation/random';
+import { flag, noMarks } from '../../explorer/marks/paper-marks';
 import { cameraFor } from './camera';
 import { paintPoints, pictureMargin } from './paint-points';
 import { blankPicture, mixed, over, packed, type Picture } from './picture';
@@ -21,13 +22,13 @@ interface Options {
   density?: number;
   cell?: number;
   theme?: typeof light;
-  dimmed?: Uint8Array;
-  selected?: number[];
+  isFaint?: (paper: number) => boolean;
+  selected?: number;
   hits?: number[];
 }
 
 /** Three round clusters, drawn. */
-function drawn({ n, zoom = 1, density = 1, cell, theme = light, ...marks }: Options): Picture {
+function drawn({ n, zoom = 1, density = 1, cell, theme = light, ...marked }: Options): Picture {
   const random = seededRandom(6);
   const positions = Float32Array.from({ length: 2 * n }, (_, at) => {
     const cluster = (at >> 1) % 3;
@@ -36,10 +37,16 @@ function drawn({ n, zoom = 1, density = 1, cell, theme = light, ...marks }: Opti
   });
   const cloud = pointCloud(positions);
   const colours = Uint32Array.from({ length: n }, (_, i) => palette[i % 3] ?? 0);
+  const flags = Uint8Array.from(
+    colours,
+    (_, paper) =>
+      (marked.isFaint?.(paper) ? flag.faint : 0) | (marked.hits?.includes(paper) ? flag.found : 0),
+  );
   const paint = pointPaint(cloud, colours, {
-    dimmed: marks.dimmed ?? null,
-    selected: new Set(marks.selected),
-    hits: new Set(marks.hits),
+    ...noMarks(0),
+    flags,
+    any: flag.faint | flag.found,
+    selected: marked.selected ?? null,
   });
   const half = 1 / zoom;
   const camera = cameraFor({ left: -half, right: half, top: -half / 2, bottom: half / 2 }, size);
@@ -95,17 +102,14 @@ describe('the picture of points', () => {
     expectPicture(drawn({ n: 30_000, zoom: 12 }), 'many-zoomed');
   });
 
-  it('papers out of focus are faint; selected ones are circled, hits squared', () => {
-    const dimmed = new Uint8Array(300).map((_, i) => (i % 3 === 0 ? 1 : 0));
-    expectPicture(
-      drawn({ n: 300, dimmed, selected: [1, 3, 7, 10], hits: [2, 5, 8, 11, 10] }),
-      'emphasis',
-    );
+  const isFaint = (paper: number) => paper % 3 === 0;
+
+  it('papers put aside are faint; the selected one is circled, hits are squared', () => {
+    expectPicture(drawn({ n: 300, isFaint, selected: 3, hits: [1, 2, 5, 8, 11, 10] }), 'marks');
   });
 
   it('in the dark, on a phone', () => {
-    const dimmed = new Uint8Array(300).map((_, i) => (i % 3 === 0 ? 1 : 0));
-    const marks = { dimmed, selected: [1], hits: [2, 5] };
+    const marks = { isFaint, selected: 1, hits: [2, 5] };
     expectPicture(drawn({ n: 300, density: 2, theme: dark, ...marks }), 'dark-phone', dark);
   });
 

@@ -1,15 +1,8 @@
-/** What drawing needs to know of every paper beside its place: colour, emphasis, marks. */
+/** What drawing needs to know of every paper beside its place: its colour, and how it stands. */
+import { flag, standing, type DrawnMarks } from '../../explorer/marks/paper-marks';
 import { newNaturals, type Take } from './frame-arrays';
 import { packed } from './picture';
 import type { PointCloud } from './point-cloud';
-
-/** Sets of papers that look different; all optional. */
-export interface Emphasis {
-  /** 1 for papers drawn faintly, 2 for papers not drawn; length n. */
-  readonly dimmed: Uint8Array | null;
-  readonly selected: ReadonlySet<number>;
-  readonly hits: ReadonlySet<number> | null;
-}
 
 /** Colours 0xRRGGBB that depend on the theme, not on the paper. */
 export interface PointTheme {
@@ -34,7 +27,7 @@ export interface PointPaint {
 }
 
 /**
- * Gathers colours and emphasis into the cloud's order: needed when they or the cloud change, not per
+ * Gathers colours and marks into the cloud's order: needed when they or the cloud change, not per
  * frame.
  *
  * @param take where the array of paints comes from
@@ -42,27 +35,27 @@ export interface PointPaint {
 export function pointPaint(
   cloud: PointCloud,
   colours: Uint32Array,
-  emphasis: Emphasis,
+  marks: DrawnMarks,
   take: Take<Uint32Array> = newNaturals,
 ): PointPaint {
-  const { dimmed, selected, hits } = emphasis;
+  const { flags, any, near, selected } = marks;
   const paints = take(cloud.n);
   const marked: { place: number; mark: 'selected' | 'hit' }[] = [];
-  const anyMark = selected.size > 0 || (hits?.size ?? 0) > 0;
+  const hit = flag.found | flag.outlined;
+  const isPlain = any === 0 && near === null && selected === null;
   let anyFaint = false;
   for (let place = 0; place < cloud.n; place++) {
     const paper = cloud.papers[place] ?? 0;
     let drawn: number = style.plain;
-    if (dimmed !== null && dimmed[paper] === 1) {
-      drawn = style.faint;
-      anyFaint = true;
-    }
-    if (dimmed !== null && dimmed[paper] === 2) drawn = style.absent;
-    else if (anyMark) {
-      const mark = selected.has(paper) ? 'selected' : hits?.has(paper) ? 'hit' : null;
-      if (mark !== null) {
+    if (!isPlain) {
+      const stands = standing(marks, paper);
+      if (stands === 'absent') drawn = style.absent;
+      else if (paper === selected || ((flags[paper] ?? 0) & hit) !== 0) {
         drawn = style.lifted;
-        marked.push({ place, mark });
+        marked.push({ place, mark: paper === selected ? 'selected' : 'hit' });
+      } else if (stands === 'faint') {
+        drawn = style.faint;
+        anyFaint = true;
       }
     }
     paints[place] = packed(colours[paper] ?? 0) | (drawn << 24);

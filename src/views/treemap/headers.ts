@@ -186,14 +186,14 @@ export function headerCount(
   { count, width }: Header,
   node: number,
   tree: Dendrogram,
-  litIn: ((node: number) => number) | null,
+  soughtIn: ((node: number) => number) | null,
 ): string {
-  if (litIn === null) return count;
-  const lit = litIn(node);
-  if (lit === 0) return count === '' ? '' : '0';
+  if (soughtIn === null) return count;
+  const sought = soughtIn(node);
+  if (sought === 0) return count === '' ? '' : '0';
   return count !== '' && width >= wideCount
-    ? `${counted(lit)} of ${counted(tree.size[node] ?? 0)}`
-    : counted(lit);
+    ? `${counted(sought)} of ${counted(tree.size[node] ?? 0)}`
+    : counted(sought);
 }
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact' });

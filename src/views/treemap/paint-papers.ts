@@ -2,10 +2,11 @@
  * Papers on the canvas: tiles as rectangles; dots as rectangles while they are few, and as pixels of
  * one picture where they are so many that a call for each would take longer than the picture.
  */
+import { isFaint } from '../../explorer/marks/paper-marks';
 import type { SwatchOf } from '../colour/swatch';
 import { isTile } from './detail';
 import { packedColour, writeBox } from './raster';
-import { dimOpacity, useCssPixels, type Fade, type Look, type Surface } from './surface';
+import { faintOpacity, useCssPixels, type Fade, type Look, type Surface } from './surface';
 import type { Scene } from './transition';
 
 /** Pixels that are cleared, written and laid over the canvas in the time of one of its calls. */
@@ -27,7 +28,7 @@ export function paintPapers(painted: Painted): void {
 }
 
 /** The packed colour of every paper's dot: reading a colour takes longer than looking it up. */
-export function packedMarks(swatchOf: SwatchOf, papers: number): Uint32Array {
+export function packedDots(swatchOf: SwatchOf, papers: number): Uint32Array {
   const known = new Map<string, number>();
   return Uint32Array.from({ length: papers }, (_, paper) => {
     const { mark } = swatchOf(paper);
@@ -58,7 +59,7 @@ function dotsInView(painted: Painted): number {
 
 function opacityOf({ scene, look, fade }: Painted, item: number): number {
   const opacity = fade.flags?.[item] === 1 ? fade.marked : fade.others;
-  return look.dimmed?.[scene.layout.papers[item] ?? 0] === 1 ? opacity * dimOpacity : opacity;
+  return isFaint(look.marks, scene.layout.papers[item] ?? 0) ? opacity * faintOpacity : opacity;
 }
 
 function writeDots(painted: Painted): void {
@@ -75,7 +76,7 @@ function writeDots(painted: Painted): void {
     const y = (itemRects[4 * item + 1] ?? 0) * down;
     const right = x + (itemRects[4 * item + 2] ?? 0) * across;
     const bottom = y + (itemRects[4 * item + 3] ?? 0) * down;
-    const colour = look.marks[papers[item] ?? 0] ?? 0;
+    const colour = look.dots[papers[item] ?? 0] ?? 0;
     writeBox(raster, x, y, right, bottom, colour, opacityOf(painted, item));
   }
   const written = sheet.written();

@@ -2,10 +2,11 @@
  * Paints a scene on a canvas: frames as hairlined boxes, papers as tiles with text or as dots. Reads
  * flat arrays only, so that tens of thousands of papers are drawn within a frame without a GPU.
  */
+import { flag, isFaint } from '../../explorer/marks/paper-marks';
 import type { Swatch } from '../colour/swatch';
 import { bylineFont, sentenceFont, tilePadding, type TileText } from './detail';
 import { paintPapers } from './paint-papers';
-import { dimOpacity, solid, type Canvas, type Fade, type Look, type Surface } from './surface';
+import { faintOpacity, solid, type Canvas, type Fade, type Look, type Surface } from './surface';
 import type { Scene, Transition } from './transition';
 import { cssFont, lineHeightOf, type Font } from './text';
 
@@ -77,7 +78,7 @@ function paintText(canvas: Canvas, scene: Scene, look: Look, opacity: number): v
   for (const [item, text] of scene.layout.texts) {
     const paper = scene.layout.papers[item] ?? 0;
     const swatch = look.swatchOf(paper);
-    canvas.globalAlpha = look.dimmed?.[paper] === 1 ? opacity * dimOpacity : opacity;
+    canvas.globalAlpha = isFaint(look.marks, paper) ? opacity * faintOpacity : opacity;
     const x = Math.round((scene.itemRects[4 * item] ?? 0) + tilePadding.x);
     const y = Math.round((scene.itemRects[4 * item + 1] ?? 0) + tilePadding.y);
     for (const line of tileLines(text, swatch)) {
@@ -117,13 +118,15 @@ export function tileLines(text: TileText, swatch: Swatch): TileLine[] {
 
 /** Outlines and selection: told apart by shape as well as by colour. */
 function paintRings(canvas: Canvas, scene: Scene, look: Look): void {
-  const { outlined, selected, neutrals } = look;
-  if (outlined === null && selected.size === 0) return;
+  const { neutrals } = look;
+  const { flags, any, selected } = look.marks;
+  if ((any & flag.outlined) === 0 && selected === null) return;
   const { papers } = scene.layout;
   for (let item = 0; item < papers.length; item++) {
     const paper = papers[item] ?? 0;
-    if (outlined?.[paper] === 1) ring(canvas, scene, item, neutrals.outline, 2, 1);
-    if (selected.has(paper)) {
+    if (((flags[paper] ?? 0) & flag.outlined) !== 0)
+      ring(canvas, scene, item, neutrals.outline, 2, 1);
+    if (paper === selected) {
       ring(canvas, scene, item, neutrals.ground, 5, 0.5);
       ring(canvas, scene, item, neutrals.accent, 3, 0);
     }

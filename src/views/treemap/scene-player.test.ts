@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noMarks } from '../../explorer/marks/paper-marks';
 import { neutralSwatch, neutrals } from '../colour/swatch';
 import { devicePixels } from './canvas-box';
 import { DotSheet } from './dot-sheet';
@@ -11,9 +12,7 @@ const tree = treeOfShape(60, shapes.natural, 3);
 const marking: Marking = {
   swatchOf: () => neutralSwatch(0, 'light'),
   neutrals: neutrals.light,
-  dimmed: null,
-  outlined: null,
-  selected: new Set(),
+  marks: noMarks(60),
 };
 
 const layoutOf = (clusters: number, width = 800) =>
@@ -138,7 +137,7 @@ describe('playing layouts', () => {
     const { player, waiting, tick } = stage();
     player.show(tree, layoutOf(2), false);
     tick(0);
-    player.mark({ ...marking, selected: new Set([3]) });
+    player.mark({ ...marking, marks: { ...marking.marks, selected: 3 } });
     expect(waiting.size).toBe(1);
     player.stop();
     expect(waiting.size).toBe(0);

@@ -8,7 +8,7 @@ import type { CanvasBox } from './canvas-box';
 import type { TreemapLayout } from './layout';
 import type { DotSheet } from './dot-sheet';
 import { labelOpacityAt, paintScene, paintTransition } from './paint';
-import { packedMarks } from './paint-papers';
+import { packedDots } from './paint-papers';
 import { useCssPixels, type Canvas, type Look, type Marking, type Surface } from './surface';
 import {
   advance,
@@ -96,8 +96,8 @@ export class ScenePlayer {
     if (marking === null || this.#tree === null) return;
     const { n } = this.#tree;
     const known = this.#look;
-    const same = known?.swatchOf === marking.swatchOf && known.marks.length === n;
-    this.#look = { ...marking, marks: same ? known.marks : packedMarks(marking.swatchOf, n) };
+    const same = known?.swatchOf === marking.swatchOf && known.dots.length === n;
+    this.#look = { ...marking, dots: same ? known.dots : packedDots(marking.swatchOf, n) };
   }
 
   resize(box: CanvasBox): void {

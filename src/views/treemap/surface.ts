@@ -1,5 +1,6 @@
 /** What painting needs: something to paint on, and what everything looks like. */
 import type { Neutrals, SwatchOf } from '../colour/swatch';
+import type { DrawnMarks } from '../../explorer/marks/paper-marks';
 import type { CanvasBox } from './canvas-box';
 import type { DotSheet } from './dot-sheet';
 
@@ -35,20 +36,17 @@ export interface Surface {
 export interface Marking {
   readonly swatchOf: SwatchOf;
   readonly neutrals: Neutrals;
-  /** 1 for papers drawn faint, by paper; null for none. */
-  readonly dimmed: Uint8Array | null;
-  /** 1 for papers with a 2 px outline, by paper; null for none. */
-  readonly outlined: Uint8Array | null;
-  readonly selected: ReadonlySet<number>;
+  /** Which papers are drawn faint, with a 2 px outline, or selected. */
+  readonly marks: DrawnMarks;
 }
 
 /** The same with the colour of every paper's dot at hand, packed as in a raster, by paper. */
 export interface Look extends Marking {
-  readonly marks: Uint32Array;
+  readonly dots: Uint32Array;
 }
 
-/** Opacity of what a filter or a focus puts aside, as in DendroMap. */
-export const dimOpacity = 0.25;
+/** Opacity of faint papers, as in DendroMap. */
+export const faintOpacity = 0.25;
 
 /** Opacities of a scene's frames or papers, 0 to 1: one for those marked in `flags`, one for the others. */
 export interface Fade {

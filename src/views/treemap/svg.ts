@@ -2,6 +2,7 @@
  * The present view as a picture that stands on its own: title above, legend and parameters below,
  * as SVG text. Made of the same layout and the same lines of text as the canvas.
  */
+import { flag, isFaint, type DrawnMarks } from '../../explorer/marks/paper-marks';
 import type { Legend } from '../colour/scheme';
 import type { Neutrals, SwatchOf } from '../colour/swatch';
 import { legendEntries, legendSvg } from '../picture/legend';
@@ -11,6 +12,7 @@ import type { Frame } from './frame';
 import { countFont, headerPadding } from './headers';
 import type { TreemapLayout } from './layout';
 import { tileLines } from './paint';
+import { faintOpacity } from './surface';
 import { fitLine, fitLines, fontFamily, lineHeightOf, type Font, type Measure } from './text';
 
 export interface Picture {
@@ -23,9 +25,7 @@ export interface Picture {
   readonly legend: Legend;
   /** How the map was made: one line or several. */
   readonly parameters: string;
-  /** 1 for papers drawn faint, and with a 2 px outline; null for none. */
-  readonly dimmed?: Uint8Array | null;
-  readonly outlined?: Uint8Array | null;
+  readonly marks: DrawnMarks;
 }
 
 const margin = 16;
@@ -100,7 +100,7 @@ function frameSvg(picture: Picture, frame: Frame): string {
 
 /** The papers of a cell: a rectangle and text per tile, one path per colour of dots. */
 function itemsSvg(picture: Picture, frame: Frame): string[] {
-  const { layout, swatchOf, neutrals, dimmed = null, outlined = null } = picture;
+  const { layout, swatchOf, neutrals, marks } = picture;
   const tiles: string[] = [];
   const dots = new Map<string, string[]>();
   const rings: string[] = [];
@@ -109,7 +109,7 @@ function itemsSvg(picture: Picture, frame: Frame): string[] {
     const paper = layout.papers[item] ?? 0;
     const swatch = swatchOf(paper);
     const text = layout.texts.get(item);
-    const opacity = dimmed?.[paper] === 1 ? ' opacity=".25"' : '';
+    const opacity = isFaint(marks, paper) ? ` opacity="${faintOpacity}"` : '';
     if (isTile(width, height)) {
       const lines = text === undefined ? [] : tileLines(text, swatch);
       tiles.push(
@@ -130,7 +130,7 @@ function itemsSvg(picture: Picture, frame: Frame): string[] {
       path.push(`M${x} ${y}h${width}v${height}h-${width}z`);
       dots.set(key, path);
     }
-    if (outlined?.[paper] === 1) {
+    if (((marks.flags[paper] ?? 0) & flag.outlined) !== 0) {
       rings.push(
         `<rect x="${x + 1}" y="${y + 1}" width="${Math.max(0, width - 2)}" height="${Math.max(0, height - 2)}" fill="none" stroke="${neutrals.outline}" stroke-width="2"/>`,
       );

@@ -91,13 +91,13 @@ export function shareSentence(
   frame: Frame,
   tree: Dendrogram,
   root: number,
-  litIn: ((node: number) => number) | null,
+  soughtIn: ((node: number) => number) | null,
 ): string {
   const size = tree.size[frame.node] ?? 0;
   const share = Math.round((100 * size) / Math.max(1, tree.size[root] ?? 1));
   const hidden = frame.hidden > 0 ? `, ${frame.hidden.toLocaleString('en')} not shown` : '';
-  const lit = litIn === null ? '' : `, ${litIn(frame.node).toLocaleString('en')} lit`;
-  return `${share} % of what is shown, depth ${frame.depth + 1}${hidden}${lit}`;
+  const sought = soughtIn === null ? '' : `, ${soughtIn(frame.node).toLocaleString('en')} lit`;
+  return `${share} % of what is shown, depth ${frame.depth + 1}${hidden}${sought}`;
 }
 
 /** What a key does at item `at`; null when the key is not for walking the tree. */

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { leavesOf } from '../clustering/dendrogram';
-import { finished, settle } from './testing/started-explorer';
+import { leavesOf } from '../../clustering/dendrogram';
+import { flag } from './paper-marks';
+import { finished, settle } from '../testing/started-explorer';
 
 describe('the papers asked for', () => {
   it('finds papers as one types, and among those chosen', async () => {
     const { explorer, bar } = await finished();
     await explorer.search.ask('paper 3');
     await settle();
-    expect(explorer.lit?.[0]).toBe(3);
+    expect(explorer.sought?.[0]).toBe(3);
     expect(bar.read()).toBe('#corpus=eight&q=paper%203');
     explorer.selection.selectMany([5, 6]);
     explorer.search.clear();
     await settle();
-    expect(explorer.lit).toEqual([5, 6]);
+    expect(explorer.sought).toEqual([5, 6]);
   });
 
   it('are walked around the ends, and zoomed out to', async () => {
@@ -28,15 +29,17 @@ describe('the papers asked for', () => {
     expect(explorer.root).toBe(14);
     explorer.walkFound(-1);
     expect(explorer.selected).toBe(6);
-    expect([...(explorer.emphasis.unlit ?? [])]).toEqual([1, 1, 0, 1, 1, 0, 0, 1]);
+    expect(Array.from(explorer.marks.flags, (flagged) => flagged & flag.faint)).toEqual([
+      1, 1, 0, 1, 1, 0, 0, 1,
+    ]);
   });
 
   it('are counted up the hierarchy', async () => {
     const { explorer } = await finished();
-    expect(explorer.emphasis.litIn).toBeNull();
+    expect(explorer.marks.soughtIn).toBeNull();
     explorer.selection.selectMany([2, 5, 6]);
-    const { litIn } = explorer.emphasis;
-    expect([14, 13, 12, 2, 3].map((node) => litIn?.(node))).toEqual(
+    const { soughtIn } = explorer.marks;
+    expect([14, 13, 12, 2, 3].map((node) => soughtIn?.(node))).toEqual(
       [14, 13, 12, 2, 3].map(
         (node) =>
           [...(explorer.tree ? leavesOf(explorer.tree, node) : [])].filter((leaf) =>
@@ -44,7 +47,33 @@ describe('the papers asked for', () => {
           ).length,
       ),
     );
-    expect(litIn?.(14)).toBe(3);
+    expect(soughtIn?.(14)).toBe(3);
+  });
+
+  it('are not worked out again while the pointer moves over papers', async () => {
+    const { explorer } = await finished();
+    const made = { sought: 0, flags: 0, hovered: 0 };
+    const flags = $derived(explorer.marks.flags);
+    const stop = $effect.root(() => {
+      $effect(() => {
+        void explorer.sought;
+        made.sought++;
+      });
+      $effect(() => {
+        void flags;
+        made.flags++;
+      });
+      $effect(() => {
+        void explorer.marks.hovered;
+        made.hovered++;
+      });
+    });
+    for (const leaf of [3, 4, 5]) {
+      explorer.selection.hovered = leaf;
+      await settle();
+    }
+    expect(made).toEqual({ sought: 1, flags: 1, hovered: 3 });
+    stop();
   });
 
   it('are all papers again when cleared', async () => {
@@ -52,10 +81,10 @@ describe('the papers asked for', () => {
     explorer.selection.selectMany([2]);
     explorer.filters.toggleFocus('unread');
     await explorer.search.ask('paper 3');
-    explorer.emphasis.clear();
+    explorer.askedPapers.clear();
     await settle();
-    expect(explorer.lit).toBeNull();
-    expect(explorer.emphasis.unlit).toBeNull();
+    expect(explorer.sought).toBeNull();
+    expect(explorer.marks.any).toBe(0);
     explorer.walkFound(1);
     expect(explorer.selected).toBeNull();
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finished, settle } from './testing/started-explorer';
+import { finished, settle } from '../testing/started-explorer';
 
 describe('the address and the view', () => {
   it('goes back to where the user was, and up to the parent', async () => {
