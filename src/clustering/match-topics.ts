@@ -5,7 +5,7 @@
 import { leavesOf, rootOf, type Dendrogram } from './dendrogram';
 
 /** Least overlap (Jaccard: papers in both, out of papers in either) of what counts as the same topic. */
-export const leastOverlap = 0.4;
+export const leastOverlap = 0.3;
 
 /** Of a topic's papers, those the other tree must have at least for the topic to be looked for there. */
 const leastPresent = 0.5;
