@@ -176,8 +176,14 @@ describe('NoteField', () => {
 describe('SearchBox', () => {
   it('prepares, asks, walks the hits, and says how many there are', async () => {
     const told = { onAsk: vi.fn(), onPrepare: vi.fn(), onWalk: vi.fn() };
-    const target = mounted(SearchBox, { query: '', found: 1234, waiting: false, ...told });
-    const field = page.getByRole('searchbox', { name: 'Search papers' });
+    const target = mounted(SearchBox, {
+      query: '',
+      found: 1234,
+      waiting: false,
+      list: textSnippet('Examples'),
+      ...told,
+    });
+    const field = page.getByRole('combobox', { name: 'Search papers' });
     await field.fill('graph');
     expect(told.onPrepare).toHaveBeenCalled();
     expect(told.onAsk).toHaveBeenLastCalledWith('graph');
@@ -313,18 +319,31 @@ describe('MarkSwitch', () => {
 });
 
 describe('TopicTerms', () => {
-  it('shows the heaviest terms only', async () => {
+  it('shows the heaviest phrases only, takes one as the name, and hides a word', async () => {
     const terms = [
-      { term: 'graph', weight: 0.5 },
+      { term: 'graph network', weight: 0.5 },
       { term: 'node', weight: 0.25 },
       { term: 'edge', weight: 0.1 },
     ];
-    const target = mounted(TopicTerms, { terms, most: 2 });
-    const items = [...target.querySelectorAll('li')].map((item) => item.innerText.split(/\s+/u));
-    expect(items).toEqual([
-      ['graph', '0.50'],
-      ['node', '0.25'],
+    const told = { onName: vi.fn(), onHide: vi.fn(), onPlace: vi.fn(), onForget: vi.fn() };
+    const spare = [{ key: 'k', name: 'Old name', size: 3 }];
+    const given = { terms, most: 2, name: 'node', hidden: ['edge'], spare, ...told };
+    const target = mounted(TopicTerms, given);
+    await expect.element(button('node')).toHaveAttribute('aria-pressed', 'true');
+    expect([...target.querySelectorAll('.phrase')].map((phrase) => phrase.textContent)).toEqual([
+      'graph network',
+      'node',
     ]);
+    await button('graph network').click();
+    expect(told.onName).toHaveBeenCalledWith('graph network');
+    await button('Hide words of “graph network”').click();
+    await button('Hide “graph” in names').click();
+    expect(told.onHide).toHaveBeenCalledWith('graph', true);
+    await button('Show “edge” in names again').click();
+    expect(told.onHide).toHaveBeenCalledWith('edge', false);
+    await page.getByText('1 name of yours without a topic here').click();
+    await button('Give to this topic “Old name”').click();
+    expect(told.onPlace).toHaveBeenCalledWith(spare[0]);
     await expectAccessible(target);
   });
 });
