@@ -30,7 +30,7 @@ export default defineConfig({
   optimizeDeps: { exclude: ['@huggingface/transformers', 'onnxruntime-web'] },
   test: {
     globalSetup: 'scripts/vitest-setup.ts',
-    testTimeout: 60_000,
+    testTimeout: process.env['PAPERGROVE_TEST_ALL'] ? 600_000 : 60_000,
     hookTimeout: 120_000,
     // Runes react only when Svelte is compiled and resolved as for the browser.
     projects: [
@@ -38,6 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
+          setupFiles: 'scripts/property-runs.ts',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: ['src/**/*.svelte.test.ts', 'src/**/*.component.test.ts'],
           environment: 'node',
@@ -48,6 +49,7 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: {
           name: 'runes',
+          setupFiles: 'scripts/property-runs.ts',
           include: ['src/**/*.svelte.test.ts'],
           environment: './src/explorer/testing/client-environment.ts',
           server: { deps: { inline: ['svelte'] } },

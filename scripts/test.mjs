@@ -1,7 +1,6 @@
 // `npm test`: installs what is missing, then runs every check and ends with the line
 // `N passed, N failed`. A failed check does not stop the others, except that tests of the built
-// page need a built page. `npm run test:all` (`--all`) tries properties with more cases and runs
-// what takes long.
+// page need a built page. `npm run test:all` (`--all`) tries properties with ten times the cases.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { markBuilt } from './build-stamp.mjs';
