@@ -5,7 +5,8 @@
  */
 import { stemmer } from 'stemmer';
 import type { Paper } from '../corpus/paper';
-import { isNear, PostingsBuilder, prefixRange, searchTerms, type Postings } from './postings';
+import { isNear, PostingsBuilder, prefixRange, type Postings } from './postings';
+import { searchTerms } from './search-terms';
 
 export interface RankedPaper {
   readonly paper: number;

@@ -4,7 +4,7 @@
  */
 import type { Paper } from '../corpus/paper';
 import type { RankedPaper } from './lexical-index';
-import { searchTerms } from './postings';
+import { searchTerms } from './search-terms';
 
 /**
  * What a paper's score is multiplied by where its title begins with what was typed, stop words and all,
