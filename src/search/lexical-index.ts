@@ -139,11 +139,16 @@ export class LexicalIndex {
   begunBy(prefix: string, most: number): (readonly [word: string, papers: number])[] {
     const { terms } = this.#postings;
     const [first, end] = prefixRange(terms, prefix);
-    const found: [string, number][] = [];
-    for (let t = first; t < end; t++) found.push([terms[t] ?? '', this.#papersOf(t)]);
-    return found
-      .sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))
-      .slice(0, most);
+    const found: number[] = [];
+    // Terms ascend: of those of as many papers the first stays before the others.
+    for (let t = first; t < end; t++) {
+      let at = found.length;
+      while (at > 0 && this.#papersOf(found[at - 1] ?? 0) < this.#papersOf(t)) at--;
+      if (at >= most) continue;
+      found.splice(at, 0, t);
+      if (found.length > most) found.pop();
+    }
+    return found.map((t) => [terms[t] ?? '', this.#papersOf(t)]);
   }
 
   #wantedOf(groups: readonly (readonly string[])[]): Wanted[] {
