@@ -3,7 +3,8 @@ import type { Paper } from '../../src/corpus/paper';
 import type { Encoder, Vectors } from '../../src/embedding/encoder';
 import { createPacer } from '../../src/foundation/pacer';
 import { fuse } from '../../src/search/fuse';
-import { LexicalIndex, type RankedPaper } from '../../src/search/lexical-index';
+import { LexicalIndex } from '../../src/search/lexical-index';
+import type { RankedPaper } from '../../src/search/ranked';
 
 /** Papers, and pairs of them that belong together, by their places. */
 export interface Pile {

@@ -133,8 +133,9 @@ export class Completer {
     const field = offeredFields.find((known) => known === name);
     if (field === undefined) return [];
     const found: Value[] = [];
+    const inside = ` ${value}`;
     for (const held of this.#valuesOf(field)) {
-      if (held.folded.startsWith(value) || held.folded.includes(` ${value}`)) found.push(held);
+      if (held.folded.startsWith(value) || held.folded.includes(inside)) found.push(held);
       // They are sorted by their papers: the first found are the likeliest.
       if (found.length === most.values) break;
     }
@@ -153,17 +154,16 @@ export class Completer {
     for (const paper of this.#papers)
       for (const value of field === 'year'
         ? [paper.year?.toString() ?? '']
-        : new Set(fieldTexts(paper, field satisfies TextField)))
+        : distinct(fieldTexts(paper, field satisfies TextField)))
         if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
-    const values = Array.from(counts, ([value, papers]) => ({
+    // Sorted as strings first, by the engine itself: most of the names of authors have one paper each.
+    const values = [...counts.keys()].sort().map((value) => ({
       value,
       folded: foldForSearch(value),
-      papers,
+      papers: counts.get(value) ?? 0,
     }));
     values.sort((one, other) =>
-      field === 'year'
-        ? Number(other.value) - Number(one.value)
-        : other.papers - one.papers || (one.value < other.value ? -1 : 1),
+      field === 'year' ? Number(other.value) - Number(one.value) : other.papers - one.papers,
     );
     this.#values.set(field, values);
     return values;
@@ -196,6 +196,10 @@ export class Completer {
     }
     return found.map((one) => ({ ...one, kind: 'example', from: 0, to }));
   }
+}
+
+function distinct(texts: readonly string[]): Iterable<string> {
+  return texts.length < 2 ? texts : new Set(texts);
 }
 
 /** What is typed around the caret: a part of a query as far as it is there. */

@@ -42,9 +42,9 @@ function holds(paper: Paper, filter: Filter): boolean {
     case 'address':
       return paper.links.some(({ url }) => comparableAddress(url) === filter.text);
     case 'phrase':
-      return includesWords(`${paper.title}\n${paper.abstract}`, filter.text, true);
+      return includesWords(`${paper.title} ${paper.abstract}`, filter.text, true);
     case 'begun':
-      return includesWords(`${paper.title}\n${paper.abstract}`, filter.text, false);
+      return includesWords(`${paper.title} ${paper.abstract}`, filter.text, false);
   }
 }
 
@@ -99,8 +99,12 @@ export function comparableAddress(url: string): string {
   return url.toLowerCase().replace(/^https?:\/\/(?:www\.)?|[/.,;)]+$/gu, '');
 }
 
+/** Printable ASCII, which has no accents. */
+const plain = /^[\x20-\x7e]*$/;
+
 /** Case, accents and runs of space do not count when texts are compared. */
 export function foldForSearch(text: string): string {
+  if (plain.test(text) && !text.includes('  ')) return text.toLowerCase();
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ');
 }
 

@@ -2,7 +2,7 @@
  * One ranking from several, by reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009):
  * it needs no common scale, which word scores and cosines do not have.
  */
-import type { RankedPaper } from './lexical-index';
+import type { RankedPaper } from './ranked';
 
 /** The constant of the paper's equation; 60 is the value its authors found good throughout. */
 const rankConstant = 60;

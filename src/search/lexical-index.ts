@@ -5,13 +5,9 @@
  */
 import { stemmer } from 'stemmer';
 import type { Paper } from '../corpus/paper';
-import { isNear, PostingsBuilder, prefixRange, searchTerms, type Postings } from './postings';
-
-export interface RankedPaper {
-  readonly paper: number;
-  /** Larger is better; comparable within one answer only. */
-  readonly score: number;
-}
+import { bestFirst, type RankedPaper } from './ranked';
+import { isNear, PostingsBuilder, prefixRange, type Postings } from './postings';
+import { searchTerms } from './search-terms';
 
 /** How much an occurrence in each field counts, relative to one in the abstract. */
 const boost = { title: 3, authors: 2, categories: 1.5, venue: 1, abstract: 1 };
@@ -47,18 +43,26 @@ interface Wanted {
 
 export class LexicalIndex {
   readonly #postings: Postings;
-  readonly #meanLength: number;
-  /** What words are worth while they are added up, by paper; all 0 between two words. */
-  readonly #scratch: Float32Array;
+  /** BM25's k1, by how long a paper is beside the mean of them. */
+  readonly #saturation: Float64Array;
+  /** What a word is worth while its terms are compared, by paper; all 0 between two words. */
+  readonly #worth: Float32Array;
+  /** The papers that hold it: as many as were found last. */
+  readonly #holding: Uint32Array;
   readonly #asked = new Map<string, Wanted>();
   /** Words of the corpus by their stem, made when first asked for. */
   #stems: ReadonlyMap<string, readonly number[]> | undefined;
 
   private constructor(postings: Postings) {
     this.#postings = postings;
-    this.#scratch = new Float32Array(postings.papers);
+    this.#worth = new Float32Array(postings.papers);
+    this.#holding = new Uint32Array(postings.papers);
     const sum = postings.length.reduce((total, length) => total + length, 0);
-    this.#meanLength = sum / Math.max(1, postings.papers);
+    const mean = sum / Math.max(1, postings.papers);
+    this.#saturation = Float64Array.from(
+      postings.length,
+      (length) => k1 * (1 - b + (b * length) / mean),
+    );
   }
 
   /** Indexes papers by their position, in steps: `breathe` is awaited between two of them. */
@@ -94,13 +98,13 @@ export class LexicalIndex {
   } {
     const wanted = this.#wantedOf(groups);
     if (wanted.length === 0) return { complete: [], partial: () => [] };
-    const all = this.#scored(wanted);
+    const { scores, covered } = this.#scored(wanted);
     const whole = wanted.reduce((sum, { idf }) => sum + idf, 0);
     const ranked = (least: number, most: number): RankedPaper[] =>
-      all
-        .filter(({ covered }) => covered > least && covered <= most)
-        .map(({ paper, score }) => ({ paper, score }))
-        .sort((one, other) => other.score - one.score || one.paper - other.paper);
+      bestFirst(scores, (paper) => {
+        const share = covered[paper] ?? 0;
+        return share > least && share <= most;
+      });
     const nearlyAll = whole - 1e-3;
     return {
       complete: ranked(nearlyAll, Infinity),
@@ -135,11 +139,16 @@ export class LexicalIndex {
   begunBy(prefix: string, most: number): (readonly [word: string, papers: number])[] {
     const { terms } = this.#postings;
     const [first, end] = prefixRange(terms, prefix);
-    const found: [string, number][] = [];
-    for (let t = first; t < end; t++) found.push([terms[t] ?? '', this.#papersOf(t)]);
-    return found
-      .sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))
-      .slice(0, most);
+    const found: number[] = [];
+    // Terms ascend: of those of as many papers the first stays before the others.
+    for (let t = first; t < end; t++) {
+      let at = found.length;
+      while (at > 0 && this.#papersOf(found[at - 1] ?? 0) < this.#papersOf(t)) at--;
+      if (at >= most) continue;
+      found.splice(at, 0, t);
+      if (found.length > most) found.pop();
+    }
+    return found.map((t) => [terms[t] ?? '', this.#papersOf(t)]);
   }
 
   #wantedOf(groups: readonly (readonly string[])[]): Wanted[] {
@@ -166,9 +175,8 @@ export class LexicalIndex {
         idf: this.#idf(isHeld ? this.#papersOf(first) : 1),
       };
     });
-    return this.#scored(words)
-      .sort((one, other) => other.score - one.score || one.paper - other.paper)
-      .map(({ paper, score }) => ({ paper, score }));
+    const { scores, covered } = this.#scored(words);
+    return bestFirst(scores, (paper) => (covered[paper] ?? 0) > 0);
   }
 
   /** How many papers are indexed. */
@@ -207,13 +215,10 @@ export class LexicalIndex {
         ? Math.max(0, ...terms.map(([term, weight]) => weight * this.#idf(this.#papersOf(term))))
         : Math.max(...held.map((term) => this.#idf(this.#papersOf(term))));
     const rarity = this.rarity(words);
-    const best = this.#bestOf({ terms, idf });
-    for (const paper of best.papers) {
-      const worth = best.score[paper] ?? 0;
+    this.#eachHolding({ terms, idf }, (paper, worth) => {
       scores[paper] = (scores[paper] ?? 0) + worth;
       covered[paper] = (covered[paper] ?? 0) + (idf > 0 ? rarity * Math.min(1, worth / idf) : 0);
-      best.score[paper] = 0;
-    }
+    });
   }
 
   /**
@@ -277,46 +282,43 @@ export class LexicalIndex {
     return Math.log(1 + (this.#postings.papers - holding + 0.5) / (holding + 0.5));
   }
 
-  /** Every paper with any of the words: its score, and the rarity of the words it has together. */
-  #scored(wanted: readonly Wanted[]): { paper: number; score: number; covered: number }[] {
+  /** By paper: its score, and the rarity of the words it has together; 0 for those with none of them. */
+  #scored(wanted: readonly Wanted[]): { scores: Float32Array; covered: Float64Array } {
     const scores = new Float32Array(this.papers);
     const covered = new Float64Array(this.papers);
-    const touched: number[] = [];
-    for (const word of wanted) {
-      const best = this.#bestOf(word);
-      for (const paper of best.papers) {
-        if (covered[paper] === 0) touched.push(paper);
-        scores[paper] = (scores[paper] ?? 0) + (best.score[paper] ?? 0);
+    for (const word of wanted)
+      this.#eachHolding(word, (paper, worth) => {
+        scores[paper] = (scores[paper] ?? 0) + worth;
         covered[paper] = (covered[paper] ?? 0) + word.idf;
-        best.score[paper] = 0;
-      }
-    }
-    return touched.map((paper) => ({
-      paper,
-      score: scores[paper] ?? 0,
-      covered: covered[paper] ?? 0,
-    }));
+      });
+    return { scores, covered };
   }
 
-  /** The papers that hold any of the terms, and the most that one is worth in each of them. */
-  #bestOf({ terms, idf }: Wanted): { readonly papers: readonly number[]; score: Float32Array } {
-    const { offsets, paperOf, frequency, length } = this.#postings;
-    const score = this.#scratch;
-    const papers: number[] = [];
+  /** Visits the papers that hold any of the terms, with the most that one is worth in each of them. */
+  #eachHolding({ terms, idf }: Wanted, visit: (paper: number, worth: number) => void): void {
+    const { offsets, paperOf, frequency } = this.#postings;
+    const saturation = this.#saturation;
+    const most = this.#worth;
+    const holding = this.#holding;
+    let found = 0;
     for (const [term, weight] of terms) {
       const rarity = weight * Math.min(idf, this.#idf(this.#papersOf(term)));
       const end = offsets[term + 1] ?? 0;
       for (let at = offsets[term] ?? 0; at < end; at++) {
         const paper = paperOf[at] ?? 0;
         const tf = frequency[at] ?? 0;
-        const long = 1 - b + (b * (length[paper] ?? 0)) / this.#meanLength;
-        const worth = (rarity * tf * (k1 + 1)) / (tf + k1 * long);
-        const known = score[paper] ?? 0;
-        if (known === 0) papers.push(paper);
-        if (worth > known) score[paper] = worth;
+        const worth = (rarity * tf * (k1 + 1)) / (tf + (saturation[paper] ?? 0));
+        const known = most[paper] ?? 0;
+        if (known === 0) holding[found++] = paper;
+        if (worth > known) most[paper] = worth;
       }
     }
-    return { papers, score };
+    for (let at = 0; at < found; at++) {
+      const paper = holding[at] ?? 0;
+      const worth = most[paper] ?? 0;
+      most[paper] = 0;
+      visit(paper, worth);
+    }
   }
 }
 

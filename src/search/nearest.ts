@@ -6,8 +6,9 @@
 import type { Calibration } from './calibration';
 import { dotProduct } from '../embedding/rows';
 import { scoreByExpansion } from './expansion';
-import type { ExpandedScores, LexicalIndex, RankedPaper } from './lexical-index';
+import type { ExpandedScores, LexicalIndex } from './lexical-index';
 import type { Meaning } from './query-vectors';
+import type { RankedPaper } from './ranked';
 
 export interface Nearest {
   /** By paper; larger is nearer. */

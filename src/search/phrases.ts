@@ -3,8 +3,8 @@
  * types "graph neural network" first wants the papers called so.
  */
 import type { Paper } from '../corpus/paper';
-import type { RankedPaper } from './lexical-index';
-import { searchTerms } from './postings';
+import type { RankedPaper } from './ranked';
+import { searchTerms } from './search-terms';
 
 /**
  * What a paper's score is multiplied by where its title begins with what was typed, stop words and all,
@@ -51,14 +51,19 @@ function byOpening(
 ): readonly RankedPaper[] {
   const opening = typed.trim().toLowerCase();
   if (!/\S\s+\S/u.test(opening)) return ranked;
-  let any = false;
-  const lifted = ranked.map((hit) => {
-    const { title = '' } = papers[hit.paper] ?? {};
-    if (title.slice(0, opening.length).toLowerCase() !== opening) return hit;
-    any = true;
-    return { paper: hit.paper, score: hit.score * together.opening };
-  });
-  return any ? lifted.sort((one, other) => other.score - one.score) : ranked;
+  const letter = opening.charAt(0);
+  const opens = ({ paper }: RankedPaper): boolean => {
+    const { title = '' } = papers[paper] ?? {};
+    // The first letter alone tells most, without a copy of the title.
+    if (title.charAt(0).toLowerCase() !== letter) return false;
+    return title.slice(0, opening.length).toLowerCase() === opening;
+  };
+  const opened = new Set(ranked.filter(opens));
+  if (opened.size === 0) return ranked;
+  const lifted = ranked.map((hit) =>
+    opened.has(hit) ? { paper: hit.paper, score: hit.score * together.opening } : hit,
+  );
+  return lifted.sort((one, other) => other.score - one.score);
 }
 
 function hasPhrase(text: string, phrase: readonly string[]): boolean {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isNear, PostingsBuilder, prefixRange, searchTerms } from './postings';
+import { isNear, PostingsBuilder, prefixRange } from './postings';
+import { searchTerms } from './search-terms';
+import { TermTable } from './term-table';
 
 describe('words as they are indexed', () => {
   it('are folded, singular and without stop words; numbers count', () => {
@@ -50,6 +52,54 @@ describe('postings', () => {
         expect(sum).toBe(texts.flat().flatMap(searchTerms).length);
       }),
     );
+  });
+});
+
+describe('the terms of a text by number', () => {
+  const sorted = (words: readonly string[]): string[] => [...words].sort();
+
+  it('are those that questions are asked in, whatever the text', () => {
+    const piece = fc.oneof(
+      fc.stringMatching(/^[a-cA-CsS]{1,5}$/u),
+      fc.constantFrom(
+        'the',
+        '3D',
+        'd3',
+        '2s',
+        '1e9',
+        'É',
+        'İ',
+        'ﬁ',
+        '図書館',
+        'e\u0301',
+        '²',
+        '\n',
+      ),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    );
+    const text = fc
+      .array(fc.tuple(piece, fc.constantFrom('', ' ', '-', ', ', '@', '[', '`')), { maxLength: 12 })
+      .map((pieces) => pieces.flat().join(''));
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 6 }), (texts) => {
+        const table = new TermTable();
+        for (const one of texts) {
+          const terms = Array.from(table.read(one), (term) => table.terms[term] ?? '');
+          expect(sorted(terms)).toEqual(sorted(searchTerms(one)));
+        }
+        expect(new Set(table.terms).size).toBe(table.terms.length);
+      }),
+    );
+  });
+
+  it('are told apart however many there are, and however long', () => {
+    const table = new TermTable();
+    const words = Array.from({ length: 30_000 }, (_, at) => `w${at.toString(36)}x`);
+    const long = 'y'.repeat(100_000);
+    const first = Array.from(table.read([...words, long].join(' ')));
+    expect(new Set(first).size).toBe(words.length + 1);
+    expect(first.map((term) => table.terms[term])).toEqual([...words, long]);
+    expect(Array.from(table.read([...words, long].join('\n').toUpperCase()))).toEqual(first);
   });
 });
 

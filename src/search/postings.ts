@@ -3,9 +3,7 @@
  * 100,000 abstracts in a browser (millions of postings), where an index of nested maps takes seconds
  * to answer and hundreds of megabytes.
  */
-import { foldText } from '../text/normalise';
-import { englishStopWords } from '../text/stop-words';
-import { scanWords, singular } from '../text/words';
+import { larger, TermTable } from './term-table';
 
 export interface Postings {
   readonly papers: number;
@@ -20,27 +18,12 @@ export interface Postings {
   readonly length: Float32Array;
 }
 
-const digitsFirst = /(?<![\p{L}\p{N}])\p{N}[\p{L}\p{N}]*/gu;
-
-/** The words of a text as they are indexed and asked for: folded, singular, without stop words. */
-export function searchTerms(text: string): string[] {
-  const folded = foldText(text);
-  const found: string[] = [];
-  scanWords(folded, (start, end) => {
-    const word = folded.slice(start, end);
-    if (!englishStopWords.has(word)) found.push(singular(word));
-  });
-  if (/\p{N}/u.test(folded))
-    for (const [number] of folded.matchAll(digitsFirst)) found.push(number);
-  return found;
-}
-
 /** Collects papers one by one, then sorts their words into {@link Postings}. */
 export class PostingsBuilder {
-  readonly #ids = new Map<string, number>();
-  readonly #terms: string[] = [];
+  readonly #table = new TermTable();
   readonly #lengths: number[] = [];
-  readonly #row = new Map<number, number>();
+  /** Frequency by term in the paper that is added; all 0 between two. */
+  #row = new Float32Array(1 << 14);
   #term = new Uint32Array(1 << 14);
   #paper = new Uint32Array(1 << 14);
   #frequency = new Float32Array(1 << 14);
@@ -48,29 +31,33 @@ export class PostingsBuilder {
 
   /** Adds the next paper: texts and how much an occurrence in each counts. */
   add(fields: readonly { readonly text: string; readonly boost: number }[]): void {
-    const row = this.#row;
-    row.clear();
-    for (const { text, boost } of fields)
-      for (const word of searchTerms(text)) {
-        let id = this.#ids.get(word);
-        if (id === undefined) {
-          id = this.#terms.length;
-          this.#ids.set(word, id);
-          this.#terms.push(word);
-        }
-        row.set(id, (row.get(id) ?? 0) + boost);
+    const held: number[] = [];
+    for (const { text, boost } of fields) {
+      const terms = this.#table.read(text);
+      while (this.#row.length < this.#table.terms.length)
+        this.#row = larger(this.#row, Float32Array);
+      const row = this.#row;
+      for (let at = 0; at < terms.length; at++) {
+        const term = terms[at] ?? 0;
+        const known = row[term] ?? 0;
+        if (known === 0) held.push(term);
+        row[term] = known + boost;
       }
+    }
     let length = 0;
-    for (const [id, frequency] of row) {
-      this.#append(id, frequency);
+    for (const term of held) {
+      const frequency = this.#row[term] ?? 0;
+      this.#row[term] = 0;
+      this.#append(term, frequency);
       length += frequency;
     }
     this.#lengths.push(length);
   }
 
   finish(): Postings {
-    const order = Uint32Array.from(this.#terms.keys()).sort((a, b) =>
-      (this.#terms[a] ?? '') < (this.#terms[b] ?? '') ? -1 : 1,
+    const { terms } = this.#table;
+    const order = Uint32Array.from(terms.keys()).sort((a, b) =>
+      (terms[a] ?? '') < (terms[b] ?? '') ? -1 : 1,
     );
     const rank = new Uint32Array(order.length);
     order.forEach((id, at) => (rank[id] = at));
@@ -93,7 +80,7 @@ export class PostingsBuilder {
     }
     return {
       papers: this.#lengths.length,
-      terms: Array.from(order, (id) => this.#terms[id] ?? ''),
+      terms: Array.from(order, (id) => terms[id] ?? ''),
       offsets,
       paperOf,
       frequency,
@@ -103,24 +90,15 @@ export class PostingsBuilder {
 
   #append(term: number, frequency: number): void {
     if (this.#count === this.#term.length) {
-      this.#term = doubled(this.#term, Uint32Array);
-      this.#paper = doubled(this.#paper, Uint32Array);
-      this.#frequency = doubled(this.#frequency, Float32Array);
+      this.#term = larger(this.#term, Uint32Array);
+      this.#paper = larger(this.#paper, Uint32Array);
+      this.#frequency = larger(this.#frequency, Float32Array);
     }
     this.#term[this.#count] = term;
     this.#paper[this.#count] = this.#lengths.length;
     this.#frequency[this.#count] = frequency;
     this.#count++;
   }
-}
-
-function doubled<Numbers extends Uint32Array | Float32Array>(
-  numbers: Numbers,
-  Kind: new (length: number) => Numbers,
-): Numbers {
-  const larger = new Kind(numbers.length * 2);
-  larger.set(numbers);
-  return larger;
 }
 
 /** The range of terms that begin with `prefix`, half-open. */

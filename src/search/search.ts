@@ -14,10 +14,11 @@ import type { Calibration } from './calibration';
 import { canAnswer, carriedBy } from './carried';
 import { passes, type Clause, type Filter } from './filters';
 import { fuse } from './fuse';
-import { indexedGroups, type LexicalIndex, type RankedPaper } from './lexical-index';
+import { indexedGroups, type LexicalIndex } from './lexical-index';
 import { bestOf, nearestInMeaning, type Nearest } from './nearest';
 import { liftPhrases } from './phrases';
 import { parseQuery, type Query, type Unread } from './query';
+import type { RankedPaper } from './ranked';
 import type { Meaning } from './query-vectors';
 import type { Sentence } from './excerpt';
 import { askedBy, nearestSentence, relatedWords } from './why';
@@ -182,17 +183,16 @@ function byWords({ papers, index, measured }: SearchSources, asked: Asked): Sear
   };
   const ranked = index.rank(groups);
   const complete = liftPhrases(
-    ranked.complete.filter(({ paper }) => allowed(paper)),
+    asked.clauses.length === 0
+      ? ranked.complete
+      : ranked.complete.filter(({ paper }) => allowed(paper)),
     papers,
     words,
   );
   if (!measured) {
-    const rest = ranked
-      .partial()
-      .filter(({ paper }) => allowed(paper))
-      .slice(0, mostNear);
-    const hits = complete.length > 0 ? complete : rest;
-    return { ...said, hits, complete: complete.length };
+    if (complete.length > 0) return { ...said, hits: complete, complete: complete.length };
+    const rest = ranked.partial().filter(({ paper }) => allowed(paper));
+    return { ...said, hits: rest.slice(0, mostNear), complete: 0 };
   }
   const whole = terms.reduce((sum, alternatives) => sum + index.rarity(alternatives), 0);
   const { meaning, calibration } = measured;
@@ -241,8 +241,9 @@ function reasons(
 /** The complete hits, those that meaning ranks high as well a little higher. */
 function movedByMeaning(whole: readonly RankedPaper[], nearest: Nearest): readonly RankedPaper[] {
   if (whole.length < 2) return whole;
-  const isWhole = new Set(whole.map(({ paper }) => paper));
-  const near = bestOf(nearest.scores, mostMoved, (paper) => isWhole.has(paper));
+  const isWhole = new Uint8Array(nearest.scores.length);
+  for (const { paper } of whole) isWhole[paper] = 1;
+  const near = bestOf(nearest.scores, mostMoved, (paper) => isWhole[paper] === 1);
   return fuse([
     { ranking: whole, weight: orderWeights.words },
     { ranking: near, weight: orderWeights.meaning },

@@ -6,7 +6,8 @@
 import type { EncoderText, Vectors } from '../embedding/encoder';
 import { rowNorm } from '../embedding/rows';
 import { fuse } from './fuse';
-import type { LexicalIndex, RankedPaper } from './lexical-index';
+import type { LexicalIndex } from './lexical-index';
+import type { RankedPaper } from './ranked';
 
 /** Papers taken from each ranking. */
 const rankedLimit = 100;

@@ -10,7 +10,7 @@ import { words } from '../text/words';
 import { expanded, type NearWords } from './expansion';
 import type { LexicalIndex } from './lexical-index';
 import type { Sentence } from './excerpt';
-import { searchTerms } from './postings';
+import { searchTerms } from './search-terms';
 import type { Meaning } from './query-vectors';
 
 /** What words of the corpus say of a question: for each word asked for, its stand-ins and their weight. */

@@ -34,8 +34,8 @@ const FIRST_OTHER_SCRIPT = 0x0900;
 
 const wordSegmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
-/** Letters of ASCII, 1; digits, 2; everything else 0. */
-const ASCII_CLASS = Uint8Array.from({ length: 128 }, (_, code) => {
+/** Letters of ASCII, 1; digits, 2; everything else 0; by code unit below 128. */
+export const asciiClass: Readonly<Uint8Array> = Uint8Array.from({ length: 128 }, (_, code) => {
   const char = String.fromCharCode(code);
   if (/[A-Za-z]/.test(char)) return 1;
   return /[0-9]/.test(char) ? 2 : 0;
@@ -44,7 +44,7 @@ const ASCII_CLASS = Uint8Array.from({ length: 128 }, (_, code) => {
 function scanAscii(text: string, visit: (start: number, end: number) => void): void {
   let start = -1;
   for (let at = 0; at <= text.length; at++) {
-    const kind = at < text.length ? (ASCII_CLASS[text.charCodeAt(at)] ?? 0) : 0;
+    const kind = at < text.length ? (asciiClass[text.charCodeAt(at)] ?? 0) : 0;
     if (start >= 0) {
       if (kind === 0) {
         visit(start, at);

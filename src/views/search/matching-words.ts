@@ -1,6 +1,6 @@
 /** Which words of a text a question asks for: the ones to be marked where the text is shown. */
 import { stemmer } from 'stemmer';
-import { searchTerms } from '../../search/postings';
+import { searchTerms } from '../../search/search-terms';
 import { parseQuery } from '../../search/query';
 import { words } from '../../text/words';
 
