@@ -15,7 +15,7 @@ import { meaningOf } from '../src/search/query-vectors';
 import { calibrate } from '../src/search/calibration';
 import { search, type Measured, type SearchSources } from '../src/search/search';
 import { sentences } from '../src/text/sentences';
-import { searchTerms } from '../src/search/postings';
+import { searchTerms } from '../src/search/search-terms';
 import { missing, readVectors, vectorFile } from './data';
 import { quantile } from './numbers';
 import { combinations, type BenchTask, type Measurement } from './task';
