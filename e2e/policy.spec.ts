@@ -142,9 +142,9 @@ test('using the page breaks its policy nowhere', async ({ context, page, baseURL
   const close = () => page.keyboard.press('Escape');
   const share = () => page.getByRole('button', { name: 'Share and save' }).click();
 
-  await page.getByRole('searchbox').first().fill('contrastive');
+  await page.getByRole('combobox', { name: 'Search papers' }).first().fill('contrastive');
   await expect(page.getByText(/^\d+ (?:papers? )?found/u).first()).toBeVisible();
-  await page.getByRole('searchbox').first().fill('');
+  await page.getByRole('combobox', { name: 'Search papers' }).first().fill('');
   await page.getByRole('button', { name: 'Table only' }).click();
   await expect(page.getByRole('grid', { name: 'Papers in a table' })).toBeVisible();
   await page.getByRole('button', { name: 'Both views' }).click();
