@@ -112,17 +112,24 @@ export class LexicalIndex {
     };
   }
 
-  /** The words that no paper holds, not even misspelt or unfinished, as typed and in that order. */
+  /**
+   * The words that no paper holds, not even misspelt, unfinished or in another form of the same stem, as
+   * typed and in that order.
+   */
   missing(words: string): string[] {
     const found: string[] = [];
     const typed = words.split(/\s+/u);
     for (const [at, word] of typed.entries()) {
       const terms = searchTerms(word);
       const last = at === typed.length - 1;
-      if (terms.some((term) => this.#wanted(term, last).terms.length === 0))
+      if (terms.some((term) => this.#isMissing(term, last)))
         found.push(word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
     }
     return [...new Set(found)];
+  }
+
+  #isMissing(term: string, unfinished: boolean): boolean {
+    return this.#wanted(term, unfinished).terms.length === 0 && this.sameStem(term).length === 0;
   }
 
   /** Words of the corpus that misspelt ones are taken for, in the order typed. */

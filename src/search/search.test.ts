@@ -195,6 +195,10 @@ describe('what a question says of itself', () => {
     expect(ask('wedding segmentatoin, “cake”!').missing).toEqual(['wedding', 'cake']);
     expect(ask('graph molec').missing).toEqual([]);
   });
+
+  it('does not say that a word is in no paper where another form of it is', () => {
+    expect(ask('graphing segmented zebra images')).toMatchObject({ missing: ['zebra'] });
+  });
 });
 
 describe('fusion', () => {
