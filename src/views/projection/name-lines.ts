@@ -43,7 +43,12 @@ function gathered(
 
 function shortened(text: string, widest: number, measure: (text: string) => number): string {
   if (measure(text) <= widest) return text;
-  let kept = text.length - 1;
-  while (kept > 1 && measure(`${text.slice(0, kept).trimEnd()}…`) > widest) kept--;
-  return `${text.slice(0, kept).trimEnd()}…`;
+  const cut = (length: number) => `${text.slice(0, length).trimEnd()}…`;
+  let [kept, tooMany] = [1, text.length];
+  while (kept + 1 < tooMany) {
+    const middle = (kept + tooMany) >> 1;
+    if (measure(cut(middle)) <= widest) kept = middle;
+    else tooMany = middle;
+  }
+  return cut(kept);
 }

@@ -8,13 +8,14 @@ const family =
 
 /** A measure that remembers every text it was asked for. */
 export function textMeasure(): TextMeasure {
-  const context = document.createElement('canvas').getContext('2d');
   const measured = (font: string) => {
+    // A canvas for each font: to set one takes longer than to measure with it.
+    const context = document.createElement('canvas').getContext('2d');
+    if (context) context.font = `${font} ${family}`;
     const known = new Map<string, number>();
     return (text: string) => {
       const width = known.get(text);
       if (width !== undefined) return width;
-      if (context) context.font = `${font} ${family}`;
       const fresh = context?.measureText(text).width ?? text.length * 7;
       known.set(text, fresh);
       return fresh;
