@@ -10,6 +10,8 @@ import type { SparseRows } from './term-counts';
 
 /** Rows of the kernel are whole groups of four numbers. */
 const lanes = 4;
+/** A WebAssembly memory ends at 4 GiB; past that it is not refused but taken for a wrong request. */
+const mostBytes = 2 ** 32 - 2 ** 17;
 /** Papers worked through between two chances for something else to run. */
 const papersPerTurn = 256;
 
@@ -163,8 +165,10 @@ interface Sizes {
 function kernelRoom({ matrix, papers, terms }: Sizes): Room | null {
   const entries = matrix.indices.length;
   const counts = [papers, terms, matrix.n + 1, entries, entries];
+  const bytes = counts.reduce((sum, count) => sum + blockBytes(count), 0);
+  if (bytes > mostBytes) return null;
   try {
-    const arena = new Arena(counts.reduce((sum, count) => sum + blockBytes(count), 0));
+    const arena = new Arena(bytes);
     const offsets = arena.naturals(matrix.n + 1);
     offsets.view.set(matrix.offsets);
     return {
