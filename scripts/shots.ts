@@ -57,7 +57,12 @@ async function shotsOf(browser: Browser, url: string, file: string | null): Prom
     const make = page.getByRole('button', { name: 'Make the map' });
     await make.waitFor();
     await make.click();
-    await make.waitFor({ state: 'detached' });
+    // The former map stays until the work on the new one begins.
+    await page.waitForFunction(
+      () => document.querySelector('main')?.getAttribute('aria-busy') === 'true',
+      null,
+      { polling: 'raf' },
+    );
     await finished();
   }
   const shots: Shot[] = [];
