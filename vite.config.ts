@@ -18,7 +18,7 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: { index: 'index.html', 'service-worker': 'src/app/service-worker.ts' },
+      input: { index: 'index.html', 'service-worker': 'src/app/offline/service-worker.ts' },
       output: {
         // Browsers look for a new service worker under the name of the old one.
         entryFileNames: ({ name }) =>

@@ -12,7 +12,7 @@ import { languageOf, type Language } from './languages';
 import { PhraseTree, visitPhrases } from './phrase-tree';
 import { Spellings } from './spellings';
 import { WordRoles } from './word-roles';
-import { WordSplitter, written, type Word } from './words';
+import { WordSplitter, written, type Word } from './word-runs';
 
 export interface PhraseText {
   readonly title: string;

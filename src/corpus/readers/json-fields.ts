@@ -2,7 +2,7 @@
  * Fields of JSON objects from elsewhere: own properties only, of whatever type they turn out to be.
  * An object of no known shape is read by the names of its fields, like the row of a table.
  */
-import { asText } from '../cells';
+import { asText } from '../cell-values';
 import { mapColumns, type ColumnMapping, type ColumnUse } from '../columns';
 import { longestField, type RawRecord } from '../reading';
 import { recordOf } from '../table-record';

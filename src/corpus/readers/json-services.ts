@@ -2,7 +2,7 @@
  * The shapes in which further services write a paper as JSON: arXiv's metadata snapshot, Hugging
  * Face, OpenReview, DBLP, paperlists, PubMed's summaries, INSPIRE, Zenodo, DataCite and Europe PMC.
  */
-import { asText, listIn } from '../cells';
+import { asText, listIn } from '../cell-values';
 import { listOf, peopleIn } from '../people';
 import { blankRecord } from '../reading';
 import {

@@ -5,11 +5,11 @@ import { success } from '../../foundation/result';
 import { ComputedStore } from '../../storage/computed';
 import { CorpusLibrary } from '../../storage/corpus-library';
 import { MemoryBackend } from '../../storage/memory-backend';
-import type { CorpusSource } from '../corpus-source';
-import type { Importer } from '../import-phase';
-import { Importing } from '../importing.svelte';
-import { UserStates } from '../user-states.svelte';
-import { treeCorpus } from '../tree-corpus';
+import type { CorpusSource } from '../corpus/corpus-source';
+import type { Importer } from '../import/import-phase';
+import { Importing } from '../import/importing.svelte';
+import { UserStates } from '../personal/user-states.svelte';
+import { treeCorpus } from '../import/tree-corpus';
 import { readTreeHere } from './read-tree-here';
 
 /** The real import, in this thread. */
