@@ -116,7 +116,7 @@ export class Explorer {
     });
     const selection = new Selection(papers, onStep);
     const undoing = new Undoing();
-    const userStates = new UserStates({ store: engine, ...tabs });
+    const userStates = new UserStates({ store: engine.library, ...tabs });
     const personal = new Personal(userStates, undoing);
     engine.onKeeping = (keeping) => {
       loading.keeping = keeping;
@@ -157,7 +157,7 @@ export class Explorer {
     this.similar = new Similar(engine);
     this.finder = engine;
     this.encoders = new Encoders(encoders, () => void this.#remake());
-    this.kept = new KeptCorpora(engine);
+    this.kept = new KeptCorpora(engine.library);
     this.viewpoint = new ChosenViewpoint(() => {
       const { within } = this.part;
       return JSON.stringify([within, navigation.awaited ?? navigation.topic, this.layout.kind]);
