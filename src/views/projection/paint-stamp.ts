@@ -2,14 +2,12 @@
 import { visibleBounds, type Camera } from './camera';
 import { mixed, over, type Picture } from './picture';
 import { runsWithin, type PointCloud } from './point-cloud';
-import type { PointPaint } from './point-paint';
 import { substeps, type StampSet } from './stamps';
 
 /** What is painted, from where, onto what. */
 export interface Scene {
   readonly picture: Picture;
   readonly cloud: PointCloud;
-  readonly paint: PointPaint;
   readonly camera: Camera;
   readonly density: number;
 }

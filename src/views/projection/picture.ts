@@ -36,6 +36,11 @@ export function packed(colour: number): number {
   return ((colour & 0xff) << 16) | (colour & 0xff00) | ((colour >>> 16) & 0xff);
 }
 
+/** The colour 0xRRGGBB of a packed one; alpha bits are dropped. */
+export function unpacked(colour: number): number {
+  return packed(colour & 0xffffff);
+}
+
 /**
  * Tables of the "over" operator (Porter & Duff 1984) for every pair of 8-bit alphas, index
  * above·256 + below: the alpha that results, and the share of the upper colour in the result.

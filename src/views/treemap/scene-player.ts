@@ -4,12 +4,14 @@
  * next layout at any moment.
  */
 import type { Dendrogram } from '../../clustering/dendrogram';
-import type { CanvasBox } from './canvas-box';
+import type { CanvasBox } from '../drawing/canvas-box';
+import type { DotSheet } from '../drawing/dot-sheet';
+import { playOnCanvas } from '../drawing/play-on-canvas';
+import { useCssPixels, type Canvas, type Surface } from '../drawing/surface';
+import { DotMemory } from './dot-memory';
+import { sceneDrawing, transitionDrawing } from './drawing';
 import type { TreemapLayout } from './layout';
-import type { DotSheet } from './dot-sheet';
-import { labelOpacityAt, paintScene, paintTransition } from './paint';
-import { packedDots } from './paint-papers';
-import { useCssPixels, type Canvas, type Look, type Marking, type Surface } from './surface';
+import { packedDots, type Look, type Marking } from './look';
 import {
   advance,
   beginTransition,
@@ -36,7 +38,8 @@ export class ScenePlayer {
   readonly #screen: Screen;
   readonly #clock: FrameClock;
   readonly #sheet: DotSheet;
-  readonly #onLabels: (opacity: number) => void;
+  readonly #onMotion: (moves: boolean) => void;
+  readonly #memory = new DotMemory();
   #box: CanvasBox | null = null;
   #marking: Marking | null = null;
   #look: Look | null = null;
@@ -48,18 +51,18 @@ export class ScenePlayer {
 
   /**
    * @param sheet for dots that are too many to be drawn one by one
-   * @param onLabels called with the opacity of labels, 0 to 1, whenever it changes
+   * @param onMotion called at every frame with whether another follows
    */
   constructor(
     screen: Screen,
     clock: FrameClock,
     sheet: DotSheet,
-    onLabels: (opacity: number) => void,
+    onMotion: (moves: boolean) => void,
   ) {
     this.#screen = screen;
     this.#clock = clock;
     this.#sheet = sheet;
-    this.#onLabels = onLabels;
+    this.#onMotion = onMotion;
   }
 
   /**
@@ -121,23 +124,25 @@ export class ScenePlayer {
   #draw(now: number): void {
     const surface = this.#prepared();
     const look = this.#look;
-    if (surface === null || look === null || this.#scene === null) return;
+    const tree = this.#tree;
+    if (surface === null || look === null || this.#scene === null || tree === null) return;
     const motion = this.#motion;
     if (motion !== null) {
       motion.began ??= now;
       const progress = (now - motion.began) / transitionMilliseconds;
       if (progress < 1) {
         const eased = advance(motion.state, progress);
-        paintTransition(surface, motion.state, look, eased);
-        this.#onLabels(labelOpacityAt(eased));
+        const list = transitionDrawing(tree, motion.state, look, eased, this.#memory);
+        playOnCanvas(surface, list);
+        this.#onMotion(true);
         this.#schedule();
         return;
       }
       this.#scene = restingScene(motion.state.scene.layout);
       this.#motion = null;
     }
-    this.#onLabels(1);
-    paintScene(surface, this.#scene, look);
+    this.#onMotion(false);
+    playOnCanvas(surface, sceneDrawing(tree, this.#scene, look, this.#memory));
   }
 
   /** The canvas at its present size, empty, with a unit of one CSS pixel; null where there is none. */

@@ -3,7 +3,7 @@ import { cutBySize } from '../../clustering/cut';
 import { leavesOf, rootOf, type Dendrogram } from '../../clustering/dendrogram';
 import { seededRandom } from '../../foundation/random';
 import { layoutTreemap, type TreemapInput, type TreemapLayout } from './layout';
-import { plainMeasure } from './text';
+import { plainMeasure } from '../drawing/text';
 
 /** A share of the leaves that goes left: 0.5 is even, near 1 is a chain. */
 export type Shape = (size: number, random: () => number) => number;

@@ -8,7 +8,7 @@ import { easeCubicInOut } from 'd3-ease';
 import { pathUp, type Dendrogram } from '../../clustering/dendrogram';
 import type { Frame } from './frame';
 import type { TreemapLayout } from './layout';
-import type { Rect } from './rect';
+import type { Rect } from '../drawing/rect';
 
 /** A layout with its rectangles as they stand on screen: 4 numbers per frame and per paper. */
 export interface Scene {
