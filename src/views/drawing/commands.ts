@@ -56,14 +56,3 @@ export interface TextCommand {
 }
 
 export type Command = BoxCommand | DotsCommand | TextCommand;
-
-/** The share of a colour packed as 0xAABBGGRR that is not see-through, 0 to 1. */
-export function opacityOfPacked(colour: number): number {
-  return (colour >>> 24) / 255;
-}
-
-/** The colour packed as 0xAABBGGRR, without its alpha, as CSS. */
-export function cssOfPacked(colour: number): string {
-  const swapped = ((colour & 0xff) << 16) | (colour & 0xff00) | ((colour >>> 16) & 0xff);
-  return `#${swapped.toString(16).padStart(6, '0')}`;
-}

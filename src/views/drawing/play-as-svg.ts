@@ -1,6 +1,7 @@
 /** Plays a list of drawing commands as elements of an SVG document. */
 import { short, svgLine } from '../picture/svg-text';
-import { cssOfPacked, opacityOfPacked, type Command, type DotsCommand } from './commands';
+import type { Command, DotsCommand } from './commands';
+import { cssOfPacked, opacityOfPacked } from './packed-colour';
 import type { Measure } from './text';
 
 /**

@@ -1,12 +1,6 @@
 /** Plays a list of drawing commands on a canvas. */
-import {
-  cssOfPacked,
-  opacityOfPacked,
-  type BoxCommand,
-  type Command,
-  type DotsCommand,
-  type TextCommand,
-} from './commands';
+import type { BoxCommand, Command, DotsCommand, TextCommand } from './commands';
+import { cssOfPacked, opacityOfPacked } from './packed-colour';
 import { writeBox } from './raster';
 import type { Rect } from './rect';
 import { useCssPixels, type Canvas, type Surface } from './surface';

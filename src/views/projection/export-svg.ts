@@ -4,6 +4,7 @@
  */
 import type { DrawnMarks } from '../../explorer/marks/paper-marks';
 import type { Legend } from '../colour/scheme';
+import { unpacked } from '../drawing/packed-colour';
 import type { Measure } from '../drawing/text';
 import { legendEntries, legendSvg } from '../picture/legend';
 import { escaped, hex, short } from '../picture/svg-text';
@@ -20,7 +21,6 @@ import {
   type Ring,
 } from './map-drawing';
 import type { MapName } from './map-names';
-import { unpacked } from './picture';
 import { runsWithin, type PointCloud } from './point-cloud';
 import type { PointLook } from './point-look';
 import { pointPaint, type PointTheme } from './point-paint';

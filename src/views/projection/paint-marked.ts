@@ -1,7 +1,7 @@
 /** Papers that must be seen whatever lies over them: the selected one and search hits. */
+import { packed } from '../drawing/packed-colour';
 import type { MarkedCommand } from './map-drawing';
 import { paintStamp, type Scene } from './paint-stamp';
-import { packed } from './picture';
 import { stampSet } from './stamps';
 
 /** Points smaller than this in device pixels have no rim: it would be all of them. */

@@ -2,11 +2,12 @@
  * Plays commands of points by writing pixels: no GPU, no path per point. Opacity falls with crowding,
  * so that where points overlap the picture shows how many there are.
  */
+import { packed } from '../drawing/packed-colour';
 import type { Camera } from './camera';
 import type { MarkedCommand, PointsCommand } from './map-drawing';
 import { paintMarked } from './paint-marked';
 import { paintStamp, runs, type Scene } from './paint-stamp';
-import { over, packed, type Picture } from './picture';
+import { over, type Picture } from './picture';
 import type { PointTheme } from './point-paint';
 import { stampSet, type StampSet } from './stamps';
 

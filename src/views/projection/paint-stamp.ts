@@ -1,6 +1,7 @@
 /** The one thing all shapes on the map come down to: a small stamp put "over" the picture. */
+import { mixed } from '../drawing/packed-colour';
 import { visibleBounds, type Camera } from './camera';
-import { mixed, over, type Picture } from './picture';
+import { over, type Picture } from './picture';
 import { runsWithin, type PointCloud } from './point-cloud';
 import { substeps, type StampSet } from './stamps';
 

@@ -1,7 +1,7 @@
 /** What drawing needs to know of every paper beside its place: its colour, and how it stands. */
 import { flag, standing, type DrawnMarks } from '../../explorer/marks/paper-marks';
+import { packed } from '../drawing/packed-colour';
 import { newNaturals, type Take } from './frame-arrays';
-import { packed } from './picture';
 import type { PointCloud } from './point-cloud';
 
 /** Colours 0xRRGGBB that depend on the theme, not on the paper. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { galleryStates, laidOut } from '../../../e2e/gallery/states';
-import { cssOfPacked, opacityOfPacked } from '../drawing/commands';
 import { DotSheet } from '../drawing/dot-sheet';
+import { cssOfPacked, opacityOfPacked } from '../drawing/packed-colour';
 import { playAsSvg } from '../drawing/play-as-svg';
 import { playOnCanvas } from '../drawing/play-on-canvas';
 import { listSummary } from '../drawing/testing/list-summary';

@@ -1,7 +1,7 @@
 /** What everything in the treemap looks like, beside where it stands. */
 import type { DrawnMarks } from '../../explorer/marks/paper-marks';
 import type { Neutrals, SwatchOf } from '../colour/swatch';
-import { packedColour } from '../drawing/raster';
+import { packedCss } from '../drawing/packed-colour';
 import type { Measure } from '../drawing/text';
 
 /** How papers and topics are to be drawn. */
@@ -38,7 +38,7 @@ export function packedDots(swatchOf: SwatchOf, papers: number): Uint32Array {
   const known = new Map<string, number>();
   return Uint32Array.from({ length: papers }, (_, paper) => {
     const { mark } = swatchOf(paper);
-    const colour = known.get(mark) ?? packedColour(mark);
+    const colour = known.get(mark) ?? packedCss(mark);
     known.set(mark, colour);
     return colour;
   });

@@ -1,6 +1,6 @@
 /** A list of drawing commands in a few lines, for snapshots that a person can read. */
 import type { Command, TextCommand } from '../commands';
-import { cssOfPacked, opacityOfPacked } from '../commands';
+import { cssOfPacked, opacityOfPacked } from '../packed-colour';
 
 /**
  * How many of each kind a list holds, in which opacities and fonts, the order of the kinds, and a
