@@ -16,7 +16,7 @@ const states = galleryStates.map((state) => [state.id, state] as const);
 function drawingOf(state: (typeof galleryStates)[number], memory = new DotMemory()) {
   const picture = laidOut(state);
   const { tree, layout, swatchOf } = picture;
-  const look = { ...picture, dots: packedDots(swatchOf, tree.n) };
+  const look = { ...picture, dots: packedDots(swatchOf, tree.n), from: null };
   return { picture, list: sceneDrawing(tree, restingScene(layout), look, memory) };
 }
 

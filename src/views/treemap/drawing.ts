@@ -7,9 +7,11 @@
 import type { Dendrogram } from '../../clustering/dendrogram';
 import { flag, isFaint } from '../../explorer/marks/paper-marks';
 import type { BoxCommand, Command, DotsCommand } from '../drawing/commands';
+import { mixed } from '../drawing/packed-colour';
 import { isTile } from './detail';
 import { DotMemory, type DotArrays } from './dot-memory';
 import { faintOpacity, solid, type Fade, type Look } from './look';
+import { addMovingStrips, addMovingTexts, ramp } from './moving-words';
 import type { Scene, Transition } from './transition';
 import { stripWords, tileWords } from './words';
 
@@ -23,20 +25,21 @@ export function sceneDrawing(
   const list: Command[] = [];
   addFrames(list, scene, look, solid);
   addPapers(list, scene, look, solid, memory.coming);
-  addTexts(list, scene, look, 1);
+  addTexts(list, scene, look);
   addRings(list, scene, look);
-  addStrips(list, tree, scene, look, 1);
+  addStrips(list, tree, scene, look);
   return list;
 }
 
 /** A transition at the eased progress that `advance` returned. */
 export function transitionDrawing(
   tree: Dendrogram,
-  { scene, old, entering, leaving }: Transition,
+  transition: Transition,
   look: Look,
   eased: number,
   memory = new DotMemory(),
 ): Command[] {
+  const { scene, old, entering, leaving, covered } = transition;
   const list: Command[] = [];
   const coming = (flags: Uint8Array): Fade => ({ flags, marked: eased, others: 1 });
   if (leaving.any) {
@@ -45,17 +48,12 @@ export function transitionDrawing(
     addPapers(list, old, look, going(leaving.items), memory.leaving);
   }
   addFrames(list, scene, look, coming(entering.frames));
+  addFrames(list, old, look, { flags: covered, marked: 1 - ramp(eased, [0, 0.5]), others: 0 });
   addPapers(list, scene, look, coming(entering.items), memory.coming);
-  const words = labelOpacityAt(eased);
-  addTexts(list, scene, look, words);
+  addMovingTexts(list, transition, look, eased);
   addRings(list, scene, look);
-  addStrips(list, tree, scene, look, words);
+  addMovingStrips(list, tree, transition, look, eased);
   return list;
-}
-
-/** Words come last in a transition: they can be read only once they stand. */
-export function labelOpacityAt(eased: number): number {
-  return Math.max(0, 2.5 * eased - 1.5);
 }
 
 function addFrames(
@@ -87,6 +85,8 @@ function addPapers(
 ): void {
   const { papers } = layout;
   const { entries, colours } = memory.room(papers.length);
+  const { from } = look;
+  const share = from === null ? 255 : Math.round(255 * from.share);
   const tiles: BoxCommand[] = [];
   let dots = 0;
   for (let item = 0; item < papers.length; item++) {
@@ -104,7 +104,9 @@ function addPapers(
       tiles.push(filled(x, y, width, height, tile, opacity));
     } else {
       entries[dots] = item;
-      colours[dots++] = (look.dots[paper] ?? 0) | (Math.round(255 * opacity) << 24);
+      const colour = look.dots[paper] ?? 0;
+      const shown = from === null ? colour : mixed(colour, from.dots[paper] ?? 0, share);
+      colours[dots++] = shown | (Math.round(255 * opacity) << 24);
     }
   }
   if (dots > 0) list.push(dotsOf(itemRects, entries, colours, dots));
@@ -136,12 +138,11 @@ function filled(
   return { kind: 'box', x, y, width, height, radius: 0, fill, line: null, lineWidth: 0, opacity };
 }
 
-function addTexts(list: Command[], scene: Scene, look: Look, opacity: number): void {
-  if (opacity <= 0) return;
+function addTexts(list: Command[], scene: Scene, look: Look): void {
   const { layout, itemRects } = scene;
   for (const [item, text] of layout.texts) {
     const paper = layout.papers[item] ?? 0;
-    const seen = isFaint(look.marks, paper) ? opacity * faintOpacity : opacity;
+    const seen = isFaint(look.marks, paper) ? faintOpacity : 1;
     const x = itemRects[4 * item] ?? 0;
     const y = itemRects[4 * item + 1] ?? 0;
     list.push(...tileWords(text, paper, x, y, look.swatchOf(paper), seen));
@@ -178,11 +179,9 @@ function addStrips(
   tree: Dendrogram,
   { layout, frameRects }: Scene,
   look: Look,
-  opacity: number,
 ): void {
-  if (opacity <= 0) return;
   layout.frames.forEach((frame, index) => {
     const [x = 0, y = 0, width = 0] = frameRects.subarray(4 * index, 4 * index + 4);
-    list.push(...stripWords(tree, frame, { x, y, width }, look, opacity));
+    list.push(...stripWords(tree, frame, { x, y, width }, look, 1));
   });
 }

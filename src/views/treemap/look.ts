@@ -1,6 +1,6 @@
 /** What everything in the treemap looks like, beside where it stands. */
 import type { DrawnMarks } from '../../explorer/marks/paper-marks';
-import type { Neutrals, SwatchOf } from '../colour/swatch';
+import { mixedSwatch, type Neutrals, type SwatchOf } from '../colour/swatch';
 import { packedCss } from '../drawing/packed-colour';
 import type { Measure } from '../drawing/text';
 
@@ -18,6 +18,18 @@ export interface Marking {
 /** The same with the colour of every paper's dot at hand, packed as in a raster, by paper. */
 export interface Look extends Marking {
   readonly dots: Uint32Array;
+  /** Colours on their way from others; null where they stand. */
+  readonly from: { readonly dots: Uint32Array; readonly share: number } | null;
+}
+
+/** Colours between two looks: `share` of 1 is all of `next`. */
+export function lookBetween(former: Look, next: Look, share: number): Look {
+  if (former.swatchOf === next.swatchOf) return next;
+  return {
+    ...next,
+    swatchOf: (node) => mixedSwatch(former.swatchOf(node), next.swatchOf(node), share),
+    from: { dots: former.dots, share },
+  };
 }
 
 /** Opacity of faint papers, as in DendroMap. */

@@ -11,7 +11,7 @@ import { useCssPixels, type Canvas, type Surface } from '../drawing/surface';
 import { DotMemory } from './dot-memory';
 import { sceneDrawing, transitionDrawing } from './drawing';
 import type { TreemapLayout } from './layout';
-import { packedDots, type Look, type Marking } from './look';
+import { lookBetween, packedDots, type Look, type Marking } from './look';
 import {
   advance,
   beginTransition,
@@ -43,6 +43,8 @@ export class ScenePlayer {
   #box: CanvasBox | null = null;
   #marking: Marking | null = null;
   #look: Look | null = null;
+  /** Colours before those of `#look`, from which a motion goes to them. */
+  #former: Look | null = null;
   #tree: Dendrogram | null = null;
   #scene: Scene | null = null;
   /** `began` is the time of its first frame: time spent on the layout is not taken from the motion. */
@@ -100,7 +102,10 @@ export class ScenePlayer {
     const { n } = this.#tree;
     const known = this.#look;
     const same = known?.swatchOf === marking.swatchOf && known.dots.length === n;
-    this.#look = { ...marking, dots: same ? known.dots : packedDots(marking.swatchOf, n) };
+    const dots = same ? known.dots : packedDots(marking.swatchOf, n);
+    // Colours that change as a motion begins change with it; at rest they change at once.
+    if (!same) this.#former = known?.dots.length === n ? known : null;
+    this.#look = { ...marking, dots, from: null };
   }
 
   resize(box: CanvasBox): void {
@@ -132,7 +137,8 @@ export class ScenePlayer {
       const progress = (now - motion.began) / transitionMilliseconds;
       if (progress < 1) {
         const eased = advance(motion.state, progress);
-        const list = transitionDrawing(tree, motion.state, look, eased, this.#memory);
+        const present = this.#former ? lookBetween(this.#former, look, eased) : look;
+        const list = transitionDrawing(tree, motion.state, present, eased, this.#memory);
         playOnCanvas(surface, list);
         this.#onMotion(true);
         this.#schedule();
@@ -141,6 +147,7 @@ export class ScenePlayer {
       this.#scene = restingScene(motion.state.scene.layout);
       this.#motion = null;
     }
+    this.#former = null;
     this.#onMotion(false);
     playOnCanvas(surface, sceneDrawing(tree, this.#scene, look, this.#memory));
   }

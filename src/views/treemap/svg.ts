@@ -30,7 +30,7 @@ const noteFont: Font = { size: 11, weight: 400 };
 /** An SVG document of the view, `layout.width` + 32 wide and as high as it needs. */
 export function treemapSvg(picture: Picture): string {
   const { tree, layout, neutrals, measure } = picture;
-  const look = { ...picture, dots: packedDots(picture.swatchOf, tree.n) };
+  const look = { ...picture, dots: packedDots(picture.swatchOf, tree.n), from: null };
   const width = layout.width + 2 * margin;
   const top = margin + lineHeightOf(titleFont) + 8;
   const legend = legendSvg(picture.legend.title, legendEntries(picture.legend), {
