@@ -17,7 +17,7 @@ import { neutrals, type Theme } from '../../src/views/colour/swatch';
 import type { Detail } from '../../src/views/treemap/detail';
 import { layoutTreemap } from '../../src/views/treemap/layout';
 import { treemapSvg, type Picture } from '../../src/views/treemap/svg';
-import { shapes, treeOfShape } from '../../src/views/treemap/testing';
+import { shapes, treeOfShape } from '../../src/clustering/testing/tree-of-shape';
 import { plainMeasure } from '../../src/views/drawing/text';
 import { corpusOf, madeUpCorpus, madeUpTitle, type GalleryCorpus } from './corpora';
 

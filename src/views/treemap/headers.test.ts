@@ -4,7 +4,8 @@ import { cutInTwo } from './cut-in-two';
 import { smallestTarget } from './frame';
 import { hitTest } from './hit';
 import { badge, cellHeader, countFont, headerCount, pendingName, reworded } from './headers';
-import { plainLayout, shapes, treeOfShape } from './testing';
+import { shapes, treeOfShape } from '../../clustering/testing/tree-of-shape';
+import { plainLayout } from './testing';
 import { lineHeightOf, plainMeasure } from '../drawing/text';
 
 const anyView = fc.record({

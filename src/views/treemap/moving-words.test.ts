@@ -12,7 +12,7 @@ import { transitionDrawing } from './drawing';
 import { isTile } from './detail';
 import { layoutTreemap, type TreemapLayout } from './layout';
 import { lookBetween, packedDots, type Look } from './look';
-import { shapes, treeOfShape, type Shape } from './testing';
+import { shapes, treeOfShape, type Shape } from '../../clustering/testing/tree-of-shape';
 import {
   advance,
   beginTransition,

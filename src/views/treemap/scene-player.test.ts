@@ -7,7 +7,8 @@ import { recordingCanvas } from '../drawing/testing/recording-canvas';
 import { plainMeasure } from '../drawing/text';
 import type { Marking } from './look';
 import { ScenePlayer } from './scene-player';
-import { plainLayout, shapes, treeOfShape } from './testing';
+import { shapes, treeOfShape } from '../../clustering/testing/tree-of-shape';
+import { plainLayout } from './testing';
 import { transitionMilliseconds } from './transition';
 
 const tree = treeOfShape(60, shapes.natural, 3);
