@@ -131,7 +131,7 @@ export class Explorer {
     this.names = names;
     this.personal = personal;
     this.display = display;
-    this.clusters = new VisibleClusters(navigation, filters);
+    this.clusters = new VisibleClusters(navigation, filters, display);
     this.askedPapers = new AskedPapers({
       display,
       papers,
