@@ -24,7 +24,7 @@ export const parts = {
     'The phrases of the topic',
     () => import('../views/topic/TopicTerms.svelte'),
   ),
-  topicFacets: new LaterPart('What the papers carry', () => import('./panels/TopicFacets.svelte')),
+  carried: new LaterPart('What the papers carry', () => import('./lazy-carried')),
   levels: new LaterPart('The topics in levels', () => import('./dialogs/LevelsDialog.svelte')),
   facets: new LaterPart('The facets', () => import('./panels/FacetsPanel.svelte')),
   shown: new LaterPart('Which papers are on show', () => import('./map/ShownPapersLines.svelte')),
