@@ -47,6 +47,7 @@ export const parts = {
   cite: new LaterPart('How to cite this map', () => import('./dialogs/CiteDialog.svelte')),
   reading: new LaterPart('How to read this map', () => import('../views/guide/HowToRead.svelte')),
   keys: new LaterPart('The keyboard help', () => import('../views/guide/KeyboardHelp.svelte')),
+  palette: new LaterPart('What can be done here', () => import('./dialogs/PaletteDialog.svelte')),
   tour: new LaterPart('The tour', () => import('../views/guide/Tour.svelte')),
   notKept: new LaterPart('Why nothing is kept', () => import('./status/NotKeptNotice.svelte')),
   picture: pictureWriter,

@@ -235,6 +235,34 @@ export class Explorer {
     };
   }
 
+  /** Whether {@link stepBack} leads anywhere. */
+  get canStepBack(): boolean {
+    return this.address.staysInCorpus || (this.tree !== null && this.root !== this.path[0]);
+  }
+
+  /** Back to where the user was in this corpus; where that is not known, to the topic around. */
+  stepBack(): void {
+    if (this.address.staysInCorpus) this.address.back();
+    else this.navigation.up();
+  }
+
+  /**
+   * Closes what was opened last: the chosen paper, then a paper placed by its text, then what is asked
+   * for, then the topic zoomed into.
+   *
+   * @returns whether there was anything to close
+   */
+  closeOne(): boolean {
+    if (this.selection.paper !== null) this.select(null);
+    else if (this.own.place) {
+      this.own.place = null;
+      this.selection.chooseMany(null);
+    } else if (this.sought !== null) this.asking.clear();
+    else if (this.tree && this.root !== this.path[0]) this.navigation.up();
+    else return false;
+    return true;
+  }
+
   /** Selects the paper asked for after the selected one, or before it, around the ends. */
   walkFound(step: 1 | -1): void {
     const leaf = this.askedPapers.beside(step);
