@@ -40,7 +40,8 @@ test('Ctrl+K finds topics, papers and actions, and gives the focus back', async 
   await share.focus();
   await map.keyboard.press('Control+k');
   await field.fill('convolutional neural');
-  await expect(map.getByRole('option').first()).toContainText('convolutional neural');
+  const found = map.getByRole('listbox', { name: 'Found' }).getByRole('option');
+  await expect(found.first()).toContainText('convolutional neural');
   await map.keyboard.press('Escape');
   await expect(field).toHaveCount(0);
   await expect(share).toBeFocused();

@@ -49,6 +49,10 @@ export const parts = {
   keys: new LaterPart('The keyboard help', () => import('../views/guide/KeyboardHelp.svelte')),
   palette: new LaterPart('What can be done here', () => import('./dialogs/PaletteDialog.svelte')),
   tour: new LaterPart('The tour', () => import('../views/guide/Tour.svelte')),
+  betterMap: new LaterPart(
+    'The offer of a better map',
+    () => import('./status/BetterMapOffer.svelte'),
+  ),
   notKept: new LaterPart('Why nothing is kept', () => import('./status/NotKeptNotice.svelte')),
   picture: pictureWriter,
 } as const;
