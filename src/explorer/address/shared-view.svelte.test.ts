@@ -112,7 +112,7 @@ describe('a view in a link', () => {
     };
     const own = new Display(store);
     own.colour = 'depth';
-    own.lookAs({ colour: 'year', fill: 'treemap' });
+    own.appearAs({ colour: 'year', fill: 'treemap' });
     own.keep();
     const next = new Display(store);
     expect([next.colour, next.fill]).toEqual(['depth', 'both']);
