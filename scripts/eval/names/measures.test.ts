@@ -10,6 +10,8 @@ it.each([
   'recommender systems',
   'self-supervised pretraining',
   'galaxies',
+  'deep neural networks',
+  'sexually transmitted diseases',
 ])('takes %s for a noun phrase', (phrase) => {
   expect(isNounPhrase(phrase)).toBe(true);
 });
@@ -20,6 +22,8 @@ it.each([
   'convolutional neural',
   'unsupervised',
   'efficiently',
+  'efficiently learned',
+  'deep',
   'robust',
   'wide',
 ])('takes %s for none', (phrase) => {

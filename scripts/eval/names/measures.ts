@@ -162,7 +162,7 @@ const tagger = winkNLP(model, ['sbd', 'pos']);
 
 /**
  * By wink's tagger of parts of speech, in the sentence "… are studied.": the last word is a noun or a gerund, and
- * before it stand nouns, adjectives, numbers and participles only. Of a word with hyphens the last part
+ * before it stand nouns, adjectives, numbers and participles only, and adverbs before the latter two. Of a word with hyphens the last part
  * stands for all of it: the tagger takes "cross" in "cross-lingual transfer" for a verb.
  */
 export function isNounPhrase(phrase: string): boolean {
@@ -176,13 +176,18 @@ export function isNounPhrase(phrase: string): boolean {
   // A gerund heads a noun phrase too ("image captioning"), which the tagger calls a verb.
   const gerund = tags.at(-1) === 'VERB' && (values.at(-1) ?? '').endsWith('ing');
   if (!gerund && !['NOUN', 'PROPN'].includes(tags.at(-1) ?? '')) return false;
-  return tags
-    .slice(0, -1)
-    .every(
-      (tag, at) =>
-        ['NOUN', 'PROPN', 'ADJ', 'NUM', 'X', 'SYM', 'PUNCT'].includes(tag) ||
-        (tag === 'VERB' && /(?:ed|ing|en|wn)$/.test(values[at] ?? '')),
-    );
+  return tags.slice(0, -1).every(
+    (tag, at) =>
+      ['NOUN', 'PROPN', 'ADJ', 'NUM', 'X', 'SYM', 'PUNCT'].includes(tag) ||
+      (tag === 'VERB' && isParticiple(values[at])) ||
+      // "deep neural networks", "sexually transmitted diseases"
+      (tag === 'ADV' &&
+        (tags[at + 1] === 'ADJ' || (tags[at + 1] === 'VERB' && isParticiple(values[at + 1])))),
+  );
+}
+
+function isParticiple(word = ''): boolean {
+  return /(?:ed|ing|en|wn)$/.test(word);
 }
 
 function isTitle({ texts, tree }: NamedCorpus, node: number, name: string): boolean {
