@@ -12,6 +12,8 @@ export interface ScoredPhrase {
   readonly score: number;
   /** Papers of the node that hold it. */
   readonly papers: number;
+  /** Those that say it in the title. */
+  readonly titled: number;
 }
 
 /** Papers' worth of prior belief that a phrase is as common here as everywhere. */
@@ -81,7 +83,7 @@ export class PhraseScorer {
         wording *
         (1 + titled / inside) *
         (1 - 0.5 / inside);
-      scored.push({ phrase, score, papers: inside });
+      scored.push({ phrase, score, papers: inside, titled });
     }
     scored.sort((a, b) => b.score - a.score || a.phrase - b.phrase);
     const whole = this.#withoutFragments(scored.slice(0, compared));
