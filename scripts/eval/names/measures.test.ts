@@ -12,6 +12,8 @@ it.each([
   'galaxies',
   'deep neural networks',
   'sexually transmitted diseases',
+  'transfer learning',
+  'Cochrane Central Register',
 ])('takes %s for a noun phrase', (phrase) => {
   expect(isNounPhrase(phrase)).toBe(true);
 });
@@ -26,6 +28,7 @@ it.each([
   'deep',
   'robust',
   'wide',
+  'adversarial prompting improves',
 ])('takes %s for none', (phrase) => {
   expect(isNounPhrase(phrase)).toBe(false);
 });

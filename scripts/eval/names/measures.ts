@@ -161,18 +161,21 @@ function areaUnderCurve(scores: Float64Array, inside: Uint8Array): number {
 const tagger = winkNLP(model, ['sbd', 'pos']);
 
 /**
- * By wink's tagger of parts of speech, in the sentence "… are studied.": the last word is a noun or a gerund, and
- * before it stand nouns, adjectives, numbers and participles only, and adverbs before the latter two. Of a word with hyphens the last part
- * stands for all of it: the tagger takes "cross" in "cross-lingual transfer" for a verb.
+ * By wink's tagger of parts of speech, in the sentence "The … are studied.": the last word is a noun or a
+ * gerund, and before it stand nouns, adjectives, numbers and participles only, and adverbs before the
+ * latter two. Of a word with hyphens the last part stands for all of it: the tagger takes "cross" in
+ * "cross-lingual transfer" for a verb. A word that has a capital inside a phrase is part of a proper name.
  */
 export function isNounPhrase(phrase: string): boolean {
   const text = phrase
     .replaceAll(/[’']s?/g, ' ')
     .replaceAll(/\S+-(?=\S)/g, '')
     .trim();
-  const tokens = tagger.readDoc(`${text} are studied.`).tokens();
-  const values = tokens.out(tagger.its.value).slice(0, -3);
-  const tags = (tokens.out(tagger.its.pos) as string[]).slice(0, -3);
+  const tokens = tagger.readDoc(`The ${text} are studied.`).tokens();
+  const values = tokens.out(tagger.its.value).slice(1, -3);
+  const tags = (tokens.out(tagger.its.pos) as string[])
+    .slice(1, -3)
+    .map((tag, at) => (at > 0 && /^\p{Lu}/u.test(values[at] ?? '') ? 'PROPN' : tag));
   // A gerund heads a noun phrase too ("image captioning"), which the tagger calls a verb.
   const gerund = tags.at(-1) === 'VERB' && (values.at(-1) ?? '').endsWith('ing');
   if (!gerund && !['NOUN', 'PROPN'].includes(tags.at(-1) ?? '')) return false;
