@@ -3,6 +3,7 @@ import prettier from 'eslint-config-prettier';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { plainWords } from './scripts/plain-words.mjs';
 import svelteConfig from './svelte.config.js';
 
 /** The floors of src/, lowest first: a folder may import only from itself and from those before it. */
@@ -57,7 +58,9 @@ export default ts.config(
   ...svelte.configs.prettier,
   {
     languageOptions: { globals: { ...globals.browser, ...globals.worker, ...globals.node } },
+    plugins: { papergrove: { rules: { 'plain-words': plainWords } } },
     rules: {
+      'papergrove/plain-words': 'error',
       'no-undef': 'off',
       eqeqeq: ['error', 'always'],
       'no-console': ['error', { allow: ['warn', 'error'] }],

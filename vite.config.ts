@@ -2,23 +2,25 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './scripts/chromium.mjs';
+import { licences } from './scripts/licences.mjs';
 import { offline } from './scripts/offline-build.mjs';
 import { commit } from './scripts/commit.mjs';
 import { contentPolicy } from './scripts/policy-build.mjs';
 import { isolation } from './scripts/policy.mjs';
 
 const chromium = await findChromium();
+const { collect, write } = licences();
 
 export default defineConfig({
   base: './',
   define: { __PAPERGROVE_COMMIT__: JSON.stringify(commit()) },
-  plugins: [svelte(), contentPolicy(), offline()],
-  worker: { format: 'es' },
+  plugins: [svelte(), contentPolicy(), write, offline()],
+  worker: { format: 'es', plugins: () => [collect] },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: { index: 'index.html', 'service-worker': 'src/app/service-worker.ts' },
+      input: { index: 'index.html', 'service-worker': 'src/app/offline/service-worker.ts' },
       output: {
         // Browsers look for a new service worker under the name of the old one.
         entryFileNames: ({ name }) =>

@@ -4,7 +4,8 @@
 /** Words that are not used, each with what to say in its place. */
 const instead = {
   aside: 'faint',
-  looks: 'appearance',
+  citing: 'cite',
+  shelf: 'corpus actions',
   unlike: 'faint',
   unlit: 'faint',
   unsought: 'faint',

@@ -7,13 +7,13 @@ import { ImportClient } from '../engine/import-client';
 import { BrowserAddressBar } from '../explorer/address/address-bar';
 import { browserPreferences, Display } from '../explorer/display.svelte';
 import { Explorer } from '../explorer/explorer.svelte';
-import { Importing } from '../explorer/importing.svelte';
-import { Shelf } from '../explorer/shelf.svelte';
-import { tabMemory, tabNews } from '../explorer/tab-memory';
+import { Importing } from '../explorer/import/importing.svelte';
+import { CorpusActions } from '../explorer/corpus/corpus-actions.svelte';
+import { tabMemory, tabNews } from '../explorer/personal/tab-memory';
 import { allowScriptsBelow } from '../foundation/script-addresses';
 import { requestPersistence } from '../storage/quota';
 import App from './App.svelte';
-import { registerServiceWorker } from './keep-offline';
+import { registerServiceWorker } from './offline/register-service-worker';
 import './theme.css';
 
 const target = document.getElementById('app');
@@ -53,21 +53,21 @@ const explorer = new Explorer({
     onFirstChange: () => void requestPersistence().catch(() => false),
   },
 });
-const shelf = new Shelf(engine, explorer);
+const corpusActions = new CorpusActions(engine, explorer);
 const importing = new Importing({
   importer: new ImportClient(),
   present: () => explorer.loading,
   open: (source) => explorer.open(source),
-  library: engine,
+  library: engine.library,
   takeAlong: (from, to) => explorer.userStates.takeAlong(from, to),
   treeCorpus: async (file, open) =>
-    (await import('../explorer/tree-corpus')).treeCorpus(file, open),
+    (await import('../explorer/import/tree-corpus')).treeCorpus(file, open),
   onDeleted: () => explorer.kept.refresh(),
   fetch: fetchOutside,
-  openWorkspace: (file, name) => shelf.openWorkspace(file, name),
+  openWorkspace: (file, name) => corpusActions.openWorkspace(file, name),
 });
 target.replaceChildren();
-mount(App, { target, props: { explorer, importing, shelf } });
+mount(App, { target, props: { explorer, importing, corpusActions } });
 explorer.start();
 importing.start(window);
 registerServiceWorker(document.baseURI);

@@ -8,7 +8,7 @@ import {
   type SearchPool,
 } from '../kernels/search-job';
 import { mostStages, panelRows, roundUp, stageWidths } from '../kernels/ward-kernel';
-import type { Cells } from './cells';
+import type { Cells } from './rough-cells';
 import type { SearchSpace } from './search-space';
 
 /** Below this many pair tests a search is not worth waking other threads for. */

@@ -16,7 +16,7 @@ import {
   stageWidths,
   type WardKernel,
 } from '../kernels/ward-kernel';
-import { findCells, type Cells } from './cells';
+import { findCells, type Cells } from './rough-cells';
 import { principalBasis } from './principal-basis';
 import { matrixBytes, takeMatrixBlocks, type MatrixBlocks } from './ward-matrix';
 

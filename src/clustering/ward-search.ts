@@ -10,7 +10,7 @@
  */
 import type { Pacer } from '../foundation/pacer';
 import type { SearchPool } from '../kernels/search-job';
-import type { Cells } from './cells';
+import type { Cells } from './rough-cells';
 import type { MergeList } from './merge-list';
 import { listLength, NearestLists } from './nearest-lists';
 import { buildIndex, groupsByCell, groupsInOrder, runSearch } from './run-search';

@@ -18,7 +18,7 @@ import { Arena } from '../kernels/arena';
 import type { SearchPool } from '../kernels/search-job';
 import { loadWardKernel } from '../kernels/ward-kernel';
 import { checkVectors } from './check-vectors';
-import { groupDuplicates, type DuplicateGroups } from './duplicates';
+import { groupDuplicates, type DuplicateGroups } from './equal-vectors';
 import { linkageFromMerges, type Linkage } from './linkage';
 import { checkMemory, finishLimit, matrixLimit, memoryBudget } from './memory-plan';
 import { MergeList } from './merge-list';

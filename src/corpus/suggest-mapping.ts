@@ -1,5 +1,5 @@
 /** A first guess at the columns of a table whose names say nothing, from what stands in them. */
-import { vectorIn } from './cells';
+import { vectorIn } from './cell-values';
 import type { Field } from './column-names';
 import { mapColumns, type ColumnMapping } from './columns';
 import { doiIn } from './links';

@@ -1,5 +1,5 @@
 /** A row of a table as a record, once it is known which column is which field. */
-import { asText, authorsIn, listIn, vectorIn } from './cells';
+import { asText, authorsIn, listIn, vectorIn } from './cell-values';
 import type { Field } from './column-names';
 import type { ColumnUse } from './columns';
 import { blankRecord, longestField, type RawRecord } from './reading';

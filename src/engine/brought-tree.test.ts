@@ -3,7 +3,7 @@ import { someTree } from '../clustering/trees/testing/some-trees';
 import { addPapers } from '../corpus/add-papers';
 import type { BroughtTree } from '../corpus/paper';
 import { blankUserState } from '../storage/schema';
-import { writeWorkspace, readWorkspace } from '../storage/workspace';
+import { writeWorkspace, readWorkspace } from '../storage/workspace-file';
 import { BuildBench, modelSettings, valueOf } from './testing/build-bench';
 import { smallCorpus } from './testing/small-corpus';
 

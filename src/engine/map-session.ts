@@ -8,7 +8,7 @@ import { success, type Result } from '../foundation/result';
 import { arrange, type Arrangement } from '../projection/arrange';
 import type { Layout, LayoutKind } from '../projection/layout';
 import type { MakingRecord, NodeSummary } from '../storage/schema';
-import type { Workspace } from '../storage/workspace';
+import type { Workspace } from '../storage/workspace-file';
 import { version } from '../../package.json';
 import { commit } from './build-commit';
 import { bothOf } from './both-of';

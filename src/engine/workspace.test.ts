@@ -7,7 +7,7 @@ import { lexicalEncoder } from '../embedding/lexical';
 import { success, type Result } from '../foundation/result';
 import { blankUserState } from '../storage/schema';
 import { openStorage, type OpenStorage } from '../storage/storage';
-import { readWorkspace } from '../storage/workspace';
+import { readWorkspace } from '../storage/workspace-file';
 import { isWorkspace } from '../storage/workspace-container';
 import { type BuildEvent, type PaperMap } from './map';
 import { buildMap } from './pipeline';

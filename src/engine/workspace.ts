@@ -13,7 +13,7 @@ import {
   type MapParts,
   type TextVectors,
   type Workspace,
-} from '../storage/workspace';
+} from '../storage/workspace-file';
 import { broughtPlan, rowsOf } from './brought-plan';
 import { keysOf, loadRows } from './embed-texts';
 import { failureFrom, unknownMap } from './failures';

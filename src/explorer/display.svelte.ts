@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { oneOf, textField, type Field } from './address/field';
 import { sharedPart, type SharedPart } from './address/shared-part.svelte';
-import { isColour } from './linked-papers';
+import { isColour } from './address/linked-papers';
 
 const fills = [
   'both',

@@ -15,36 +15,36 @@
 import type { Dendrogram } from '../clustering/dendrogram';
 import type { Paper } from '../corpus/paper';
 import type { PaperMap } from '../engine/map';
-import { Asking } from './asking.svelte';
+import { Asking } from './marks/asking.svelte';
 import type { AddressBar } from './address/address-bar';
 import { AddressSync } from './address/address-sync.svelte';
-import type { CorpusSource } from './corpus-source';
+import type { CorpusSource } from './corpus/corpus-source';
 import type { Display } from './display.svelte';
-import { Encoders, type EncodersParts } from './encoders.svelte';
-import { Filters } from './filters.svelte';
-import { KeptCorpora } from './kept-corpora.svelte';
+import { Encoders, type EncodersParts } from './encoders/encoders.svelte';
+import { Filters } from './marks/filters.svelte';
+import { KeptCorpora } from './corpus/kept-corpora.svelte';
 import { LayoutChoice } from './layout-choice.svelte';
-import { Loading } from './loading.svelte';
-import { MapPapers } from './map-papers.svelte';
+import { Loading } from './corpus/loading.svelte';
+import { MapPapers } from './corpus/map-papers.svelte';
 import { AskedPapers } from './marks/asked-papers.svelte';
 import type { PaperMarks } from './marks/paper-marks';
-import { queryForMoreLike } from './more-like';
-import { Naming } from './naming.svelte';
-import { Navigation } from './navigation.svelte';
-import { OwnPaper } from './own-paper.svelte';
-import { Part } from './part.svelte';
-import { Personal } from './personal.svelte';
-import { Place } from './place.svelte';
+import { queryForMoreLike } from './search/more-like';
+import { Naming } from './topics/naming.svelte';
+import { Navigation } from './topics/navigation.svelte';
+import { OwnPaper } from './own-paper/own-paper.svelte';
+import { Part } from './corpus/part.svelte';
+import { Personal } from './personal/personal.svelte';
+import { Place } from './address/place.svelte';
 import type { Engine, PaperFinder } from './ports';
-import { predicatesOf, type Predicate } from './predicates';
-import { Search } from './search.svelte';
-import { Selection } from './selection.svelte';
-import { Similar } from './similar.svelte';
-import { TopicNames } from './topic-names.svelte';
-import { Undoing } from './undoing.svelte';
-import { UserStates, type UserStatesParts } from './user-states.svelte';
-import { ChosenViewpoint } from './viewpoint.svelte';
-import { VisibleClusters } from './visible-clusters.svelte';
+import { predicatesOf, type Predicate } from './marks/predicates';
+import { Search } from './search/search.svelte';
+import { Selection } from './marks/selection.svelte';
+import { Similar } from './search/similar.svelte';
+import { TopicNames } from './topics/topic-names.svelte';
+import { Undoing } from './personal/undoing.svelte';
+import { UserStates, type UserStatesParts } from './personal/user-states.svelte';
+import { ChosenViewpoint } from './address/viewpoint.svelte';
+import { VisibleClusters } from './topics/visible-clusters.svelte';
 
 export interface ExplorerParts {
   readonly engine: Engine;
@@ -116,7 +116,7 @@ export class Explorer {
     });
     const selection = new Selection(papers, onStep);
     const undoing = new Undoing();
-    const userStates = new UserStates({ store: engine, ...tabs });
+    const userStates = new UserStates({ store: engine.library, ...tabs });
     const personal = new Personal(userStates, undoing);
     engine.onKeeping = (keeping) => {
       loading.keeping = keeping;
@@ -157,7 +157,7 @@ export class Explorer {
     this.similar = new Similar(engine);
     this.finder = engine;
     this.encoders = new Encoders(encoders, () => void this.#remake());
-    this.kept = new KeptCorpora(engine);
+    this.kept = new KeptCorpora(engine.library);
     this.viewpoint = new ChosenViewpoint(() => {
       const { within } = this.part;
       return JSON.stringify([within, navigation.awaited ?? navigation.topic, this.layout.kind]);

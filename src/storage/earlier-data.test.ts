@@ -11,7 +11,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { databaseName, type ResultKind } from './schema';
 import { openStorage } from './storage';
 import { noChanges } from './user-changes';
-import { readWorkspace } from './workspace';
+import { readWorkspace } from './workspace-file';
 
 interface Dump {
   readonly version: number;

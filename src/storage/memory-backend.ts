@@ -1,11 +1,11 @@
 import type { Backend } from './backend';
 import type { RecordOf, StoreName } from './schema';
 
-type Shelves = { readonly [Name in StoreName]: Map<string, RecordOf<Name>> };
+type Stores = { readonly [Name in StoreName]: Map<string, RecordOf<Name>> };
 
 /** Records for as long as the page lives: the twin of IndexedDB where that is missing or full. */
 export class MemoryBackend implements Backend {
-  readonly #shelves: Shelves = {
+  readonly #stores: Stores = {
     corpora: new Map(),
     papers: new Map(),
     vectors: new Map(),
@@ -17,7 +17,7 @@ export class MemoryBackend implements Backend {
 
   /** Synchronous and untyped by promise, for a backend that lays memory over another. */
   peek<Name extends StoreName>(store: Name, key: string): RecordOf<Name> | undefined {
-    return this.#shelf(store).get(key);
+    return this.#recordsOf(store).get(key);
   }
 
   async getMany<Name extends StoreName>(
@@ -28,19 +28,19 @@ export class MemoryBackend implements Backend {
   }
 
   async getAll<Name extends StoreName>(store: Name): Promise<RecordOf<Name>[]> {
-    return [...this.#shelf(store).values()];
+    return [...this.#recordsOf(store).values()];
   }
 
   async present(store: StoreName, keys: readonly string[]): Promise<boolean[]> {
-    return keys.map((key) => this.#shelves[store].has(key));
+    return keys.map((key) => this.#stores[store].has(key));
   }
 
   async putMany<Name extends StoreName>(
     store: Name,
     records: readonly RecordOf<Name>[],
   ): Promise<void> {
-    const shelf = this.#shelf(store);
-    for (const record of records) shelf.set(record.key, record);
+    const held = this.#recordsOf(store);
+    for (const record of records) held.set(record.key, record);
   }
 
   async update<Name extends StoreName>(
@@ -56,21 +56,21 @@ export class MemoryBackend implements Backend {
     key: string,
     change: (old: RecordOf<Name> | undefined) => RecordOf<Name>,
   ): Promise<RecordOf<Name>> {
-    const shelf = this.#shelf(store);
-    const changed = change(shelf.get(key));
-    shelf.set(key, changed);
+    const records = this.#recordsOf(store);
+    const changed = change(records.get(key));
+    records.set(key, changed);
     return changed;
   }
 
   async deleteMany(store: StoreName, keys: readonly string[]): Promise<void> {
-    for (const key of keys) this.#shelves[store].delete(key);
+    for (const key of keys) this.#stores[store].delete(key);
   }
 
   close(): void {
-    for (const shelf of Object.values(this.#shelves)) shelf.clear();
+    for (const records of Object.values(this.#stores)) records.clear();
   }
 
-  #shelf<Name extends StoreName>(store: Name): Map<string, RecordOf<Name>> {
-    return this.#shelves[store];
+  #recordsOf<Name extends StoreName>(store: Name): Map<string, RecordOf<Name>> {
+    return this.#stores[store];
   }
 }

@@ -6,7 +6,7 @@ import { withoutHeadings } from './headings';
 import { buildPhraseIndex } from './phrase-index';
 import { titleName } from './title-name';
 import { longestName, TopicLabeller } from './topic-labeller';
-import { WordSplitter } from './words';
+import { WordSplitter } from './word-runs';
 
 /** A dendrogram from nested pairs, e.g. `[[0, 1], [2, 3]]`, numbered from the bottom left up. */
 type Nested = number | readonly [Nested, Nested];

@@ -3,7 +3,7 @@ import { isPlural, onlyInCompany, weakHeads } from './empty-words';
 import { generalWords } from './general-words';
 import type { Language } from './languages';
 import type { WordRoles } from './word-roles';
-import type { Word } from './words';
+import type { Word } from './word-runs';
 
 /** Romance languages set the noun before its adjectives; elsewhere the last word heads a phrase. */
 const nounFirst: ReadonlySet<Language> = new Set(['fr', 'es', 'pt', 'it']);

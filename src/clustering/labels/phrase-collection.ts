@@ -8,7 +8,7 @@ import { visitPhrases } from './phrase-tree';
 import { wordingOf } from './phrase-wording';
 import { Spellings } from './spellings';
 import type { WordRoles } from './word-roles';
-import { written, type Word } from './words';
+import { written, type Word } from './word-runs';
 
 /** Occurrences of a phrase that say how it is spelt. */
 const spellingsSeen = 200;

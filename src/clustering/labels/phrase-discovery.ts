@@ -2,7 +2,7 @@
 import { explanations } from './abbreviations';
 import type { Language } from './languages';
 import { PhraseTree, visitPhrases } from './phrase-tree';
-import type { Word, WordSplitter } from './words';
+import type { Word, WordSplitter } from './word-runs';
 
 /** Papers read to find the candidate phrases; the others are only searched for them. */
 const discoverySample = 4000;

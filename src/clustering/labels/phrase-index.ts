@@ -9,7 +9,7 @@ import { languageOf, type Language } from './languages';
 import { Collection, keyOf, phraseLanguage } from './phrase-collection';
 import { Discovery, discoverySampleOf } from './phrase-discovery';
 import { WordRoles } from './word-roles';
-import { WordSplitter } from './words';
+import { WordSplitter } from './word-runs';
 
 export interface PhraseText {
   readonly title: string;

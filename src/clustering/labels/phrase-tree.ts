@@ -2,7 +2,7 @@
  * The phrases of a text as walks in a tree over word forms: a node is a phrase, its children the
  * phrases it begins. Numbers instead of strings keep a million phrases cheap to count.
  */
-import type { Word } from './words';
+import type { Word } from './word-runs';
 
 /** Content words in a phrase, at most. */
 export const longestPhrase = 4;

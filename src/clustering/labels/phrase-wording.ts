@@ -2,7 +2,7 @@
 import { weakHeads } from './empty-words';
 import { generalWords } from './general-words';
 import type { WordRoles } from './word-roles';
-import type { Word } from './words';
+import type { Word } from './word-runs';
 
 /** What a name gains by one to four words. */
 const lengthWorth = [0, 0.65, 1.4, 1.5, 1.3];

@@ -1,5 +1,5 @@
 /**
- * Names for the nodes of a dendrogram. `words.ts` splits text, `word-roles.ts` tells nouns,
+ * Names for the nodes of a dendrogram. `word-runs.ts` splits text, `word-roles.ts` tells nouns,
  * `phrase-index.ts` finds the phrases of the corpus, `phrase-score.ts` says how well each fits a node,
  * `choose-phrases.ts` chooses among them, and `topics-beside.ts` says from what a node is told apart.
  * A name depends on the tree and the texts, on names carried over and words hidden, not on what is on

@@ -7,7 +7,7 @@
 import { nounInLy } from './empty-words';
 import { generalWords } from './general-words';
 import type { Background } from './background';
-import type { Word } from './words';
+import type { Word } from './word-runs';
 
 /** `none`: a verb with an object. `modifier`: may stand in a phrase. `head`: may end it. */
 export type WordRole = 'none' | 'modifier' | 'head';

@@ -2,7 +2,7 @@
  * Fields of JSON objects from elsewhere: own properties only, of whatever type they turn out to be.
  * An object of no known shape is read by the names of its fields, like the row of a table.
  */
-import { asText } from '../cells';
+import { asText } from '../cell-values';
 import { mapColumns, type ColumnMapping, type ColumnUse } from '../columns';
 import { longestField, type RawRecord } from '../reading';
 import { recordOf } from '../table-record';
@@ -127,4 +127,18 @@ export class FieldsByName {
     if (this.#uses.size < 1000) this.#uses.set(signature, uses);
     return uses;
   }
+}
+
+/** What is at a key as a list: XML turned into JSON writes a list of one as the thing itself. */
+export function listAt(value: JsonObject, key: string): readonly unknown[] {
+  const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+  if (inner === undefined || inner === null) return [];
+  return Array.isArray(inner) ? inner : [inner];
+}
+
+/** Texts at a key, or inside the objects of a list there. */
+export function textsAt(value: JsonObject, key: string, inside: string): string[] {
+  return textsOf(
+    ...listAt(value, key).map((item) => (isJsonObject(item) ? textAt(item, inside) : asText(item))),
+  );
 }

@@ -2,7 +2,7 @@
  * The shapes in which services write a paper as JSON: OpenAlex, Semantic Scholar, CSL-JSON (also
  * Crossref), Zotero; those of further services are in `json-services.ts`.
  */
-import { asText, listIn, vectorIn } from '../cells';
+import { asText, listIn, vectorIn } from '../cell-values';
 import { nameOfParts, type WrittenName } from '../person-name';
 import { blankRecord, type RawRecord } from '../reading';
 import {

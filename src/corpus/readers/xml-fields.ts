@@ -1,5 +1,5 @@
 /** Fields of parsed XML elements: text, lists and attributes, whichever way the element is written. */
-import { asText } from '../cells';
+import { asText } from '../cell-values';
 import { isJsonObject, type JsonObject } from './json-fields';
 
 /** The elements of a name: one of them and several look different to the parser. */

@@ -4,7 +4,7 @@
  * the address holds is what each class of state shares; it is not known here.
  */
 import type { Corpus } from '../../corpus/paper';
-import type { Place } from '../place.svelte';
+import type { Place } from './place.svelte';
 import type { AddressBar } from './address-bar';
 import { followAddress, formatAddress } from './address-text';
 import type { Shareable, SharedPart } from './shared-part.svelte';

@@ -1,21 +1,27 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutField, cutMethods, defaultCut, fewestClusters, mostClusters } from '../cut-choice';
+import {
+  cutField,
+  cutMethods,
+  defaultCut,
+  fewestClusters,
+  mostClusters,
+} from '../topics/cut-choice';
 import { colourField, fillField, sortField, tabField } from '../display.svelte';
-import { encoderField } from '../encoders.svelte';
-import { filterField, focusField, leftOutField, outlineField } from '../filters.svelte';
-import { fitsAddress } from '../index-ranges';
+import { encoderField } from '../encoders/encoders.svelte';
+import { filterField, focusField, leftOutField, outlineField } from '../marks/filters.svelte';
+import { fitsAddress } from './index-ranges';
 import { layoutField } from '../layout-choice.svelte';
-import { topicField } from '../navigation.svelte';
-import { withinField } from '../part.svelte';
-import { corpusField } from '../place.svelte';
-import { predicateKeys } from '../predicates';
-import { queryField } from '../search.svelte';
-import { chosenField, paperField } from '../selection.svelte';
+import { topicField } from '../topics/navigation.svelte';
+import { withinField } from '../corpus/part.svelte';
+import { corpusField } from './place.svelte';
+import { predicateKeys } from '../marks/predicates';
+import { queryField } from '../search/search.svelte';
+import { chosenField, paperField } from '../marks/selection.svelte';
 import { finished } from '../testing/started-explorer';
-import { slug, type TopicReference } from '../topic-reference';
-import { cameraField } from '../viewpoint.svelte';
+import { slug, type TopicReference } from './topic-reference';
+import { cameraField } from './viewpoint.svelte';
 import { followAddress, formatAddress, versionKey } from './address-text';
 import type { Field } from './field';
 import { sharedPart, type SharedPart } from './shared-part.svelte';

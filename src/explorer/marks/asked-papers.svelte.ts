@@ -5,13 +5,13 @@
 import { untrack } from 'svelte';
 import type { Neighbours } from '../../clustering/neighbours';
 import type { Display } from '../display.svelte';
-import type { Filters } from '../filters.svelte';
-import type { MapPapers } from '../map-papers.svelte';
-import type { Navigation } from '../navigation.svelte';
-import type { Predicate } from '../predicates';
-import type { Search } from '../search.svelte';
-import type { Selection } from '../selection.svelte';
-import type { VisibleClusters } from '../visible-clusters.svelte';
+import type { Filters } from './filters.svelte';
+import type { MapPapers } from '../corpus/map-papers.svelte';
+import type { Navigation } from '../topics/navigation.svelte';
+import type { Predicate } from './predicates';
+import type { Search } from '../search/search.svelte';
+import type { Selection } from './selection.svelte';
+import type { VisibleClusters } from '../topics/visible-clusters.svelte';
 import { clausesOf, type Asked, type ChoosingKind, type Clause } from './asked';
 import {
   pointedAt,

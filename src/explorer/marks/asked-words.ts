@@ -1,5 +1,5 @@
 /** What is asked for, in words: the end of "12 papers …". */
-import type { PredicateKey } from '../predicates';
+import type { PredicateKey } from './predicates';
 import type { Clause } from './asked';
 
 /** What the words need to know of the papers. */

@@ -3,7 +3,7 @@
  * of one facet by "or", everything else by "and". Whose clause it is and where it was asked does not
  * matter any more here: every view shows all of them.
  */
-import type { PredicateKey } from '../predicates';
+import type { PredicateKey } from './predicates';
 
 export interface FacetFilter {
   readonly facet: string;

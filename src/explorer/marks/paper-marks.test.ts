@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leavesOf, rootOf } from '../../clustering/dendrogram';
 import { partTree } from '../../clustering/part-tree';
-import { predicateKeys } from '../predicates';
+import { predicateKeys } from './predicates';
 import { workedMap } from '../testing/worked-map';
 import { choosing, clausesOf, differences, type Asked, type Clause } from './asked';
 import {

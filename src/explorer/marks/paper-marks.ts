@@ -50,8 +50,8 @@ export type Standing = 'shown' | 'faint' | 'absent';
 export function standing({ flags, near }: DrawnMarks, leaf: number): Standing {
   const flagged = flags[leaf] ?? 0;
   if ((flagged & flag.absent) !== 0) return 'absent';
-  const isAside = near ? !near.has(leaf) : (flagged & (flag.faint | flag.outside)) !== 0;
-  return isAside ? 'faint' : 'shown';
+  const isFaded = near ? !near.has(leaf) : (flagged & (flag.faint | flag.outside)) !== 0;
+  return isFaded ? 'faint' : 'shown';
 }
 
 /** Whether a leaf of the topic on show is drawn faint. */

@@ -5,11 +5,11 @@ import { success } from '../../foundation/result';
 import { ComputedStore } from '../../storage/computed';
 import { CorpusLibrary } from '../../storage/corpus-library';
 import { MemoryBackend } from '../../storage/memory-backend';
-import type { CorpusSource } from '../corpus-source';
-import type { Importer } from '../import-phase';
-import { Importing } from '../importing.svelte';
-import { UserStates } from '../user-states.svelte';
-import { treeCorpus } from '../tree-corpus';
+import type { CorpusSource } from '../corpus/corpus-source';
+import type { Importer } from '../import/import-phase';
+import { Importing } from '../import/importing.svelte';
+import { UserStates } from '../personal/user-states.svelte';
+import { treeCorpus } from '../import/tree-corpus';
 import { readTreeHere } from './read-tree-here';
 
 /** The real import, in this thread. */
@@ -69,13 +69,13 @@ export function begin(given: Given = {}) {
       given.treeCorpus === undefined ? treeCorpus(file, corpus, readTreeHere) : given.treeCorpus(),
     openWorkspace: async (_file, name) => success({ id: name, name, paperCount: 0 }),
     library: {
-      corpora: () => library.list(),
-      saveCorpus: async (corpus) => {
+      list: () => library.list(),
+      save: async (corpus) => {
         await given.keep?.();
         await library.save(corpus);
       },
-      deleteCorpus: (id) => library.delete(id),
-      copyCorpus: (of, id, name) => library.copy(of, id, name),
+      delete: (id) => library.delete(id),
+      copy: (of, id, name) => library.copy(of, id, name),
       addPapers: (id, added) => library.addPapers(id, added),
     },
     takeAlong: (from, to) => states.takeAlong(from, to),

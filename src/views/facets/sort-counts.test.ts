@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FacetCount } from '../../explorer/facet-counts';
+import type { FacetCount } from '../../explorer/marks/facet-counts';
 import { nextSort, sortCounts } from './sort-counts';
 
 const count = (value: string, here: number, trend: number): FacetCount => ({

@@ -1,5 +1,5 @@
 /** The order of the facet table's rows. */
-import { compareValues, type FacetCount } from '../../explorer/facet-counts';
+import { compareValues, type FacetCount } from '../../explorer/marks/facet-counts';
 
 export type Column = 'value' | 'here' | 'overall' | 'share' | 'lift' | 'trend';
 

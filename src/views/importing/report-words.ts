@@ -4,9 +4,9 @@ import type { Doubt, Merge } from '../../corpus/duplicates';
 import type { FileReport, ImportReport } from '../../corpus/import-report';
 import type { Corpus } from '../../corpus/paper';
 import { encodingNames } from '../../corpus/text-encodings';
-import type { Opened } from '../../explorer/import-phase';
+import type { Opened } from '../../explorer/import/import-phase';
 import { sharedWords } from '../shared/record-words';
-import { count, counted } from '../shared/words';
+import { count, counted } from '../shared/wording';
 
 const wins: Readonly<Record<Merge['won'], string>> = {
   abstract: 'it has the longer abstract',

@@ -2,7 +2,7 @@
 import { easeCubicInOut } from 'd3-ease';
 import { select } from 'd3-selection';
 import { zoom, ZoomTransform, type D3ZoomEvent, type ZoomBehavior } from 'd3-zoom';
-import type { Viewpoint } from '../../explorer/viewpoint.svelte';
+import type { Viewpoint } from '../../explorer/address/viewpoint.svelte';
 import {
   boundsOf,
   cameraAt,

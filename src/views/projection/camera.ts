@@ -3,7 +3,7 @@
  * the layout is seen at (k·x + camera.x, k·y + camera.y), in CSS pixels.
  */
 import { interpolateZoom } from 'd3-interpolate';
-import type { Viewpoint } from '../../explorer/viewpoint.svelte';
+import type { Viewpoint } from '../../explorer/address/viewpoint.svelte';
 
 export interface Camera {
   /** Pixels per unit of the layout. */

@@ -7,7 +7,7 @@ import { untrack } from 'svelte';
 import { prefersReducedMotion } from 'svelte/motion';
 import { gridSpacing } from '../../projection/grid-layout';
 import { standing, type DrawnMarks, type PaperMarks } from '../../explorer/marks/paper-marks';
-import type { Viewpoint } from '../../explorer/viewpoint.svelte';
+import type { Viewpoint } from '../../explorer/address/viewpoint.svelte';
 import type { LayoutKind } from '../../projection/layout';
 import type { Neighbours } from '../../clustering/neighbours';
 import { boundsOf, boundsOfMembers, homeBounds, visibleBounds, type Camera } from './camera';

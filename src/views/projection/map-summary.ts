@@ -1,6 +1,6 @@
 /** The map in a sentence or two, for those who do not see it. */
 import type { LayoutKind } from '../../projection/layout';
-import { counted } from '../shared/words';
+import { counted } from '../shared/wording';
 import type { MapTopic } from './topic-ground';
 
 const layoutWords: Readonly<Record<LayoutKind, string>> = {

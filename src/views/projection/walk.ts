@@ -32,9 +32,9 @@ export function paperTowards(
     const dy = (positions[2 * paper + 1] ?? 0) - startY;
     const ahead = dx * headX + dy * headY;
     if (ahead <= 0) continue;
-    const aside = dx * headY - dy * headX;
+    const across = dx * headY - dy * headX;
     // Squared length over squared cosine: a circle through the start, bulging ahead.
-    const cost = (ahead * ahead + aside * aside) ** 2 / (ahead * ahead);
+    const cost = (ahead * ahead + across * across) ** 2 / (ahead * ahead);
     if (cost < bestCost && paper !== from && allowed(paper)) {
       best = paper;
       bestCost = cost;

@@ -1,6 +1,6 @@
 /** The rows below the search box: what was saved, what was searched for last, what can be finished. */
 import type { Completion } from '../../search/completions';
-import { counted } from '../shared/words';
+import { counted } from '../shared/wording';
 
 /** What a row stands for, and the heading it stands under. */
 export type RowKind = 'place' | 'saved' | 'recent' | 'example' | 'completion';

@@ -1,7 +1,7 @@
 /** What a search has to say about the question, in words. */
 import type { SearchAnswer } from '../../engine/search-service';
 import type { Unread } from '../../search/query';
-import type { Search } from '../../explorer/search.svelte';
+import type { Search } from '../../explorer/search/search.svelte';
 
 /** What can be said of a question beside the papers found. */
 export interface Verdict extends Pick<SearchAnswer, 'missing' | 'foreign' | 'unread' | 'by'> {

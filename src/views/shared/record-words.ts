@@ -1,7 +1,7 @@
 /** What is said of a record that was merged with another, or might have been. */
 import type { Side } from '../../corpus/duplicates';
 import type { SharedKey } from '../../corpus/paper';
-import { counted } from './words';
+import { counted } from './wording';
 
 /** What two records share. */
 export const sharedWords: Readonly<Record<SharedKey, string>> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findFacets } from '../../corpus/facets';
 import { blankPaper, type Paper } from '../../corpus/paper';
-import { tableColumns, type TableSource } from './columns';
+import { tableColumns, type TableSource } from './paper-columns';
 
 const papers: readonly Paper[] = [
   {

@@ -1,6 +1,6 @@
 /** The order of the table's rows. */
 import type { TableSort } from '../../explorer/display.svelte';
-import type { TableColumn } from './columns';
+import type { TableColumn } from './paper-columns';
 
 /** Columns of which people look for the largest value first. */
 const largestFirst: ReadonlySet<string> = new Set(['year', 'score', 'starred', 'read', 'listed']);

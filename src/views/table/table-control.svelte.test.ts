@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TableSort } from '../../explorer/display.svelte';
-import type { TableColumn } from './columns';
+import type { TableColumn } from './paper-columns';
 import { TableControl } from './table-control.svelte';
 
 const column = (key: string): TableColumn => ({

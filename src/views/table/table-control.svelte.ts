@@ -3,7 +3,7 @@
  * rows themselves, and what is done with them, are the table's.
  */
 import type { TableSort } from '../../explorer/display.svelte';
-import type { TableColumn } from './columns';
+import type { TableColumn } from './paper-columns';
 import { moved, type Cursor } from './cursor';
 import { nextRowSort } from './sort-rows';
 import { stretchedTo, toggledTick, type Anchor } from './ticks';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blankPaper } from '../../corpus/paper';
-import { countFacet, indexFacet } from '../../explorer/facet-counts';
+import { countFacet, indexFacet } from '../../explorer/marks/facet-counts';
 import { originLine } from './origin-line';
 
 /** Papers 0–11 from A, 12–15 from B. */

@@ -1,6 +1,6 @@
 /** In a sentence, from which pile the papers of a topic come, where a map is made of several. */
-import type { FacetCount } from '../../explorer/facet-counts';
-import { count, counted } from '../shared/words';
+import type { FacetCount } from '../../explorer/marks/facet-counts';
+import { count, counted } from '../shared/wording';
 
 /** Shares that differ by less than this factor are as good as the same. */
 const notable = 1.2;

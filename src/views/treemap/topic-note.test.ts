@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blankPaper } from '../../corpus/paper';
-import { indexFacet } from '../../explorer/facet-counts';
+import { indexFacet } from '../../explorer/marks/facet-counts';
 import { tellingFacets, topicNote } from './topic-note';
 
 const papers = Array.from({ length: 8 }, (_, at) => ({

@@ -2,7 +2,7 @@
  * What is most frequent among a topic's papers, in a few words: DendroMap's unshipped idea of class
  * names in the labels.
  */
-import { countFacet, type FacetIndex } from '../../explorer/facet-counts';
+import { countFacet, type FacetIndex } from '../../explorer/marks/facet-counts';
 
 export interface TopicNote {
   /** For the label strip: one value and its share, such as "cs.CV 62%"; may be empty. */

@@ -1,0 +1,256 @@
+/**
+ * From a source of papers to a finished map: what is being read or computed, how far it is, and
+ * what went wrong. What is already true (the papers, a first map) stands here from the moment it is.
+ */
+import type { Topic } from '../../clustering/topic';
+import type { Corpus } from '../../corpus/paper';
+import type {
+  BuildEvent,
+  DeviceStatus,
+  Keeping,
+  KeptLayout,
+  MapSettings,
+  PaperMap,
+  Stage,
+  StageProgress,
+} from '../../engine/map';
+import { defaultSettings } from '../../engine/map';
+import { failure, messageOf, success, type Failure, type Result } from '../../foundation/result';
+import { defaultSource, fetchCorpus, sourceFile, type CorpusSource } from './corpus-source';
+import type { EncoderInUse } from '../encoders/encoders.svelte';
+import type { Engine } from '../ports';
+
+export type Phase =
+  | { readonly kind: 'reading'; readonly file: string }
+  | { readonly kind: 'making' }
+  | { readonly kind: 'ready' }
+  /** The user stopped it; what was computed so far is kept and work can go on. */
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** What makes a corpus fit where it is too large as it is: an even sample, or shorter vectors. */
+export type Fit = Pick<MapSettings, 'sample' | 'dimension'>;
+
+export interface LoadingParts {
+  readonly engine: Engine;
+  /** Address of the page, against which corpus files are looked up. */
+  readonly base: string;
+  /** What the map of a corpus is to be made with. */
+  readonly encoder: (corpus: Corpus) => Promise<EncoderInUse>;
+  /** Called before a map takes the place of another (or of none), so that the user's place is kept. */
+  readonly onMap: (next: PaperMap, before: PaperMap | null) => void;
+  /** Called with names of topics of the map `key`, as they come. */
+  readonly onTopics: (key: string, topics: readonly Topic[]) => void;
+  /** Called when the papers of another corpus are there. */
+  readonly onCorpus: (corpus: Corpus) => void;
+  /** Called when the engine has the papers of a map it is to make. */
+  readonly onSearchable: () => void;
+}
+
+export class Loading {
+  phase = $state.raw<Phase>({ kind: 'reading', file: sourceFile(defaultSource) });
+  source = $state.raw<CorpusSource>(defaultSource);
+  corpus = $state.raw<Corpus | null>(null);
+  map = $state.raw<PaperMap | null>(null);
+  /** The stages begun so far, in the order in which they began. */
+  progress = $state.raw<ReadonlyMap<Stage, StageProgress>>(new Map());
+  device = $state.raw<DeviceStatus | null>(null);
+  keeping = $state.raw<Keeping | null>(null);
+  /** Positions that arrived since `map` did, n×2 row-major; null while the map's own are the latest. */
+  positions = $state.raw<Float32Array | null>(null);
+
+  readonly #parts: LoadingParts;
+  /** What the corpus was made to fit by; empty where all papers and their whole vectors are used. */
+  fit = $state.raw<Fit>({});
+  #work = new AbortController();
+
+  constructor(parts: LoadingParts) {
+    this.#parts = parts;
+  }
+
+  /** Leaves whatever was open and makes the map of another corpus. */
+  async open(source: CorpusSource): Promise<void> {
+    const work = this.#begin();
+    this.source = source;
+    this.corpus = null;
+    this.map = null;
+    this.positions = null;
+    this.device = null;
+    this.fit = {};
+    this.phase = { kind: 'reading', file: sourceFile(source) };
+    if (source.kind === 'bundled') this.#parts.engine.warmUp(source.id);
+    const corpus = await this.#read(source, work.signal);
+    if (work.signal.aborted) return;
+    if (!corpus.ok) {
+      this.phase = { kind: 'failed', failure: corpus.error };
+      return;
+    }
+    this.corpus = corpus.value;
+    this.#parts.onCorpus(corpus.value);
+    await this.#make(corpus.value, work, null);
+  }
+
+  /** Starts again where it failed or was cancelled; finished batches are not computed twice. */
+  async retry(): Promise<void> {
+    if (this.corpus) await this.#make(this.corpus, this.#begin(), null);
+    else await this.open(this.source);
+  }
+
+  /** Makes the map again so that it fits. */
+  async makeToFit(fit: Fit): Promise<void> {
+    this.fit = fit;
+    await this.retry();
+  }
+
+  /** Clusters some papers of the open corpus afresh; null goes back to all of them. */
+  async recluster(papers: Uint32Array | null): Promise<void> {
+    if (this.corpus) await this.#make(this.corpus, this.#begin(), papers);
+  }
+
+  /** Goes on with the layout of the present map where it was stopped, or makes it anew. */
+  async layOut(how: Exclude<KeptLayout, 'shown'>): Promise<void> {
+    const { corpus, map } = this;
+    if (!corpus || !map) return;
+    const work = this.#begin();
+    if (how === 'afresh' && map.subset === null && corpus.additions)
+      await this.#forgetAdditions(corpus);
+    if (!work.signal.aborted) await this.#make(this.corpus ?? corpus, work, map.subset, how);
+  }
+
+  /** From now on no paper counts as added later, here and on the next visit. */
+  async #forgetAdditions(corpus: Corpus): Promise<void> {
+    this.corpus = { ...corpus, additions: [] };
+    // A corpus that is not kept is laid out afresh all the same.
+    await this.#parts.engine.library.forgetAdditions(corpus.id).catch((thrown: unknown) => {
+      reportError(thrown);
+    });
+  }
+
+  cancel(): void {
+    this.#work.abort();
+    this.phase =
+      this.map?.settled && this.map.layoutFinished ? { kind: 'ready' } : { kind: 'cancelled' };
+  }
+
+  #begin(): AbortController {
+    this.#work.abort();
+    this.#work = new AbortController();
+    this.progress = new Map();
+    return this.#work;
+  }
+
+  async #read(source: CorpusSource, signal: AbortSignal): Promise<Result<Corpus>> {
+    if (source.kind === 'corpus') return success(source.corpus);
+    if (source.kind === 'kept' && source.corpus !== undefined) return success(source.corpus);
+    try {
+      if (source.kind === 'kept') {
+        const corpus = await this.#parts.engine.library.open(source.id, {
+          signal,
+          onProgress: (done, total) => {
+            const progress = { stage: 'read', done, total, unit: 'papers' } as const;
+            if (!signal.aborted) this.#hear({ kind: 'progress', progress });
+          },
+        });
+        return corpus ? success(corpus) : failure(notKeptAnyMore(source.id));
+      }
+      const url = source.kind === 'bundled' ? sourceFile(source) : source.url;
+      const file = await fetchCorpus(url, this.#parts.base, signal);
+      return file.ok ? success(file.value.corpus) : file;
+    } catch (thrown) {
+      // Who aborts looks at the signal, not at the answer.
+      return failure(unexpected(thrown));
+    }
+  }
+
+  async #make(
+    corpus: Corpus,
+    work: AbortController,
+    subset: Uint32Array | null,
+    keptLayout: KeptLayout = 'shown',
+  ): Promise<void> {
+    this.phase = { kind: 'making' };
+    const { setting, model } = await this.#parts.encoder(corpus);
+    if (work.signal.aborted) return;
+    const { dimension } = this.fit;
+    const shorter: Fit = dimension === undefined ? {} : { dimension };
+    const fit = subset === null ? this.fit : shorter;
+    const settings: MapSettings = { ...defaultSettings, encoder: setting, ...fit };
+    const result = await this.#parts.engine.build(corpus, {
+      settings,
+      model,
+      subset,
+      keptLayout,
+      signal: work.signal,
+      onEvent: (event) => {
+        if (!work.signal.aborted) this.#hear(event);
+      },
+    });
+    if (work.signal.aborted) return;
+    if (result.ok) {
+      this.#show(result.value);
+      this.phase = { kind: 'ready' };
+    } else {
+      this.phase = { kind: 'failed', failure: result.error };
+    }
+  }
+
+  #hear(event: BuildEvent): void {
+    switch (event.kind) {
+      case 'progress':
+        this.progress = new Map(this.progress).set(event.progress.stage, event.progress);
+        break;
+      case 'searchable':
+        this.#parts.onSearchable();
+        break;
+      case 'device':
+        this.device = event.device;
+        break;
+      case 'keeping':
+        this.keeping = event.keeping;
+        break;
+      case 'map':
+        this.#show(event.map);
+        break;
+      case 'topics':
+        this.#parts.onTopics(event.key, event.topics);
+        break;
+      case 'positions':
+        if (event.key === this.map?.key) this.positions = event.positions;
+        break;
+      case 'stage-time':
+        measureStage(event);
+        break;
+    }
+  }
+
+  #show(map: PaperMap): void {
+    this.#parts.onMap(map, this.map);
+    this.map = map;
+    if (map.layoutFinished) this.positions = null;
+  }
+}
+
+/** Puts a stage on the page's performance timeline, `papergrove:<stage>`. */
+function measureStage(event: Extract<BuildEvent, { kind: 'stage-time' }>): void {
+  performance.measure(`papergrove:${event.stage}`, {
+    start: Math.max(0, event.from - performance.timeOrigin),
+    end: Math.max(0, event.to - performance.timeOrigin),
+  });
+}
+
+function notKeptAnyMore(id: string): Failure {
+  return {
+    code: 'corpus-not-kept',
+    message: `The corpus “${id}” is not kept on this device.`,
+    remedy: 'Open its file again.',
+  };
+}
+
+function unexpected(thrown: unknown): Failure {
+  return {
+    code: 'unexpected',
+    message: 'Something went wrong that should not have.',
+    remedy: 'Try again; if it happens once more, reload the page.',
+    detail: messageOf(thrown),
+  };
+}
