@@ -42,7 +42,7 @@ test.describe('the first visit', () => {
     await finished(page);
     await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/);
     await expect(status(page)).toContainText(/WASM, \d+ thread|WebGPU/);
-    await expect(status(page)).toContainText('nothing leaves here');
+    await expect(status(page)).toContainText('nothing leaves this computer');
     await expect(page.getByRole('alert')).toHaveCount(0);
     expect(seen.elsewhere).toEqual([]);
     expect(seen.errors).toEqual([]);

@@ -1,4 +1,4 @@
-import { expect, finished, paperPanel, patience, test, topics } from './support/papergrove';
+import { expect, finished, paperPanel, patience, show, test, topics } from './support/papergrove';
 
 test('panels close, the divider moves, and both are remembered', async ({ map }) => {
   const hierarchy = map.getByRole('region', { name: 'Hierarchy' });
@@ -21,10 +21,10 @@ test('panels close, the divider moves, and both are remembered', async ({ map })
 test('either view can fill the centre', async ({ map }) => {
   const projection = map.getByRole('application', { name: 'Projection' });
   await expect(projection).toBeVisible();
-  await map.getByRole('button', { name: 'Treemap only' }).click();
+  await show(map, 'Treemap');
   await expect(projection).toHaveCount(0);
   await expect(topics(map)).toBeVisible();
-  await map.getByRole('button', { name: 'Projection only' }).click();
+  await show(map, 'Projection');
   await expect(topics(map)).toHaveCount(0);
   await expect(projection).toBeVisible();
 });

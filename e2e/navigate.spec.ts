@@ -61,8 +61,8 @@ test('the breadcrumb leads back to the whole map', async ({ map }) => {
   await expect.poll(() => rootName(map)).toBe(whole);
 });
 
-test('the slider decides how many clusters are visible', async ({ map }) => {
-  const slider = map.getByRole('slider', { name: 'Clusters visible' });
+test('the slider decides how many topics are shown', async ({ map }) => {
+  const slider = map.getByRole('slider', { name: 'Topics shown' });
   await expect(slider).toHaveValue('8');
   const parts = map.getByRole('complementary', { name: 'Topic' }).getByRole('region', {
     name: 'Topics inside',
@@ -71,7 +71,8 @@ test('the slider decides how many clusters are visible', async ({ map }) => {
   await slider.fill('4');
   await expect(parts.getByRole('button')).toHaveCount(4);
   await expect(map).toHaveURL(/cut=4/u);
-  await map.getByLabel('Which clusters open first').selectOption('size');
+  await map.getByRole('button', { name: 'How it looks' }).click();
+  await map.getByLabel('Topics that open first').selectOption('size');
   await expect(map).toHaveURL(/cut=4-size/u);
   await expect(parts.getByRole('button')).toHaveCount(4);
 });
@@ -94,12 +95,12 @@ test('the outline walks the same hierarchy', async ({ map }) => {
 test('an address opens the view it describes', async ({ map }) => {
   await topics(map).locator('[role=treeitem][aria-level="2"]').first().focus();
   await map.keyboard.press('Enter');
-  await map.getByRole('slider', { name: 'Clusters visible' }).fill('5');
+  await map.getByRole('slider', { name: 'Topics shown' }).fill('5');
   await expect(map).toHaveURL(/topic=[^&]+@\d+:[^&]+&cut=5&v=2/u);
   const name = await rootName(map);
   const other = await map.context().newPage();
   await other.goto(map.url());
   await expect.poll(() => rootName(other)).toBe(name);
-  await expect(other.getByRole('slider', { name: 'Clusters visible' })).toHaveValue('5');
+  await expect(other.getByRole('slider', { name: 'Topics shown' })).toHaveValue('5');
   await other.close();
 });

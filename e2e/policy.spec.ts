@@ -7,7 +7,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Page, Worker } from '@playwright/test';
-import { expect, finished, patience, test, watch } from './support/papergrove';
+import { expect, finished, patience, savedPicture, show, test, watch } from './support/papergrove';
 import { PlainHost } from './support/plain-host';
 
 const assets = readdirSync(fileURLToPath(new URL('../dist/assets', import.meta.url)));
@@ -145,9 +145,9 @@ test('using the page breaks its policy nowhere', async ({ context, page, baseURL
   await page.getByRole('combobox', { name: 'Search papers' }).first().fill('contrastive');
   await expect(page.getByText(/^\d+ (?:papers? )?found/u).first()).toBeVisible();
   await page.getByRole('combobox', { name: 'Search papers' }).first().fill('');
-  await page.getByRole('button', { name: 'Table only' }).click();
+  await show(page, 'Table');
   await expect(page.getByRole('grid', { name: 'Papers in a table' })).toBeVisible();
-  await page.getByRole('button', { name: 'Both views' }).click();
+  await show(page, 'Both views');
 
   await share();
   await page.getByRole('button', { name: 'How this map was made' }).click();
@@ -158,12 +158,9 @@ test('using the page breaks its policy nowhere', async ({ context, page, baseURL
   await page.getByRole('button', { name: /^Newick/u }).click();
   await saving;
 
-  const view = page.getByRole('region', { name: 'Projection view' });
-  for (const format of ['SVG', 'PNG']) {
-    await view.getByRole('button', { name: 'Save the picture' }).click();
-    const picture = page.waitForEvent('download');
-    await view.getByRole('button', { name: `Save as ${format}` }).click();
-    await picture;
+  for (const format of ['SVG', 'PNG'] as const) {
+    await savedPicture(page, 'treemap', format);
+    await savedPicture(page, 'projection', format);
   }
 
   await page.getByRole('button', { name: 'Encoder', exact: true }).click();

@@ -1,5 +1,5 @@
 /** Stopping a layout while it forms. Made-up papers, enough of them that there is time to. */
-import { expect, patience, test } from './support/papergrove';
+import { expect, patience, show, test } from './support/papergrove';
 import { projection, savedSvg, view } from './support/projection';
 
 const count = 6000;
@@ -25,7 +25,7 @@ test('a layout stopped while it forms is kept over a reload and goes on when ask
   map,
 }) => {
   test.slow();
-  await map.getByRole('button', { name: 'Projection only' }).click();
+  await show(map, 'Projection');
   await map
     .locator('input[type=file]')
     .first()

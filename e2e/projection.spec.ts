@@ -1,6 +1,6 @@
 /** Layouts, how far to trust them, and pictures of them. */
 import { readFile } from 'node:fs/promises';
-import { expect, test } from './support/papergrove';
+import { expect, savedPicture, test } from './support/papergrove';
 import { drawnIn, projection, savedSvg, tip, view } from './support/projection';
 
 test.beforeEach(async ({ map }) => {
@@ -63,10 +63,7 @@ for (const scheme of ['light', 'dark'] as const) {
 
 test('the projection is saved as PNG, at twice the size of the SVG', async ({ map }) => {
   const [, width = ''] = /width="(\d+)"/u.exec(await savedSvg(map)) ?? [];
-  await view(map).getByRole('button', { name: 'Save the picture' }).click();
-  const saving = map.waitForEvent('download');
-  await view(map).getByRole('button', { name: 'Save as PNG' }).click();
-  const download = await saving;
+  const download = await savedPicture(map, 'projection', 'PNG');
   expect(download.suggestedFilename()).toMatch(/\.png$/u);
   const bytes = await readFile(await download.path());
   expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');

@@ -13,7 +13,7 @@ async function sight(page: Page) {
     tiles: await topics(page)
       .locator('[role=treeitem][aria-level="2"]')
       .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label'))),
-    clusters: await page.getByRole('slider', { name: 'Clusters visible' }).inputValue(),
+    clusters: await page.getByRole('slider', { name: 'Topics shown' }).inputValue(),
     colour: await page.getByLabel('Colour', { exact: true }).inputValue(),
     shown: await page.getByText(/^\d+ papers? .*without code/u).textContent(),
     outlined: await page.getByRole('switch', { name: 'Outline outliers' }).isChecked(),
@@ -43,7 +43,7 @@ test('a copied link opens the same view in another browser', async ({
   await map.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await topics(map).locator('[role=treeitem][aria-level="2"]').first().focus();
   await map.keyboard.press('Enter');
-  await map.getByRole('slider', { name: 'Clusters visible' }).fill('5');
+  await map.getByRole('slider', { name: 'Topics shown' }).fill('5');
   await map.getByLabel('Colour', { exact: true }).selectOption({ label: 'Depth' });
   await openFacet(map, 'Has code');
   await map
@@ -117,7 +117,7 @@ test('a link says once what it names that is not here', async ({ map }) => {
   await expect(notice).toContainText('“mood”');
   await expect(notice).toContainText('the topic');
   await expect(notice).toContainText('the filter “venue: Nowhere”');
-  await expect(map.getByRole('slider', { name: 'Clusters visible' })).toHaveValue('5');
+  await expect(map.getByRole('slider', { name: 'Topics shown' })).toHaveValue('5');
   await expect(map).toHaveURL(/#cut=5$/u);
   await map.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notice).toHaveCount(0);

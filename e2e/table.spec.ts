@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, finished, paperPanel, patience, test, topics } from './support/papergrove';
+import { expect, finished, paperPanel, patience, show, test, topics } from './support/papergrove';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Papers in a table' });
 const rows = (page: Page) =>
@@ -14,7 +14,7 @@ const cursorText = (page: Page) =>
   });
 
 test('the table holds every paper, sorts, and opens what the cursor is on', async ({ map }) => {
-  await map.getByRole('button', { name: 'Table only' }).click();
+  await show(map, 'Table');
   await expect(grid(map)).toHaveAttribute('aria-rowcount', '71');
   await head(map, 'Title').click();
   await expect(head(map, 'Title')).toHaveAttribute('aria-sort', 'ascending');
@@ -43,7 +43,7 @@ test('the table holds every paper, sorts, and opens what the cursor is on', asyn
 test('rows are selected by Space and by stretches, and marked, saved and clustered', async ({
   map,
 }) => {
-  await map.getByRole('button', { name: 'Treemap and table' }).click();
+  await show(map, 'Treemap and table');
   await grid(map).focus();
   await map.keyboard.press('Control+Home');
   await map.keyboard.press(' ');
@@ -82,7 +82,7 @@ test('the table shows what is found, and lights what is pointed at in the treema
 }) => {
   await map.getByRole('combobox', { name: 'Search papers' }).fill('unlearning');
   await expect(map.getByText(/papers found for “unlearning”/u)).toBeVisible();
-  await map.getByRole('button', { name: 'Treemap and table' }).click();
+  await show(map, 'Treemap and table');
   await expect(head(map, 'Score')).toBeVisible();
   const found = Number(await grid(map).getAttribute('aria-rowcount')) - 1;
   expect(found).toBeGreaterThan(2);
@@ -96,7 +96,7 @@ test('the table shows what is found, and lights what is pointed at in the treema
 });
 
 test('the table stands beside the projection, and both show one choice', async ({ map }) => {
-  await map.getByRole('button', { name: 'Projection and table' }).click();
+  await show(map, 'Projection and table');
   await expect(map).toHaveURL(/show=projection-table/u);
   await expect(topics(map)).toHaveCount(0);
   const projection = map.getByRole('application', { name: 'Projection' });
@@ -111,7 +111,7 @@ test('the table stands beside the projection, and both show one choice', async (
 });
 
 test('columns are chosen, and the choice is remembered', async ({ map }) => {
-  await map.getByRole('button', { name: 'Table only' }).click();
+  await show(map, 'Table');
   await map.getByRole('button', { name: 'Columns' }).click();
   await map.getByRole('checkbox', { name: 'Topic' }).uncheck();
   await map.getByRole('checkbox', { name: 'Read later' }).check();

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { expect, finished, paperPanel, test, topics } from './support/papergrove';
+import { expect, finished, paperPanel, savedPicture, test, topics } from './support/papergrove';
 
 const items = (page: Page) => topics(page).getByRole('treeitem');
 const treemap = (page: Page) => page.getByRole('region', { name: 'Treemap', exact: true });
@@ -36,13 +36,17 @@ test('"Similar on hover" puts aside all but a paper and its nearest, and is reme
   await map.mouse.move(paper.x, paper.y);
   const plain = await drawing(map);
   const similar = map.getByLabel('Similar on hover');
+  const looks = map.getByRole('button', { name: 'How it looks' });
+  await looks.click();
   await similar.check();
+  await map.keyboard.press('Escape');
   await map.mouse.move(paper.x, paper.y);
   await expect.poll(() => drawing(map)).not.toBe(plain);
   await map.mouse.move(5, 5);
   await expect.poll(() => drawing(map)).toBe(plain);
   await map.reload();
   await finished(map);
+  await looks.click();
   await expect(similar).toBeChecked();
 });
 
@@ -112,15 +116,12 @@ test('the view is saved with its title, legend and parameters', async ({ map }) 
   await zoomIn(map);
   const name = (await rootName(map)).replace(/, \d+ papers$/u, '');
   await map.getByLabel('Colour', { exact: true }).selectOption({ label: 'Has code' });
-  await map.getByRole('button', { name: 'Save the treemap as a picture' }).click();
-  const saving = map.waitForEvent('download');
-  await map.getByRole('button', { name: /^SVG/u }).click();
-  const svg = await readFile(await (await saving).path(), 'utf8');
+  const svg = await readFile(await (await savedPicture(map, 'treemap', 'SVG')).path(), 'utf8');
   expect(svg).toContain(`<title>${name}</title>`);
   expect(svg).toContain('Colour: Has code');
   const words = svg.replaceAll(/<[^>]*>/gu, ' ').replaceAll(/\s+/gu, ' ');
   expect(words).toContain('yes (23)');
-  expect(words).toMatch(/70 papers · .+ · Ward’s linkage · 8 clusters visible/u);
+  expect(words).toMatch(/70 papers · .+ · Ward’s linkage · 8 topics shown/u);
 });
 
 test('a topic is clustered on its own, and left again', async ({ map }) => {

@@ -46,7 +46,7 @@ test('papers of a second file are told from those of the first, topic by topic',
       .first(),
   ).toHaveText('3');
 
-  await map.getByRole('slider', { name: 'Clusters visible' }).fill('2');
+  await map.getByRole('slider', { name: 'Topics shown' }).fill('2');
   await topics(map)
     .locator('[role=treeitem][aria-level="2"][aria-label$=" papers"]')
     .first()

@@ -53,3 +53,20 @@ describe.each(pages)('%s', (page) => {
     });
   });
 });
+
+it('formats.md has a row for every format that is recognised', () => {
+  const code = readFileSync(`${root}/src/corpus/detect-format.ts`, 'utf8');
+  const names = [...code.matchAll(/name: '([^']+)', read|\? '([^']+)' : '([^']+)'/gu)].flatMap(
+    ([, ...found]) => found.filter((name) => name !== undefined),
+  );
+  expect(names.length).toBeGreaterThan(12);
+  const rows = readFileSync(`${root}/docs/formats.md`, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) => line.split('|')[1] ?? '');
+  for (const name of names)
+    expect(
+      rows.some((row) => row.includes(name)),
+      name,
+    ).toBe(true);
+});

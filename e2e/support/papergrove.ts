@@ -3,7 +3,13 @@
  * once, on its own), and watchers that fail any test in which the page talks to another origin or
  * throws.
  */
-import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import {
+  expect,
+  test as base,
+  type BrowserContext,
+  type Download,
+  type Page,
+} from '@playwright/test';
 
 /** Making the default map cold takes seconds on an idle machine and far longer on a busy one. */
 export const patience = { timeout: 150_000 };
@@ -44,6 +50,26 @@ export const topics = (page: Page) => page.getByRole('tree', { name: 'Topics', e
 export const paperPanel = (page: Page) =>
   page.getByRole('complementary', { name: 'Paper', exact: true });
 export const status = (page: Page) => page.getByRole('status');
+
+/** Chooses which views the centre shows. */
+export async function show(page: Page, views: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Show', exact: true }).selectOption({ label: views });
+}
+
+/** Saves a picture of a view from the menu of all that can be taken along. */
+export async function savedPicture(
+  page: Page,
+  view: 'treemap' | 'projection',
+  format: 'SVG' | 'PNG',
+): Promise<Download> {
+  await page.getByRole('button', { name: 'Share and save' }).click();
+  const saving = page.waitForEvent('download');
+  await page
+    .getByRole('group', { name: `Picture of the ${view}` })
+    .getByRole('button', { name: format })
+    .click();
+  return saving;
+}
 
 /** Opens the table of what papers carry in one respect. */
 export async function openFacet(page: Page, name: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** What tests of the projection share. */
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
-import { expect } from './papergrove';
+import { expect, savedPicture } from './papergrove';
 
 export const projection = (page: Page): Locator =>
   page.getByRole('application', { name: 'Projection' });
@@ -39,10 +39,7 @@ export async function drag(page: Page, path: readonly Share[]): Promise<void> {
 
 /** A saved picture of the projection, as SVG text. */
 export async function savedSvg(page: Page): Promise<string> {
-  await view(page).getByRole('button', { name: 'Save the picture' }).click();
-  const saving = page.waitForEvent('download');
-  await view(page).getByRole('button', { name: 'Save as SVG' }).click();
-  return readFile(await (await saving).path(), 'utf8');
+  return readFile(await (await savedPicture(page, 'projection', 'SVG')).path(), 'utf8');
 }
 
 export interface Drawn {

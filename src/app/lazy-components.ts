@@ -24,7 +24,7 @@ export const parts = {
     'The phrases of the topic',
     () => import('../views/topic/TopicTerms.svelte'),
   ),
-  topicFacets: new LaterPart('What the papers carry', () => import('./panels/TopicFacets.svelte')),
+  carried: new LaterPart('What the papers carry', () => import('./lazy-carried')),
   levels: new LaterPart('The topics in levels', () => import('./dialogs/LevelsDialog.svelte')),
   facets: new LaterPart('The facets', () => import('./panels/FacetsPanel.svelte')),
   shown: new LaterPart('Which papers are on show', () => import('./map/ShownPapersLines.svelte')),
@@ -47,7 +47,12 @@ export const parts = {
   cite: new LaterPart('How to cite this map', () => import('./dialogs/CiteDialog.svelte')),
   reading: new LaterPart('How to read this map', () => import('../views/guide/HowToRead.svelte')),
   keys: new LaterPart('The keyboard help', () => import('../views/guide/KeyboardHelp.svelte')),
+  palette: new LaterPart('What can be done here', () => import('./dialogs/PaletteDialog.svelte')),
   tour: new LaterPart('The tour', () => import('../views/guide/Tour.svelte')),
+  betterMap: new LaterPart(
+    'The offer of a better map',
+    () => import('./status/BetterMapOffer.svelte'),
+  ),
   notKept: new LaterPart('Why nothing is kept', () => import('./status/NotKeptNotice.svelte')),
   picture: pictureWriter,
 } as const;

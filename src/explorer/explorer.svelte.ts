@@ -15,6 +15,7 @@
 import type { Dendrogram } from '../clustering/dendrogram';
 import type { Paper } from '../corpus/paper';
 import type { PaperMap } from '../engine/map';
+import { askedWords } from './marks/asked-words';
 import { Asking } from './marks/asking.svelte';
 import type { AddressBar } from './address/address-bar';
 import { AddressSync } from './address/address-sync.svelte';
@@ -85,6 +86,7 @@ export class Explorer {
   readonly address: AddressSync;
 
   constructor({ engine, bar, display, base, encoders, tabs }: ExplorerParts) {
+    const undoing = new Undoing();
     const loading = new Loading({
       engine,
       base,
@@ -102,6 +104,7 @@ export class Explorer {
       onSearchable: () => {
         this.search.again();
       },
+      undoing,
     });
     const onStep = () => {
       this.address.step();
@@ -115,7 +118,6 @@ export class Explorer {
       return corpus && { corpusId: corpus.id, subset: map?.subset ?? null };
     });
     const selection = new Selection(papers, onStep);
-    const undoing = new Undoing();
     const userStates = new UserStates({ store: engine.library, ...tabs });
     const personal = new Personal(userStates, undoing);
     engine.onKeeping = (keeping) => {
@@ -131,7 +133,7 @@ export class Explorer {
     this.names = names;
     this.personal = personal;
     this.display = display;
-    this.clusters = new VisibleClusters(navigation, filters);
+    this.clusters = new VisibleClusters(navigation, filters, display);
     this.askedPapers = new AskedPapers({
       display,
       papers,
@@ -143,8 +145,20 @@ export class Explorer {
       predicates: () => this.predicates,
       neighbours: () => loading.map?.neighbours ?? null,
     });
-    this.naming = new Naming({ loading, papers, names, personal });
-    this.part = new Part({ loading, navigation, asked: this.askedPapers, onStep });
+    this.naming = new Naming({
+      loading,
+      papers,
+      names,
+      personal,
+      partWords: () => this.part.words,
+    });
+    this.part = new Part({
+      loading,
+      navigation,
+      asked: this.askedPapers,
+      askedInWords: () => this.askedInWords,
+      onStep,
+    });
     this.undoing = undoing;
     this.asking = new Asking({
       filters,
@@ -178,6 +192,7 @@ export class Explorer {
       place: this.place,
       states: [
         this.place,
+        this.part,
         this.clusters,
         selection,
         search,
@@ -204,6 +219,17 @@ export class Explorer {
       found: this.search.found,
     });
   });
+
+  /** What is asked for, as the ends of "12 papers …". */
+  get askedInWords(): readonly string[] {
+    const { search, filters } = this;
+    return askedWords(this.askedPapers.asked.clauses, {
+      searchWords: search.found === null ? null : `found for “${search.query.trim()}”`,
+      facetName: (facet) => filters.facets.find(({ key }) => key === facet)?.name ?? facet,
+      predicateWords: (predicate) =>
+        this.predicates.find(({ key }) => key === predicate)?.words ?? null,
+    });
+  }
 
   /** Opens what the address names and follows it from then on. Returns how to stop. */
   start(): () => void {
@@ -233,6 +259,34 @@ export class Explorer {
       stopEffects();
       this.loading.cancel();
     };
+  }
+
+  /** Whether {@link stepBack} leads anywhere. */
+  get canStepBack(): boolean {
+    return this.address.staysInCorpus || (this.tree !== null && this.root !== this.path[0]);
+  }
+
+  /** Back to where the user was in this corpus; where that is not known, to the topic around. */
+  stepBack(): void {
+    if (this.address.staysInCorpus) this.address.back();
+    else this.navigation.up();
+  }
+
+  /**
+   * Closes what was opened last: the chosen paper, then a paper placed by its text, then what is asked
+   * for, then the topic zoomed into.
+   *
+   * @returns whether there was anything to close
+   */
+  closeOne(): boolean {
+    if (this.selection.paper !== null) this.select(null);
+    else if (this.own.place) {
+      this.own.place = null;
+      this.selection.chooseMany(null);
+    } else if (this.sought !== null) this.asking.clear();
+    else if (this.tree && this.root !== this.path[0]) this.navigation.up();
+    else return false;
+    return true;
   }
 
   /** Selects the paper asked for after the selected one, or before it, around the ends. */

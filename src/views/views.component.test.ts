@@ -79,7 +79,7 @@ describe('CutControls', () => {
     const onChange = vi.fn();
     const cut = { count: 8, method: 'height' } as const;
     const target = mounted(CutControls, { cut, clusters: 8, most: 20, onChange });
-    await page.getByRole('slider', { name: 'Clusters visible' }).fill('5');
+    await page.getByRole('slider', { name: 'Topics shown' }).fill('5');
     await page.getByLabelText('Which clusters open first').selectOptions('size');
     await button('Auto').click();
     expect(onChange.mock.calls).toEqual([

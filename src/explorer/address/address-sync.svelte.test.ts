@@ -24,6 +24,39 @@ describe('the address and the view', () => {
     expect(explorer.root).toBe(11);
   });
 
+  it('steps back within a corpus, and up where the way back leads out of it', async () => {
+    const { explorer } = await finished();
+    expect(explorer.canStepBack).toBe(false);
+    explorer.stepBack();
+    await settle();
+    expect(explorer.root).toBe(14);
+    explorer.zoom(11);
+    await settle();
+    explorer.stepBack();
+    await settle();
+    expect(explorer.root).toBe(14);
+    await explorer.open({ kind: 'bundled', id: 'nine' });
+    await settle();
+    expect(explorer.address.canGoBack).toBe(true);
+    expect(explorer.canStepBack).toBe(false);
+  });
+
+  it('closes one thing at a time: the paper, what is asked for, the topic zoomed into', async () => {
+    const { explorer } = await finished();
+    explorer.zoom(11);
+    explorer.selection.selectMany([0, 1]);
+    explorer.select(3);
+    await settle();
+    expect(explorer.closeOne()).toBe(true);
+    expect([explorer.selected, explorer.sought?.length]).toEqual([null, 2]);
+    expect(explorer.closeOne()).toBe(true);
+    expect([explorer.sought, explorer.root]).toEqual([null, 11]);
+    expect(explorer.closeOne()).toBe(true);
+    expect(explorer.root).toBe(12);
+    explorer.navigation.top();
+    expect(explorer.closeOne()).toBe(false);
+  });
+
   it('does not fill the history with selections and cuts', async () => {
     const { explorer, bar } = await finished();
     explorer.select(3);

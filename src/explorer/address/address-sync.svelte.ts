@@ -31,6 +31,8 @@ export class AddressSync {
   /** False until the address was read, so that it is not overwritten before. */
   #following = $state(false);
   #pushNext = false;
+  /** What the address was at each depth of this visit. */
+  readonly #hashes = new Map<number, string>();
 
   constructor({ bar, place, states }: AddressSyncParts) {
     this.#bar = bar;
@@ -46,6 +48,12 @@ export class AddressSync {
   /** Returns to where the user was. */
   back(): void {
     if (this.canGoBack) this.#bar.back();
+  }
+
+  /** Whether "Back" leads to another view of the corpus that is open; false where that is not known. */
+  get staysInCorpus(): boolean {
+    const before = this.canGoBack ? this.#hashes.get(this.#bar.depth - 1) : undefined;
+    return before !== undefined && corpusIn(before) === corpusIn(this.#bar.read());
   }
 
   /** Opens what the address names and follows it from then on; needs an effect root around it. */
@@ -103,7 +111,13 @@ export class AddressSync {
       else this.#bar.replace(hash);
     }
     this.canGoBack = this.#bar.depth > 0;
+    this.#hashes.set(this.#bar.depth, hash);
   }
+}
+
+/** The corpus that an address names, as it is written there; undefined for the default one. */
+function corpusIn(hash: string): string | undefined {
+  return /[#&]corpus=([^&]*)/u.exec(hash)?.[1];
 }
 
 /** A part of the address that means nothing here, in a sentence. */

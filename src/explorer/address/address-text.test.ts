@@ -14,7 +14,7 @@ import { filterField, focusField, leftOutField, outlineField } from '../marks/fi
 import { fitsAddress } from './index-ranges';
 import { layoutField } from '../layout-choice.svelte';
 import { topicField } from '../topics/navigation.svelte';
-import { withinField } from '../corpus/part.svelte';
+import { withinField, withinWordsField } from '../corpus/part.svelte';
 import { corpusField } from './place.svelte';
 import { predicateKeys } from '../marks/predicates';
 import { queryField } from '../search/search.svelte';
@@ -101,6 +101,7 @@ const view: fc.Arbitrary<readonly Drawn[]> = fc.tuple(
     ),
   ),
   drawn(topicField, fc.option(reference)),
+  drawn(withinWordsField, fc.option(anyText)),
   drawn(
     cutField,
     fc.record({

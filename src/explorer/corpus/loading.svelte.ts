@@ -17,6 +17,8 @@ import type {
 import { defaultSettings } from '../../engine/map';
 import { failure, messageOf, success, type Failure, type Result } from '../../foundation/result';
 import { defaultSource, fetchCorpus, sourceFile, type CorpusSource } from './corpus-source';
+import type { Undoing } from '../personal/undoing.svelte';
+import { BetterMap } from './better-map.svelte';
 import type { EncoderInUse } from '../encoders/encoders.svelte';
 import type { Engine } from '../ports';
 
@@ -45,6 +47,8 @@ export interface LoadingParts {
   readonly onCorpus: (corpus: Corpus) => void;
   /** Called when the engine has the papers of a map it is to make. */
   readonly onSearchable: () => void;
+  /** Takes back that a better map was shown. */
+  readonly undoing: Undoing;
 }
 
 export class Loading {
@@ -59,6 +63,9 @@ export class Loading {
   /** Positions that arrived since `map` did, n×2 row-major; null while the map's own are the latest. */
   positions = $state.raw<Float32Array | null>(null);
 
+  /** A better map that came while the reader looked at the first. */
+  readonly better: BetterMap;
+
   readonly #parts: LoadingParts;
   /** What the corpus was made to fit by; empty where all papers and their whole vectors are used. */
   fit = $state.raw<Fit>({});
@@ -66,6 +73,13 @@ export class Loading {
 
   constructor(parts: LoadingParts) {
     this.#parts = parts;
+    this.better = new BetterMap({
+      map: () => this.map,
+      show: (map) => {
+        this.#put(map);
+      },
+      undoing: parts.undoing,
+    });
   }
 
   /** Leaves whatever was open and makes the map of another corpus. */
@@ -135,6 +149,7 @@ export class Loading {
   #begin(): AbortController {
     this.#work.abort();
     this.#work = new AbortController();
+    this.better.reset();
     this.progress = new Map();
     return this.#work;
   }
@@ -224,6 +239,10 @@ export class Loading {
   }
 
   #show(map: PaperMap): void {
+    if (!this.better.holds(map)) this.#put(map);
+  }
+
+  #put(map: PaperMap): void {
     this.#parts.onMap(map, this.map);
     this.map = map;
     if (map.layoutFinished) this.positions = null;

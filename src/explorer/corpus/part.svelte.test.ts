@@ -64,3 +64,26 @@ describe('papers clustered on their own', () => {
     expect(engine.options?.subset).toBeNull();
   });
 });
+
+describe('papers asked for, clustered on their own', () => {
+  it('stay asked for until their map is there, which tells what they were asked for by', async () => {
+    const { explorer, engine, bar } = await finished();
+    explorer.selection.selectMany([4, 5, 7]);
+    await settle();
+    void explorer.part.recluster();
+    await settle();
+    expect(explorer.sought).toEqual([4, 5, 7]);
+    engine.finish(
+      success(
+        workedMap({ key: 'part', subset: Uint32Array.of(4, 5, 7) }, [
+          [0, 1, 1],
+          [0, 2, 2],
+        ]),
+      ),
+    );
+    await settle();
+    expect(explorer.sought).toBeNull();
+    expect(explorer.part.words).toBe('chosen');
+    expect(bar.read()).toContain('within=papers:4-5,7&of=chosen');
+  });
+});

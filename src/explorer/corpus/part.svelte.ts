@@ -1,8 +1,9 @@
 /** The papers that were clustered afresh on their own, if the map shows but a part of the corpus. */
 import { leavesOf } from '../../clustering/dendrogram';
 import type { PaperMap } from '../../engine/map';
-import { textField, type Field } from '../address/field';
+import { anyText, textField, type Field } from '../address/field';
 import { fitsAddress, parseRanges, shortRanges } from '../address/index-ranges';
+import { sharedPart, type SharedPart } from '../address/shared-part.svelte';
 import type { Loading } from './loading.svelte';
 import type { AskedPapers } from '../marks/asked-papers.svelte';
 import { innerNode, type Navigation } from '../topics/navigation.svelte';
@@ -62,9 +63,14 @@ export interface PartParts {
   readonly loading: Loading;
   readonly navigation: Navigation;
   readonly asked: AskedPapers;
+  /** What is asked for, as the ends of "12 papers …". */
+  readonly askedInWords: () => readonly string[];
   /** Called before the user goes elsewhere, so that going back returns to the present place. */
   readonly onStep: () => void;
 }
+
+/** What the papers of a part were asked for by, in words. */
+export const withinWordsField = anyText('of');
 
 interface Open {
   /** As the address names it. */
@@ -79,10 +85,23 @@ export class Part {
   #awaited = $state.raw<Within | null>(null);
   /** The settled map of the whole corpus, in which a topic clustered afresh is looked up. */
   #whole: PaperMap | null = null;
+  /** What the papers were asked for by, as the end of "12 papers …"; null where that is not known. */
+  words = $state.raw<string | null>(null);
+  /** Whether what is asked for is to be forgotten once the map of the part is there. */
+  #clearsOnArrival = false;
   /** Papers last chosen by hand to be clustered afresh. */
   #remembered: Uint32Array | null = null;
 
   readonly #parts: PartParts;
+
+  readonly shared: readonly SharedPart[] = [
+    sharedPart(withinWordsField, {
+      get: () => (this.within === null ? null : this.words),
+      set: (words) => {
+        this.words = words;
+      },
+    }),
+  ];
 
   constructor(parts: PartParts) {
     this.#parts = parts;
@@ -100,7 +119,7 @@ export class Part {
 
   /** Clusters the papers asked for, or else those of the topic on show, afresh on their own. */
   async recluster(): Promise<void> {
-    const { loading, navigation, asked } = this.#parts;
+    const { loading, navigation, asked, askedInWords } = this.#parts;
     const { map } = loading;
     if (!map) return;
     const { sought } = asked.marks;
@@ -108,6 +127,7 @@ export class Part {
     const leaves = sought ?? Array.from(leavesOf(map.tree, root));
     const papers = Uint32Array.from(leaves, (leaf) => map.subset?.[leaf] ?? leaf).sort();
     if (papers.length < 2) return;
+    this.words = sought === null ? null : askedInWords().join(', ');
     if (sought === null && map.subset === null)
       await this.#step({ within: { kind: 'topic', topic: referenceTo(map, root) }, papers });
     else await this.#ofPapers(papers);
@@ -115,6 +135,7 @@ export class Part {
 
   /** Goes back to the whole corpus. */
   async leave(): Promise<void> {
+    this.words = null;
     await this.#step(null);
   }
 
@@ -141,6 +162,10 @@ export class Part {
    * address names (`passing`), or whether nobody knows that part any more (`lost`)
    */
   enter(next: PaperMap): 'here' | 'passing' | 'lost' {
+    if (this.#clearsOnArrival) {
+      this.#clearsOnArrival = false;
+      this.#parts.asked.clear();
+    }
     if (next.settled && !next.subset) this.#whole = next;
     const within = this.#awaited;
     if (within === null) return 'here';
@@ -158,6 +183,7 @@ export class Part {
   reset(): void {
     this.#open = null;
     this.#whole = null;
+    this.#clearsOnArrival = false;
   }
 
   async #ofPapers(papers: Uint32Array): Promise<void> {
@@ -170,10 +196,11 @@ export class Part {
   }
 
   async #step(open: Open | null): Promise<void> {
-    const { navigation, asked, onStep } = this.#parts;
+    const { navigation, onStep } = this.#parts;
     navigation.top();
-    asked.clear();
     onStep();
+    // What was asked for stays lit until its map is there.
+    this.#clearsOnArrival = true;
     await this.#go(open);
   }
 

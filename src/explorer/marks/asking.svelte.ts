@@ -4,7 +4,7 @@
  * a change that was left that way is not offered to be taken back once more.
  */
 import type { Filters } from './filters.svelte';
-import { differences, type Asked } from './asked';
+import { differences, type Asked, type LeftOut } from './asked';
 import type { AskedPapers } from './asked-papers.svelte';
 import type { Part } from '../corpus/part.svelte';
 import type { PredicateKey } from './predicates';
@@ -28,11 +28,22 @@ export class Asking {
 
   /** Filters by a value of a facet, or no more; where that is wanted, clusters what is left afresh. */
   async filterBy(facet: string, value: string): Promise<void> {
-    const { filters, papers, part } = this.#parts;
+    const { filters } = this.#parts;
     const leaves = filters.valuesOf(facet).includes(value);
     this.#change(`${leaves ? 'leaving ' : ''}the filter “${value}”`, () =>
       filters.toggle(facet, value),
     );
+    await this.#reclusterIfWanted();
+  }
+
+  /** Chooses what becomes of the papers that a filter leaves out; one that is set is followed at once. */
+  async leaveOut(leftOut: LeftOut): Promise<void> {
+    this.#parts.filters.leftOut = leftOut;
+    await this.#reclusterIfWanted();
+  }
+
+  async #reclusterIfWanted(): Promise<void> {
+    const { filters, papers, part } = this.#parts;
     const isFiltered = filters.chosen.length > 0;
     if (filters.leftOut === 'recluster' && isFiltered && (papers.marks.sought?.length ?? 0) > 1)
       await part.recluster();

@@ -19,6 +19,8 @@ export interface NamingParts {
   readonly papers: MapPapers;
   readonly names: TopicNames;
   readonly personal: Personal;
+  /** What the papers of a part were asked for by; null where the map is of none, or nobody asked. */
+  readonly partWords: () => string | null;
 }
 
 /** A name that the user gave a topic which is not on the map. */
@@ -84,16 +86,23 @@ export class Naming {
 
   nameOf(node: number): string {
     const tree = this.#tree;
-    const { loading, papers, names } = this.#parts;
+    const { papers, names } = this.#parts;
     if (!tree) return '';
     if (isLeaf(tree, node)) return papers.list[node]?.title ?? '';
     return (
       this.givenName(node) ??
       this.#broughtName(node) ??
-      (node === rootOf(tree) ? loading.corpus?.name : undefined) ??
+      (node === rootOf(tree) ? this.#wholeName() : undefined) ??
       names.named.get(node)?.name ??
       countName(tree.size[node] ?? 0)
     );
+  }
+
+  /** The corpus, and by what its papers were asked for where the map is of some of them. */
+  #wholeName(): string | undefined {
+    const { loading, papers, partWords } = this.#parts;
+    const words = papers.isPart ? partWords() : null;
+    return words ? `${loading.corpus?.name ?? 'Papers'}: ${words}` : loading.corpus?.name;
   }
 
   /** What the tree that came with the papers calls a topic. */

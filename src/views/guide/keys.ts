@@ -9,7 +9,7 @@ export interface KeyGroup {
   }[];
 }
 
-const walking = { keys: ['↑', '↓'], effect: 'The one before or after' };
+const walking = { keys: ['↑', '↓'], effect: 'Previous or next' };
 const ends = { keys: ['Home', 'End'], effect: 'First and last' };
 
 export const keyGroups: readonly KeyGroup[] = [
@@ -18,11 +18,12 @@ export const keyGroups: readonly KeyGroup[] = [
     keys: [
       { keys: ['?'], effect: 'This help' },
       { keys: ['/'], effect: 'Search' },
+      { keys: ['Ctrl+K', '⌘K'], effect: 'Find any action, topic or paper' },
       { keys: ['Backspace'], effect: 'Back to where you were' },
       { keys: ['u'], effect: 'Up to the topic around this one' },
-      { keys: ['Esc'], effect: 'Close the paper, or what is said of the topic' },
-      { keys: ['Ctrl+Z'], effect: 'Take back the last filter, focus, mark, note or name' },
-      { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], effect: 'Do again what was taken back' },
+      { keys: ['Esc'], effect: 'Close the paper, then clear the selection, then zoom out' },
+      { keys: ['Ctrl+Z'], effect: 'Undo the last filter, focus, mark, note or name' },
+      { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], effect: 'Redo it' },
       { keys: ['Ctrl+V'], effect: 'Open the papers, or the file, on the clipboard' },
       { keys: ['Tab'], effect: 'To the next part of the page' },
     ],
@@ -39,8 +40,8 @@ export const keyGroups: readonly KeyGroup[] = [
   {
     name: 'Search',
     keys: [
-      { keys: ['Enter', 'Shift+Enter'], effect: 'To the next hit, to the one before' },
-      { keys: ['Esc'], effect: 'Search no more' },
+      { keys: ['Enter', 'Shift+Enter'], effect: 'Next hit, previous hit' },
+      { keys: ['Esc'], effect: 'Clear the search' },
     ],
   },
   {
@@ -50,9 +51,9 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['→', '←'], effect: 'Into a topic, out of it' },
       ends,
       { keys: ['Enter', 'Space'], effect: 'Zoom into the topic, select the paper' },
-      { keys: ['Backspace', 'Esc'], effect: 'Back to where you were' },
+      { keys: ['Backspace'], effect: 'Back to where you were' },
       { keys: ['Alt+↑'], effect: 'Up to the topic around this one' },
-      { keys: ['A–Z'], effect: 'To a name that begins so: letters do nothing else here' },
+      { keys: ['A–Z'], effect: 'Jump to a name by its first letters' },
     ],
   },
   {
@@ -62,7 +63,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['→', '←'], effect: 'Open the topic, close it' },
       ends,
       { keys: ['Enter', 'Space'], effect: 'Zoom into the topic, select the paper' },
-      { keys: ['A–Z'], effect: 'To a name that begins so: letters do nothing else here' },
+      { keys: ['A–Z'], effect: 'Jump to a name by its first letters' },
     ],
   },
   {
@@ -72,8 +73,8 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['+', '−'], effect: 'Closer, farther' },
       { keys: ['0', 'Home'], effect: 'Show everything' },
       { keys: ['Enter'], effect: 'Select the paper' },
-      { keys: ['Esc'], effect: 'Leave the paper' },
-      { keys: ['Shift'], effect: 'Hold it and drag: choose papers by a rectangle' },
+      { keys: ['Esc'], effect: 'Let go of the paper' },
+      { keys: ['Shift'], effect: 'Hold and drag to choose papers in a rectangle' },
     ],
   },
   {
@@ -106,7 +107,7 @@ export const keyGroups: readonly KeyGroup[] = [
       walking,
       { keys: ['Page Up', 'Page Down'], effect: 'Ten values up or down' },
       ends,
-      { keys: ['Enter', 'Space'], effect: 'Filter by the value, or no more' },
+      { keys: ['Enter', 'Space'], effect: 'Filter by the value, or stop filtering by it' },
     ],
   },
   {
@@ -117,7 +118,7 @@ export const keyGroups: readonly KeyGroup[] = [
     name: 'Divider',
     keys: [
       { keys: ['↑', '↓', '←', '→'], effect: 'Move it' },
-      { keys: ['Home', 'End'], effect: 'As far as it goes' },
+      { keys: ['Home', 'End'], effect: 'To either end' },
     ],
   },
 ];

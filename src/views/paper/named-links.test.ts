@@ -5,7 +5,7 @@ import { namedLinks } from './named-links';
 const named = (links: readonly PaperLink[]) => namedLinks({ ...blankPaper('p', 'P'), links });
 
 describe('the links of a paper', () => {
-  it('come as Paper, PDF, code, then other pages', () => {
+  it('come as code, Paper, PDF, then other pages', () => {
     const links = named([
       { kind: 'huggingface', url: 'https://huggingface.co/papers/2401.1' },
       { kind: 'github', url: 'https://github.com/a/b' },
@@ -14,9 +14,9 @@ describe('the links of a paper', () => {
       { kind: 'pdf', url: 'https://arxiv.org/pdf/2401.1' },
     ]);
     expect(links).toEqual([
+      { name: 'GitHub', url: 'https://github.com/a/b' },
       { name: 'Paper', url: 'https://arxiv.org/abs/2401.1' },
       { name: 'PDF', url: 'https://arxiv.org/pdf/2401.1' },
-      { name: 'GitHub', url: 'https://github.com/a/b' },
       { name: 'Hugging Face', url: 'https://huggingface.co/papers/2401.1' },
       { name: 'project.example', url: 'https://www.project.example/x' },
     ]);

@@ -1,5 +1,5 @@
-/** A paper's links with the names people look for: "Paper" first, then "PDF", then code. */
-import type { LinkKind, Paper } from '../../corpus/paper';
+/** A paper's links with the names people look for: code first, then "Paper" and "PDF". */
+import type { LinkKind, Paper, PaperLink } from '../../corpus/paper';
 
 export interface NamedLink {
   readonly name: string;
@@ -45,6 +45,8 @@ const order: readonly LinkKind[] = [
   'other',
 ];
 
+const isCode = ({ kind }: PaperLink): boolean => kind === 'github' || kind === 'code';
+
 /** Every link of a paper once, in the order in which they are shown. */
 export function namedLinks(paper: Paper): readonly NamedLink[] {
   const page = pages
@@ -53,12 +55,14 @@ export function namedLinks(paper: Paper): readonly NamedLink[] {
   const rest = order.flatMap((kind) =>
     paper.links.filter((link) => link.kind === kind && link !== page),
   );
+  const named = ({ kind, url }: PaperLink): NamedLink => ({
+    name: kind === 'other' || kind === 'paper' ? hostOf(url) : names[kind],
+    url,
+  });
   return [
+    ...rest.filter(isCode).map(named),
     ...(page ? [{ name: 'Paper', url: page.url }] : []),
-    ...rest.map(({ kind, url }) => ({
-      name: kind === 'other' || kind === 'paper' ? hostOf(url) : names[kind],
-      url,
-    })),
+    ...rest.filter((link) => !isCode(link)).map(named),
   ];
 }
 

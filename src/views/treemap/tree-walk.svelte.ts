@@ -84,7 +84,7 @@ export class TreeWalk {
     if (item === undefined || ctrlKey || metaKey) return null;
     if (altKey) return key === 'ArrowUp' ? { kind: 'up' } : null;
     if (key === 'Enter' || key === ' ') return this.choose(item);
-    if (key === 'Backspace' || key === 'Escape') return { kind: 'back' };
+    if (key === 'Backspace') return { kind: 'back' };
     const effect = keyEffect(this.items, this.at, key);
     if (effect !== null) {
       if (effect.kind === 'move') return this.#moveTo(effect.to);
