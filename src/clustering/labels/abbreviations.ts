@@ -5,7 +5,10 @@
  * algorithm for identifying abbreviation definitions in biomedical text" (2003).
  */
 
-const explained = /([\p{L}\p{N}'’ -]{3,90})\s\((\p{Lu}[\p{L}\p{N}]{1,6})\)/gu;
+const bracketed = /\s\((\p{Lu}[\p{L}\p{N}]{1,6})\)/gu;
+const wordsBefore = /[\p{L}\p{N}'’ -]{3,90}$/u;
+/** UTF-16 units that 90 characters have at most. */
+const farthestBack = 180;
 /** Words that abbreviations leave out. */
 const leftOut = new Set(['of', 'and', 'for', 'the', 'to', 'in', 'on', 'a', 'with', 'by']);
 
@@ -19,7 +22,9 @@ export interface Explanation {
 /** The abbreviations a text explains, in order. */
 export function explanations(text: string): Explanation[] {
   if (!text.includes('(')) return [];
-  return [...text.matchAll(explained)].flatMap(([, before = '', bracket = '']) => {
+  return [...text.matchAll(bracketed)].flatMap(({ 1: bracket = '', index }) => {
+    const before = wordsBefore.exec(text.slice(Math.max(0, index - farthestBack), index))?.[0];
+    if (before === undefined) return [];
     const short = bracket.replace(/(?<=\p{Lu})s$/u, '');
     // Words in small letters in brackets are a remark.
     if (!/\p{Lu}.*\p{Lu}/u.test(short)) return [];

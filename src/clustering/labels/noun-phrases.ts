@@ -10,16 +10,33 @@ const nounFirst: ReadonlySet<Language> = new Set(['fr', 'es', 'pt', 'it']);
 /** Participles of the past; nouns in -eed are none. */
 const participle = /[^e]ed$/;
 
-/** No verb in it, a noun at its end, and, alone, a word that is not everybody's. */
-export function isNounPhrase(phrase: readonly Word[], roles: WordRoles): boolean {
-  const [first] = phrase;
-  const last = phrase.at(-1);
-  if (!first || !last) return false;
-  if (roles.role(nounFirst.has(first.language) ? first : last) !== 'head') return false;
-  if (phrase.some((word) => word.kind === 'content' && roles.role(word) === 'none')) return false;
-  const before = last.language === 'en' ? phrase.slice(0, -1) : [];
-  if (before.some((word) => isPlural(word.lower) && !isAcronym(word))) return false;
-  return phrase.length > 1 || standsAlone(last);
+/** Tells the noun phrases among the runs of a corpus. */
+export class NounPhrases {
+  /** What {@link standsAlone} and {@link isPlural} say of each word, by its id: the same few are asked again and again. */
+  readonly #alone: (boolean | undefined)[] = [];
+  readonly #plural: (boolean | undefined)[] = [];
+
+  constructor(private readonly roles: WordRoles) {}
+
+  /** Whether `run[from]` to `run[to - 1]` has no verb, a noun at its end, and, alone, is not everybody's word. */
+  has(run: readonly Word[], from: number, to: number): boolean {
+    const first = run[from];
+    const last = run[to - 1];
+    if (!first || !last) return false;
+    const { roles } = this;
+    if (roles.role(nounFirst.has(first.language) ? first : last) !== 'head') return false;
+    const english = last.language === 'en';
+    for (let at = from; at < to; at++) {
+      const word = run[at];
+      if (word?.kind === 'content' && roles.role(word) === 'none') return false;
+      if (english && word && at < to - 1 && this.#isPluralModifier(word)) return false;
+    }
+    return to - from > 1 || (this.#alone[last.id] ??= standsAlone(last));
+  }
+
+  #isPluralModifier(word: Word): boolean {
+    return (this.#plural[word.id] ??= isPlural(word.lower) && !isAcronym(word));
+  }
 }
 
 /** Whether a noun names a topic without company. */

@@ -2,7 +2,7 @@
 import { GrowingNumbers } from '../../foundation/growing-numbers';
 import type { Background } from './background';
 import type { Language } from './languages';
-import { isNounPhrase } from './noun-phrases';
+import { NounPhrases } from './noun-phrases';
 import type { Discovery, LongForm } from './phrase-discovery';
 import { visitPhrases } from './phrase-tree';
 import { wordingOf } from './phrase-wording';
@@ -36,6 +36,7 @@ export class Collection {
   readonly #minimum: number;
   /** Candidate of each tree node, plus one; 0 for not yet seen, -1 for too rare. */
   readonly #candidateOf: Int32Array;
+  readonly #nounPhrases: NounPhrases;
 
   /** @param n papers of the corpus */
   constructor(
@@ -46,6 +47,7 @@ export class Collection {
   ) {
     this.#minimum = n < 4 ? 1 : 2;
     this.#candidateOf = new Int32Array(discovery.tree.size);
+    this.#nounPhrases = new NounPhrases(roles);
   }
 
   /** Reads a text of a paper; its title first. */
@@ -99,9 +101,9 @@ export class Collection {
       this.#candidateOf[node] = -1;
       return -1;
     }
-    const words = run.slice(from, to);
     // Another spelling of it may be a noun: "genes" where "gene" stands before other nouns.
-    if (!isNounPhrase(words, this.roles)) return -1;
+    if (!this.#nounPhrases.has(run, from, to)) return -1;
+    const words = run.slice(from, to);
     this.candidates.push({
       words,
       spellings: new Spellings(),

@@ -50,6 +50,7 @@ export class WordRoles {
   readonly #lastPaper: number[] = [];
   readonly #roles: (WordRole | undefined)[] = [];
   readonly #capitals = new Map<string, number>();
+  readonly #capitalKeys: (readonly string[] | undefined)[] = [];
   readonly #papersOf = new Map<string, number>();
   #read = 0;
 
@@ -158,11 +159,16 @@ export class WordRoles {
   }
 
   #countCapital(word: Word): void {
-    for (const part of word.language === 'en' ? word.bare.split(/[-/]/) : [word.surface]) {
-      const key = `${/^\p{Lu}/u.test(part) ? 'C' : 'c'}${part.toLowerCase()}`;
-      this.#capitals.set(key, (this.#capitals.get(key) ?? 0) + 1);
-    }
+    const keys = (this.#capitalKeys[word.id] ??= capitalKeys(word));
+    for (const key of keys) this.#capitals.set(key, (this.#capitals.get(key) ?? 0) + 1);
   }
+}
+
+/** The parts of a word in lower case, behind C or c for whether they begin with a capital. */
+function capitalKeys({ language, bare, surface }: Word): string[] {
+  return (language === 'en' ? bare.split(/[-/]/) : [surface]).map(
+    (part) => `${/^\p{Lu}/u.test(part) ? 'C' : 'c'}${part.toLowerCase()}`,
+  );
 }
 
 /** "learning" stands before nouns more often than not, and is one: a participle ends few phrases. */
