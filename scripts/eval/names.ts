@@ -15,13 +15,16 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cutByHeight } from '../../src/clustering/cut';
 import { leavesOf, pathUp, rootOf } from '../../src/clustering/dendrogram';
+import { Background } from '../../src/clustering/labels/background';
 import { loadLexicon } from '../../src/embedding/lexicon-file';
 import { seededRandom } from '../../src/foundation/random';
 import { namedCorpora, openCorpus, type NamedCorpus } from './names/corpora';
-import { chooseByVectors, chooseByWords, CorpusWords, scoreNames } from './names/measures';
+import { chooseByVectors, chooseByWords } from './names/choices';
+import { CorpusWords, scoreNames } from './names/measures';
 import { methods, namerFor, type Method, type Name, type Namer } from './names/methods';
-import { nameTables, ratingTable, type NameRow } from './names/report';
+import { listTable, nameTables, ratingTable, type NameRow } from './names/report';
 import { namesThatStay } from './names/staying';
+import { compareLists, type BlindCut, type ListChoice } from './names/word-lists';
 import { drawSheet, rated, type KeyTopic, type RateableTopic, type Ratings } from './names/sheet';
 
 const CUTS = [8, 20];
@@ -53,6 +56,7 @@ async function compareNames(): Promise<void> {
   const wanted = option('corpora')?.split(',');
   const rows: NameRow[] = [];
   const rateable: RateableTopic[] = [];
+  const lists: ListChoice[] = [];
   const sheetFolder = option('sheet');
   for (const [name, file] of namedCorpora) {
     if (wanted && !wanted.includes(name)) continue;
@@ -73,6 +77,7 @@ async function compareNames(): Promise<void> {
       withheld.has(paper) ? { title: '', abstract: '' } : text,
     );
     const blindNamer = await namerFor(corpus, texts, lexicon.value);
+    const blindCuts: BlindCut[] = [];
     for (const cut of CUTS) {
       const nodes = namedNodes(corpus, cut);
       const topicOf = new Map<number, number>();
@@ -83,6 +88,7 @@ async function compareNames(): Promise<void> {
       for (const method of methods) {
         const names = namer(nodes, method);
         const blind = blindNamer(nodes, method);
+        if (method === 'papergrove') blindCuts.push({ nodes, ours: blind, topicOf });
         rows.push({
           corpus: name,
           cut,
@@ -94,15 +100,18 @@ async function compareNames(): Promise<void> {
       }
       console.log(nameTables(rows.filter((row) => row.corpus === name && row.cut === cut)));
     }
+    const background = new Background(lexicon.value);
+    lists.push(...compareLists(corpus, texts, blindCuts, index, background));
   }
   if (process.argv.includes('--staying')) return;
   if (sheetFolder !== undefined) writeSheet(sheetFolder, rateable);
-  else if (wanted) console.log(nameTables(rows));
+  else if (wanted) console.log(`${nameTables(rows)}\n${listTable(lists)}`);
   else {
     writeFileSync('docs/names.json', `${JSON.stringify(rows, null, 2)}\n`);
     const page = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : `${TABLES_BEGIN}${TABLES_END}\n`;
     const [head = '', , tail = ''] = page.split(new RegExp(`(${TABLES_BEGIN}[^]*${TABLES_END})`));
-    writeFileSync(PAGE, `${head}${TABLES_BEGIN}\n\n${nameTables(rows)}\n${TABLES_END}${tail}`);
+    const tables = `${nameTables(rows)}\n${listTable(lists)}`;
+    writeFileSync(PAGE, `${head}${TABLES_BEGIN}\n\n${tables}\n${TABLES_END}${tail}`);
   }
 }
 

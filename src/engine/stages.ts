@@ -25,7 +25,7 @@ export const stageVersions = {
   subset: 1,
   cluster: 1,
   summarise: 1,
-  label: 4,
+  label: 5,
   project: 3,
   place: 1,
   map: 1,

@@ -10,6 +10,10 @@ it.each([
   'recommender systems',
   'self-supervised pretraining',
   'galaxies',
+  'deep neural networks',
+  'sexually transmitted diseases',
+  'transfer learning',
+  'Cochrane Central Register',
 ])('takes %s for a noun phrase', (phrase) => {
   expect(isNounPhrase(phrase)).toBe(true);
 });
@@ -20,8 +24,11 @@ it.each([
   'convolutional neural',
   'unsupervised',
   'efficiently',
+  'efficiently learned',
+  'deep',
   'robust',
   'wide',
+  'adversarial prompting improves',
 ])('takes %s for none', (phrase) => {
   expect(isNounPhrase(phrase)).toBe(false);
 });

@@ -4,7 +4,7 @@ import winkNLP from 'wink-nlp';
 import { Background } from '../../../src/clustering/labels/background';
 import { leavesOf } from '../../../src/clustering/dendrogram';
 import type { LexiconWithUses } from '../../../src/embedding/lexicon-file';
-import { foldText, cleanText } from '../../../src/text/normalise';
+import { cleanText } from '../../../src/text/normalise';
 import { contentWords, words } from '../../../src/text/words';
 import type { NamedCorpus } from './corpora';
 import type { Name } from './methods';
@@ -161,28 +161,36 @@ function areaUnderCurve(scores: Float64Array, inside: Uint8Array): number {
 const tagger = winkNLP(model, ['sbd', 'pos']);
 
 /**
- * By wink's tagger of parts of speech, in the sentence "… are studied.": the last word is a noun or a gerund, and
- * before it stand nouns, adjectives, numbers and participles only. Of a word with hyphens the last part
- * stands for all of it: the tagger takes "cross" in "cross-lingual transfer" for a verb.
+ * By wink's tagger of parts of speech, in the sentence "The … are studied.": the last word is a noun or a
+ * gerund, and before it stand nouns, adjectives, numbers and participles only, and adverbs before the
+ * latter two. Of a word with hyphens the last part stands for all of it: the tagger takes "cross" in
+ * "cross-lingual transfer" for a verb. A word that has a capital inside a phrase is part of a proper name.
  */
 export function isNounPhrase(phrase: string): boolean {
   const text = phrase
     .replaceAll(/[’']s?/g, ' ')
     .replaceAll(/\S+-(?=\S)/g, '')
     .trim();
-  const tokens = tagger.readDoc(`${text} are studied.`).tokens();
-  const values = tokens.out(tagger.its.value).slice(0, -3);
-  const tags = (tokens.out(tagger.its.pos) as string[]).slice(0, -3);
+  const tokens = tagger.readDoc(`The ${text} are studied.`).tokens();
+  const values = tokens.out(tagger.its.value).slice(1, -3);
+  const tags = (tokens.out(tagger.its.pos) as string[])
+    .slice(1, -3)
+    .map((tag, at) => (at > 0 && /^\p{Lu}/u.test(values[at] ?? '') ? 'PROPN' : tag));
   // A gerund heads a noun phrase too ("image captioning"), which the tagger calls a verb.
   const gerund = tags.at(-1) === 'VERB' && (values.at(-1) ?? '').endsWith('ing');
   if (!gerund && !['NOUN', 'PROPN'].includes(tags.at(-1) ?? '')) return false;
-  return tags
-    .slice(0, -1)
-    .every(
-      (tag, at) =>
-        ['NOUN', 'PROPN', 'ADJ', 'NUM', 'X', 'SYM', 'PUNCT'].includes(tag) ||
-        (tag === 'VERB' && /(?:ed|ing|en|wn)$/.test(values[at] ?? '')),
-    );
+  return tags.slice(0, -1).every(
+    (tag, at) =>
+      ['NOUN', 'PROPN', 'ADJ', 'NUM', 'X', 'SYM', 'PUNCT'].includes(tag) ||
+      (tag === 'VERB' && isParticiple(values[at])) ||
+      // "deep neural networks", "sexually transmitted diseases"
+      (tag === 'ADV' &&
+        (tags[at + 1] === 'ADJ' || (tags[at + 1] === 'VERB' && isParticiple(values[at + 1])))),
+  );
+}
+
+function isParticiple(word = ''): boolean {
+  return /(?:ed|ing|en|wn)$/.test(word);
 }
 
 function isTitle({ texts, tree }: NamedCorpus, node: number, name: string): boolean {
@@ -191,71 +199,10 @@ function isTitle({ texts, tree }: NamedCorpus, node: number, name: string): bool
 }
 
 function isGeneric(name: string, background: Background): boolean {
-  const found = contentWords(name);
-  return found.every((word) => (background.use(word)?.idf ?? Infinity) < genericIdf);
+  return contentWords(name).every((word) => isCommon(word, background));
 }
 
-/** For each withheld paper, the share of names beaten; whether its topic's own name comes first. */
-export function chooseByWords(
-  index: CorpusWords,
-  names: readonly Name[],
-  topicOf: ReadonlyMap<number, number>,
-): number {
-  const scores = names.map(({ name }) => index.scores(name));
-  return chosenRight(topicOf, names.length, (paper, at) => scores[at]?.[paper] ?? 0);
-}
-
-/** The same by the cosine of the lexicon's vectors: means of word vectors weighted by rarity. */
-export function chooseByVectors(
-  corpus: NamedCorpus,
-  lexicon: LexiconWithUses,
-  names: readonly Name[],
-  topicOf: ReadonlyMap<number, number>,
-): number {
-  const rows = new Map(lexicon.terms.map((term, row) => [term, row]));
-  const vectorOf = (text: string): Float64Array => {
-    const sum = new Float64Array(lexicon.dimension);
-    for (const word of contentWords(foldText(text))) {
-      const row = rows.get(word);
-      if (row === undefined) continue;
-      const weight = lexicon.idf[row] ?? 0;
-      for (let k = 0; k < sum.length; k++)
-        sum[k] = (sum[k] ?? 0) + weight * (lexicon.vectors[row * lexicon.dimension + k] ?? 0);
-    }
-    const norm = Math.sqrt(sum.reduce((squares, value) => squares + value * value, 0)) || 1;
-    return sum.map((value) => value / norm);
-  };
-  const named = names.map(({ name }) => vectorOf(name));
-  const papers = new Map(
-    [...topicOf.keys()].map((paper) => {
-      const text = corpus.texts[paper];
-      return [paper, vectorOf(text ? `${text.title}. ${text.abstract}` : '')];
-    }),
-  );
-  return chosenRight(topicOf, names.length, (paper, at) => {
-    const a = papers.get(paper);
-    const c = named[at];
-    return a && c ? a.reduce((sum, value, k) => sum + value * (c[k] ?? 0), 0) : 0;
-  });
-}
-
-/** Share of papers whose own topic's name scores highest; ties count by their part. */
-function chosenRight(
-  topicOf: ReadonlyMap<number, number>,
-  count: number,
-  score: (paper: number, at: number) => number,
-): number {
-  let right = 0;
-  for (const [paper, topic] of topicOf) {
-    const own = score(paper, topic);
-    let better = 0;
-    let equal = 0;
-    for (let at = 0; at < count; at++) {
-      const value = score(paper, at);
-      if (value > own) better++;
-      else if (value === own) equal++;
-    }
-    if (better === 0) right += 1 / equal;
-  }
-  return right / Math.max(1, topicOf.size);
+/** Whether a word's idf in the background is under 3.6. */
+export function isCommon(word: string, background: Background): boolean {
+  return (background.use(word)?.idf ?? Infinity) < genericIdf;
 }

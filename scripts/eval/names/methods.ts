@@ -5,9 +5,11 @@ import { leavesOf } from '../../../src/clustering/dendrogram';
 import { nameSeparator, partSeparator } from '../../../src/clustering/topic';
 import type { EncoderText } from '../../../src/embedding/encoder';
 import type { LexiconWithUses } from '../../../src/embedding/lexicon-file';
-import { contentWords, isContentWord, words } from '../../../src/text/words';
+import { isContentWord, words } from '../../../src/text/words';
 import { cleanText } from '../../../src/text/normalise';
+import { topWords } from './c-tf-idf';
 import type { NamedCorpus } from './corpora';
+import { heaviest, Surfaces, textOf } from './surfaces';
 
 export const methods = ['papergrove', 'c-tf-idf', 'log-odds bigrams', 'central title'] as const;
 export type Method = (typeof methods)[number];
@@ -40,7 +42,7 @@ export async function namerFor(
         const { name } = labeller.topic(node);
         return { node, name, phrases: phrasesOf(name) };
       }),
-    'c-tf-idf': (nodes) => fourWords(corpus, texts, nodes, surfaces),
+    'c-tf-idf': (nodes) => topWords(corpus, texts, nodes, surfaces, 4),
     'log-odds bigrams': (nodes) => bigrams(corpus, texts, nodes, surfaces),
     'central title': (nodes) =>
       nodes.map((node) => {
@@ -55,64 +57,6 @@ export async function namerFor(
 export function phrasesOf(name: string): string[] {
   const listed = / \+\d+$/.test(name);
   return name.replace(/ \+\d+$/, '').split(listed ? partSeparator : nameSeparator);
-}
-
-/** How words are most often written. */
-class Surfaces {
-  readonly #counts = new Map<string, Map<string, number>>();
-
-  constructor(texts: readonly EncoderText[]) {
-    for (const { abstract } of texts) {
-      const clean = cleanText(abstract);
-      for (const { form, start, end } of words(clean)) {
-        let counts = this.#counts.get(form);
-        if (!counts) this.#counts.set(form, (counts = new Map<string, number>()));
-        const surface = clean.slice(start, end);
-        counts.set(surface, (counts.get(surface) ?? 0) + 1);
-      }
-    }
-  }
-
-  of(form: string): string {
-    let best = form;
-    let most = 0;
-    for (const [surface, count] of this.#counts.get(form) ?? [])
-      if (count > most) [best, most] = [surface, count];
-    return best;
-  }
-}
-
-/**
- * Class-based TF-IDF, four words (Grootendorst, "BERTopic", 2022): a word's share of the topic's words
- * times log(1 + words per topic / occurrences).
- */
-function fourWords(
-  { tree }: NamedCorpus,
-  texts: readonly EncoderText[],
-  nodes: readonly number[],
-  surfaces: Surfaces,
-): Name[] {
-  const total = new Map<string, number>();
-  const classes = nodes.map((node) => {
-    const counts = new Map<string, number>();
-    for (const paper of leavesOf(tree, node))
-      for (const word of contentWords(textOf(texts[paper]))) {
-        counts.set(word, (counts.get(word) ?? 0) + 1);
-        total.set(word, (total.get(word) ?? 0) + 1);
-      }
-    return counts;
-  });
-  let all = 0;
-  for (const count of total.values()) all += count;
-  const perClass = all / nodes.length;
-  return nodes.map((node, at) => {
-    const weights = [...(classes[at] ?? [])].map(([word, count]): [string, number] => [
-      word,
-      count * Math.log(1 + perClass / (total.get(word) ?? 1)),
-    ]);
-    const phrases = top(weights, 4).map((word) => surfaces.of(word));
-    return { node, name: phrases.join(' '), phrases };
-  });
 }
 
 /**
@@ -148,7 +92,7 @@ function bigrams(
       const odds = Math.log(yes / no) - Math.log(yesOther / noOther);
       return [pair, odds / Math.sqrt(1 / yes + 1 / yesOther)];
     });
-    const phrases = top(weights, 2).map((pair) =>
+    const phrases = heaviest(weights, 2).map((pair) =>
       pair
         .split(' ')
         .map((word) => surfaces.of(word))
@@ -170,15 +114,4 @@ function pairsOf(text: string): Set<string> {
     before = content ? { form, end } : null;
   }
   return pairs;
-}
-
-function top(weights: [string, number][], k: number): string[] {
-  return weights
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, k)
-    .map(([word]) => word);
-}
-
-function textOf(text: EncoderText | undefined): string {
-  return text ? `${text.title}. ${text.abstract}` : '';
 }

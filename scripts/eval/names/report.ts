@@ -2,6 +2,7 @@
 import type { NameScores } from './measures';
 import { methods, type Method } from './methods';
 import type { RatedMethod } from './sheet';
+import { wordLists, type ListChoice } from './word-lists';
 
 export interface NameRow extends NameScores {
   readonly corpus: string;
@@ -50,6 +51,22 @@ export function nameTables(rows: readonly NameRow[]): string {
     }),
   ]);
   return table(['corpus', 'cut', 'method', ...measures], [...means, ...each]);
+}
+
+/** Means over corpora of what lists of words come to beside ours. */
+export function listTable(choices: readonly ListChoice[]): string {
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  return table(
+    ['c-TF-IDF', 'chooseByWords', 'ours', 'ours ahead by', '±'],
+    wordLists.map((list) => {
+      const own = choices.filter((choice) => choice.list === list);
+      const theirs = mean(own.map((choice) => choice.theirs));
+      const ours = mean(own.map((choice) => choice.ours));
+      const error = Math.sqrt(mean(own.map(({ variance }) => variance)) / Math.max(1, own.length));
+      return [list, ...[theirs, ours, ours - theirs, error].map((value) => value.toFixed(3))];
+    }),
+  );
 }
 
 export function ratingTable(rows: readonly RatedMethod[]): string {

@@ -11,10 +11,16 @@ export const longestName = 56;
 /** Phrases weighed against each other. */
 const weighedPhrases = 30;
 /** A further phrase joins the first if it scores at least this share of it, for what it adds. */
-const joiningShare = 0.25;
+const joiningShare = 0.1;
+/** Outside English, where verbs are told less surely. */
+const joiningElsewhere = 0.25;
 const joiningBase = 0.45;
 /** A phrase that a topic beside shows gives way to one that scores at least this share of it. */
-const otherwiseShare = 0.3;
+const otherwiseShare = 0.1;
+/** A phrase says what is in it already where it is in so many of the papers. */
+const saidShare = 0.6;
+/** What two or three papers share names them if it scores so much: else the corpus says it everywhere. */
+const leastShared = 0.5;
 /** Parts named in a mixed topic, and parts looked at. */
 const namedParts = 3;
 const mostParts = 5;
@@ -46,17 +52,27 @@ export class PhraseChoice {
       const surface = this.#surface(candidate);
       if (surface.length > longestName || this.isHidden(surface)) continue;
       const stems = this.stems.of(candidate.phrase);
-      const isSaid = chosen.some(({ phrase }) => contains(this.stems.of(phrase), stems));
+      const isSaid = chosen.some(
+        ({ phrase, papers }) =>
+          papers >= saidShare * candidate.papers && contains(this.stems.of(phrase), stems),
+      );
       if (!isSaid) chosen.push(candidate);
     }
     return chosen;
   }
 
-  /** The best phrase that no topic beside shows, unless none comes near the best of all. */
+  /** The best phrase that no topic beside shows; undefined if none comes near the best of all. */
   first(scored: readonly ScoredPhrase[], taken: ReadonlySet<string>): ScoredPhrase | undefined {
-    const best = scored[0];
-    const free = scored.find(({ phrase }) => !taken.has(this.stems.of(phrase)));
-    return best && free && free.score >= otherwiseShare * best.score ? free : best;
+    const least = otherwiseShare * (scored[0]?.score ?? 0);
+    return scored.find(({ phrase, score }) => score >= least && !taken.has(this.stems.of(phrase)));
+  }
+
+  /** What two papers say, one of them in its title, or both in theirs if it is a single word. */
+  shared(scored: readonly ScoredPhrase[]): ScoredPhrase[] {
+    return scored.filter(
+      ({ phrase, score, papers, titled }) =>
+        score >= leastShared && papers > 1 && titled > (this.index.lengths[phrase] === 1 ? 1 : 0),
+    );
   }
 
   /** The phrase that says most of the papers that those chosen leave. */
@@ -80,7 +96,8 @@ export class PhraseChoice {
     const held = this.#held(node, [...chosen, ...others]);
     const before = held.slice(0, chosen.length);
     let best: ScoredPhrase | undefined;
-    let most = joiningShare * first.score;
+    const english = this.index.phraseLanguages[first.phrase] === 'en';
+    let most = (english ? joiningShare : joiningElsewhere) * first.score;
     others.forEach((other, at) => {
       let fresh = 0;
       held[chosen.length + at]?.forEach((holds, paper) => {

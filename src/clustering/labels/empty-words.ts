@@ -27,6 +27,7 @@ const fluff = wordsOf(
   larger smaller deeper higher lower faster stronger greater wider broader longer shorter easier harder
   largest smallest highest lowest fastest strongest greatest deepest valuable impressive remarkable
   promising perform performs performing performed helps help helping off-the-shelf ablation able unable
+  alone apart together elsewhere worldwide nowadays
   good poor strong weak simple complex certain typical common popular standard traditional conventional
   interestingly notably importantly surprisingly experimentally empirically theoretically
   initio novo vivo vitro posteriori priori hoc international workshop conference

@@ -313,6 +313,10 @@ describe('titles as names', () => {
       'Why do neighbourhoods differ? A study of walking and cycling in the old towns of Europe',
       'Why do neighbourhoods differ',
     ],
+    [
+      'A likelihood approach to nonparametric estimation of a singular distribution by deep networks',
+      'A likelihood approach to nonparametric estimation …',
+    ],
     ['x'.repeat(200), `${'x'.repeat(54)} …`],
   ])('%s', (title, name) => {
     expect(titleName(title, longestName)).toBe(name);

@@ -12,6 +12,8 @@ export interface ScoredPhrase {
   readonly score: number;
   /** Papers of the node that hold it. */
   readonly papers: number;
+  /** Those that say it in the title. */
+  readonly titled: number;
 }
 
 /** Papers' worth of prior belief that a phrase is as common here as everywhere. */
@@ -33,6 +35,8 @@ export class PhraseScorer {
   readonly #counts: Uint32Array;
   readonly #titles: Uint32Array;
   readonly #familyCounts: Uint32Array;
+  /** Place of each phrase among those asked about, plus one; 0 for the others. */
+  readonly #places: Uint8Array;
 
   constructor(
     private readonly tree: Dendrogram,
@@ -41,6 +45,7 @@ export class PhraseScorer {
     this.#counts = new Uint32Array(index.keys.length);
     this.#titles = new Uint32Array(index.keys.length);
     this.#familyCounts = new Uint32Array(index.keys.length);
+    this.#places = new Uint8Array(index.keys.length);
   }
 
   /**
@@ -81,7 +86,7 @@ export class PhraseScorer {
         wording *
         (1 + titled / inside) *
         (1 - 0.5 / inside);
-      scored.push({ phrase, score, papers: inside });
+      scored.push({ phrase, score, papers: inside, titled });
     }
     scored.sort((a, b) => b.score - a.score || a.phrase - b.phrase);
     const whole = this.#withoutFragments(scored.slice(0, compared));
@@ -90,18 +95,21 @@ export class PhraseScorer {
     return whole;
   }
 
-  /** For each of a few phrases, which of the node's papers hold it: 1 at the paper's place in leaf order. */
+  /** For each of a few phrases, at most 255 and no two alike, which of the node's papers hold it: 1 at the paper's place in leaf order. */
   holders(node: number, phrases: readonly number[]): Uint8Array[] {
     const { offsets, ids } = this.index;
     const papers = leavesOf(this.tree, node);
     const held = phrases.map(() => new Uint8Array(papers.length));
-    const placeOf = new Map(phrases.map((phrase, place) => [phrase, place]));
+    const places = this.#places;
+    phrases.forEach((phrase, place) => (places[phrase] = place + 1));
     papers.forEach((paper, at) => {
       for (let i = offsets[paper] ?? 0; i < (offsets[paper + 1] ?? 0); i++) {
-        const row = held[placeOf.get(ids[i] ?? -1) ?? -1];
+        const place = places[ids[i] ?? 0] ?? 0;
+        const row = place > 0 ? held[place - 1] : undefined;
         if (row) row[at] = 1;
       }
     });
+    for (const phrase of phrases) places[phrase] = 0;
     return held;
   }
 

@@ -10,29 +10,42 @@ export const longestPhrase = 4;
 export class PhraseTree {
   readonly #forms = new Map<string, number>();
   readonly #children = new Map<number, number>();
+  /** 1 for a node that begins others: most begin none, and need not be looked up. */
+  readonly #begins: number[] = [];
+  /** The numbers of words of one form, by the word's id. */
+  readonly #numberOf: (number | undefined)[] = [];
   /** Nodes so far, the root (0) included. */
   size = 1;
 
   /** The node reached from `node` by the forms of `word`; -1 if there is none and `grow` is false. */
   step(node: number, word: Word, grow: boolean): number {
-    for (const form of word.forms) {
+    if (!grow && this.#begins[node] !== 1) return -1;
+    const { forms, id } = word;
+    const known = this.#numberOf[id];
+    if (known !== undefined) return this.#child(node, known, grow);
+    for (const form of forms) {
       let number = this.#forms.get(form);
       if (number === undefined) {
         if (!grow) return -1;
         number = this.#forms.size;
         this.#forms.set(form, number);
       }
-      // Forms stay below 2^21 (a vocabulary of two million), nodes below 2^32: exact as a double.
-      const edge = node * 2097152 + number;
-      let next = this.#children.get(edge);
-      if (next === undefined) {
-        if (!grow) return -1;
-        next = this.size++;
-        this.#children.set(edge, next);
-      }
-      node = next;
+      if (forms.length === 1) this.#numberOf[id] = number;
+      node = this.#child(node, number, grow);
+      if (node < 0) return -1;
     }
     return node;
+  }
+
+  #child(node: number, form: number, grow: boolean): number {
+    // Forms stay below 2^21 (a vocabulary of two million), nodes below 2^32: exact as a double.
+    const edge = node * 2097152 + form;
+    const known = this.#children.get(edge);
+    if (known !== undefined || !grow) return known ?? -1;
+    this.#begins[node] = 1;
+    this.#begins[this.size] = 0;
+    this.#children.set(edge, this.size);
+    return this.size++;
   }
 }
 

@@ -2,8 +2,19 @@
 export class Spellings {
   readonly #running = new Map<string, number>();
   readonly #titles = new Map<string, number>();
+  #whole = false;
 
-  add(surface: string, inTitle: boolean): void {
+  /**
+   * @param whole no further content word follows. Once one is whole, others are not counted: before a
+   *   noun stands "gene", alone "genes".
+   */
+  add(surface: string, inTitle: boolean, whole: boolean): void {
+    if (whole && !this.#whole) {
+      this.#whole = true;
+      this.#running.clear();
+      this.#titles.clear();
+    }
+    if (!whole && this.#whole) return;
     const counts = inTitle ? this.#titles : this.#running;
     counts.set(surface, (counts.get(surface) ?? 0) + 1);
   }

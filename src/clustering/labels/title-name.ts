@@ -33,10 +33,15 @@ export function titleName(title: string, room: number): string {
   const space = longest.lastIndexOf(' ', room - 2);
   const cut = space >= fewestCharacters ? space : room - 2;
   // A cut must not fall into a pair of surrogates.
-  return `${longest
-    .slice(0, cut)
-    .replace(/[\uD800-\uDBFF]$/u, '')
-    .replace(/[,;:]$/u, '')} …`;
+  const kept = longest.slice(0, cut).replace(/[\uD800-\uDBFF]$/u, '');
+  return `${withoutLooseEnd(kept).replace(/[,;:]$/u, '')} …`;
+}
+
+/** Without the function words at its end: "estimation of a" is no place to stop. */
+function withoutLooseEnd(text: string): string {
+  const last = words(text).findLast(({ form }) => isContentWord(form));
+  const isLoose = last !== undefined && last.end >= fewestCharacters;
+  return isLoose && /^[\s\p{Ll}]*$/u.test(text.slice(last.end)) ? text.slice(0, last.end) : text;
 }
 
 /** Words that say something of a subject. */

@@ -1,5 +1,5 @@
 /**
- * Names for the nodes of a dendrogram. `words.ts` splits text, `word-roles.ts` tells nouns,
+ * Names for the nodes of a dendrogram. `word-runs.ts` splits text, `word-roles.ts` tells nouns,
  * `phrase-index.ts` finds the phrases of the corpus, `phrase-score.ts` says how well each fits a node,
  * `choose-phrases.ts` chooses among them, and `topics-beside.ts` says from what a node is told apart.
  * A name depends on the tree and the texts, on names carried over and words hidden, not on what is on
@@ -24,13 +24,13 @@ export { longestName } from './choose-phrases';
 /** Phrases kept behind a name. */
 const keptPhrases = 12;
 /** A third phrase joins where the first two are in less than this share of the papers. */
-const wellCovered = 0.45;
+const wellCovered = 0.6;
 /**
  * Papers that hold a phrase of a name at least, and their share of the topic: what fewer say is one
  * paper's matter. In topics of up to six papers two do.
  */
 const leastPapers = 3;
-const leastShare = 0.06;
+const leastShare = 0.04;
 const fewPapers = 6;
 /**
  * A topic of more than this share of the corpus, of which no two phrases cover so much, is named from
@@ -38,7 +38,7 @@ const fewPapers = 6;
  */
 const mixedSize = 0.25;
 const leastCoverage = 0.35;
-/** Topics of up to so many papers are called by the title of their most central one. */
+/** Topics of up to so many papers are called by the title of their most central one, unless titles share a phrase. */
 const titledPapers = 3;
 
 interface Label {
@@ -134,12 +134,18 @@ export class TopicLabeller {
     const kept = this.#carried.get(node);
     if (kept) return { shown: kept, name: carried?.get(node) ?? '', terms };
     const taken = this.#taken(node);
-    const best = this.#choice.first(scored, taken);
-    if (size <= titledPapers || !best) {
+    const isTitled = size <= titledPapers;
+    const best = this.#choice.first(isTitled ? this.#choice.shared(scored) : scored, taken);
+    if (!best) {
       const name = this.#centralTitle(node) || (terms[0]?.term ?? 'Untitled papers');
       return { shown: [], name, terms };
     }
-    const { phrases, name } = this.#phrases(node, best, scored, taken);
+    const { phrases, name } = this.#phrases(
+      node,
+      best,
+      isTitled ? scored.filter(({ papers }) => papers > 1) : scored,
+      taken,
+    );
     return { shown: phrases.map(({ phrase }) => this.#stems.of(phrase)), name, terms };
   }
 

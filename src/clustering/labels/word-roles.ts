@@ -18,6 +18,8 @@ const unknownWeight = 4;
 /** A head is at least this often at the end of a phrase, also right after a determiner. */
 const leastEnd = 0.2;
 const leastAlone = 0.2;
+/** A gerund is this often at the end of a phrase; participles are less or, before "to", more often. */
+const gerundEnd = [0.4, 0.62] as const;
 /** A verb is this often followed by a determiner or preceded by "to", a pronoun or a modal. */
 const verbShare = 0.45;
 /** Between the two a word is both ("answer"): in company it may still be a noun. */
@@ -33,8 +35,6 @@ const adjectival = /(?:[ai]l|ive|ous|able|ible|[^aeo]ic|ed|ly|ful|ary|less|ar|ia
 /** Rarity, as natural logarithm, from which a word says something, and from which it says all. */
 const commonIdf = 2.2;
 const tellingIdf = 4.2;
-/** Rarity from which a word says enough by itself. */
-const aloneIdf = 3.6;
 /** Rarity within the corpus at which a word no lexicon holds says all there is. */
 const tellingInCorpus = 1.2;
 /** Rarity of a general word of English where the lexicon is missing. */
@@ -50,6 +50,7 @@ export class WordRoles {
   readonly #lastPaper: number[] = [];
   readonly #roles: (WordRole | undefined)[] = [];
   readonly #capitals = new Map<string, number>();
+  readonly #capitalKeys: (readonly string[] | undefined)[] = [];
   readonly #papersOf = new Map<string, number>();
   #read = 0;
 
@@ -105,9 +106,9 @@ export class WordRoles {
     return clamp(Math.log(papers / (this.#papers[word.id] ?? 1)) / tellingInCorpus);
   }
 
-  /** Whether a word is too common in English to name a topic without company. */
-  isCommon(word: Word): boolean {
-    return (this.#rarestUse(word) ?? Infinity) < aloneIdf;
+  /** Share of a word's occurrences behind a determiner that end the phrase, 0 to 1; 0 where unknown. */
+  alone(word: Word): number {
+    return this.#background?.use(word.lower)?.alone ?? 0;
   }
 
   /** A compound is as rare as its rarest part; undefined where a part is unknown, which is rarer. */
@@ -139,7 +140,8 @@ export class WordRoles {
     const acronym = /^\p{Lu}[\p{Lu}\p{N}-]+s?$/u.test(word.surface);
     if (verb >= verbShare && !acronym) return 'none';
     if ((verb >= doubtfulShare && !acronym) || end < leastEnd) return 'modifier';
-    if (known && known.alone < leastAlone && !acronym) return 'modifier';
+    if (known && known.alone < leastAlone && !acronym && !isGerund(last, known.end))
+      return 'modifier';
     if (english && /(?:ly|wise)$/.test(last) && !nounInLy.test(last)) return 'modifier';
     return 'head';
   }
@@ -157,11 +159,21 @@ export class WordRoles {
   }
 
   #countCapital(word: Word): void {
-    for (const part of word.language === 'en' ? word.bare.split(/[-/]/) : [word.surface]) {
-      const key = `${/^\p{Lu}/u.test(part) ? 'C' : 'c'}${part.toLowerCase()}`;
-      this.#capitals.set(key, (this.#capitals.get(key) ?? 0) + 1);
-    }
+    const keys = (this.#capitalKeys[word.id] ??= capitalKeys(word));
+    for (const key of keys) this.#capitals.set(key, (this.#capitals.get(key) ?? 0) + 1);
   }
+}
+
+/** The parts of a word in lower case, behind C or c for whether they begin with a capital. */
+function capitalKeys({ language, bare, surface }: Word): string[] {
+  return (language === 'en' ? bare.split(/[-/]/) : [surface]).map(
+    (part) => `${/^\p{Lu}/u.test(part) ? 'C' : 'c'}${part.toLowerCase()}`,
+  );
+}
+
+/** "learning" stands before nouns more often than not, and is one: a participle ends few phrases. */
+function isGerund(word: string, end: number): boolean {
+  return word.endsWith('ing') && end >= gerundEnd[0] && end <= gerundEnd[1];
 }
 
 function clamp(value: number): number {

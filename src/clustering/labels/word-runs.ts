@@ -38,7 +38,10 @@ export interface Word {
   readonly determiner: boolean;
 }
 
+const SPACE = 0x20;
 const GENITIVE = /['’]s$/;
+/** What formulas, addresses and commands have and other text has not: most text need not be searched. */
+const noiseSign = /[$\\{}^_~@]|:\/\//;
 const noise = /\$[^$]*\$|https?:\/\/\S+|\\[a-zA-Z]+|[{}^_~]|\b[\w.]+@[\w.]+\b/g;
 const wordPattern = /[\p{L}\p{N}][\p{M}]*(?:[\p{L}\p{M}\p{N}]|['’&+/-](?=[\p{L}\p{N}]))*\+*/gu;
 /** Scripts written without spaces between words: these need a segmenter. */
@@ -66,16 +69,22 @@ export class WordSplitter {
     const runs: Word[][] = [];
     let run: Word[] = [];
     let end = 0;
-    const clean = noise.test(text) ? text.replace(noise, ' . ') : text;
-    noise.lastIndex = 0;
+    const clean = noiseSign.test(text) ? text.replace(noise, ' . ') : text;
+    const known = this.#known(language);
+    /** Of these, a word seen before is the same word again. */
+    const isPlain = !romance.has(language) && language !== 'ko' && !unspaced.test(clean);
     for (const match of clean.matchAll(wordPattern)) {
+      const { 0: slice, index } = match;
       // Anything but plain space between two words ends the run.
-      if (run.length > 0 && /\S/.test(clean.slice(end, match.index))) {
+      const isSpace = index === end + 1 && clean.charCodeAt(end) === SPACE;
+      if (run.length > 0 && !isSpace && /\S/.test(clean.slice(end, index))) {
         runs.push(run);
         run = [];
       }
-      end = match.index + match[0].length;
-      this.#add(run, match[0], language);
+      end = index + slice.length;
+      const word = isPlain ? known.get(slice) : undefined;
+      if (word) run.push(word);
+      else this.#add(run, slice, language);
     }
     if (run.length > 0) runs.push(run);
     return runs;
@@ -102,9 +111,14 @@ export class WordSplitter {
     return segmenter;
   }
 
-  #word(slice: string, language: Language): Word {
+  #known(language: Language): Map<string, Word> {
     let words = this.#words.get(language);
     if (!words) this.#words.set(language, (words = new Map<string, Word>()));
+    return words;
+  }
+
+  #word(slice: string, language: Language): Word {
+    const words = this.#known(language);
     const known = words.get(slice);
     if (known) return known;
     const written = ownText(slice);
