@@ -124,6 +124,21 @@ test('the view is saved with its title, legend and parameters', async ({ map }) 
   expect(words).toMatch(/70 papers · .+ · Ward’s linkage · 8 topics shown/u);
 });
 
+test('a zoom shows in every frame the names that are there before and after', async ({ map }) => {
+  const clock = await recordedFrames(map);
+  const before = await clock.frame();
+  await items(map).nth(1).focus();
+  await map.keyboard.press('Enter');
+  const frames: ReadonlySet<string>[] = [before];
+  for (let time = 0; time < 1000; time += 50) frames.push(await clock.frame());
+  const after = frames.at(-1) ?? before;
+  const both = [...before].filter((line) => after.has(line));
+  // The name of the topic that was opened, and of more inside of it.
+  expect(both.length).toBeGreaterThan(2);
+  for (const frame of frames) expect(both.filter((line) => !frame.has(line))).toEqual([]);
+  expect([...after].filter((line) => !before.has(line)).length).toBeGreaterThan(3);
+});
+
 test('a topic is clustered on its own, and left again', async ({ map }) => {
   await zoomIn(map);
   const papers = /, (\d+) papers$/u.exec(await rootName(map))?.[1] ?? '';
@@ -219,4 +234,37 @@ async function doubleTap(page: Page, place: Place): Promise<void> {
     touch('touchStart', [place]),
     touch('touchEnd', []),
   ]);
+}
+
+/** A clock of our own, and the lines of text that are to be seen on the treemap after each 50 ms. */
+async function recordedFrames(page: Page) {
+  await page.clock.install();
+  await page.evaluate(() => {
+    const { prototype } = CanvasRenderingContext2D;
+    const { fillText, clearRect } = prototype;
+    const shown: string[] = [];
+    Object.assign(window, { shownLines: shown });
+    prototype.clearRect = function (...box) {
+      if (this.canvas.closest('[aria-label="Treemap"]')) shown.splice(0);
+      clearRect.apply(this, box);
+    };
+    prototype.fillText = function (text, x, y) {
+      if (this.globalAlpha > 0.4 && this.canvas.closest('[aria-label="Treemap"]')) shown.push(text);
+      fillText.call(this, text, x, y);
+    };
+  });
+  // Another frame, for what is on the canvas already.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.clock.runFor(200);
+  return {
+    frame: async (): Promise<ReadonlySet<string>> => {
+      await page.clock.runFor(50);
+      return new Set(
+        await page.evaluate(() => {
+          const lines: unknown = Reflect.get(window, 'shownLines');
+          return Array.isArray(lines) ? lines.map(String) : [];
+        }),
+      );
+    },
+  };
 }

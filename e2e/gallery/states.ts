@@ -69,6 +69,23 @@ const chineseTitles = [
   '한국어 말뭉치로 학습한 언어 모델의 편향 분석과 완화 방법',
 ];
 
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+const rightToLeft = [
+  'التعلم الذاتي للتمثيلات اللغوية من النصوص العربية غير الموسومة',
+  'למידה ללא השגחה של ייצוגים חזותיים מתוך תמונות רפואיות',
+  'نماذج BERT للغة العربية: دراسة مقارنة',
+];
+
+/** Every third paper has code. */
+function withCode(): GalleryCorpus {
+  const corpus = madeUpCorpus(24);
+  return {
+    ...corpus,
+    texts: corpus.texts.map((text, paper) => ({ ...text, hasCode: paper % 3 === 0 })),
+  };
+}
+
 const unbreakable = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung';
 
 export const galleryStates: readonly GalleryState[] = [
@@ -105,6 +122,36 @@ export const galleryStates: readonly GalleryState[] = [
   state('cjk-titles', 'Chinese, Japanese and Korean titles', {
     corpus: () =>
       corpusOf(treeOfShape(40, shapes.natural, 6), (paper) => chineseTitles[paper % 4] ?? ''),
+  }),
+  state('endless-titles', 'Titles of 1,350 letters without a space', {
+    corpus: () => corpusOf(treeOfShape(12, shapes.natural, 2), () => unbreakable.repeat(20)),
+    ...{ width: 480, height: 320, clusters: 4 },
+  }),
+  state('one-letter', 'Titles and names of one letter', {
+    corpus: () => {
+      const corpus = corpusOf(
+        treeOfShape(40, shapes.natural, 2),
+        (paper) => letters[paper % 26] ?? '',
+      );
+      return {
+        ...corpus,
+        topicOf: (node) => ({ ...corpus.topicOf(node), name: letters[node % 26] ?? '' }),
+      };
+    },
+    ...{ width: 480, height: 320 },
+  }),
+  state('right-to-left', 'Arabic and Hebrew titles', {
+    corpus: () =>
+      corpusOf(treeOfShape(24, shapes.natural, 6), (paper) => rightToLeft[paper % 3] ?? ''),
+    ...{ width: 640, height: 400, clusters: 5 },
+  }),
+  state('many-topics', '300 topics of 3,000 papers', {
+    corpus: () => madeUpCorpus(3000),
+    ...{ width: 640, height: 400, clusters: 300 },
+  }),
+  state('code', 'Papers with code', {
+    corpus: withCode,
+    ...{ width: 640, height: 400, clusters: 4 },
   }),
   state('empty-titles', 'Papers without a title', {
     corpus: () => corpusOf(treeOfShape(12, shapes.natural, 6), () => ''),

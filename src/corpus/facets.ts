@@ -24,6 +24,11 @@ const mostListed = 500;
 
 const codeKinds = new Set(['github', 'code']);
 
+/** Whether a paper names a repository or another place of its code. */
+export function hasCode(paper: Pick<Paper, 'links'>): boolean {
+  return paper.links.some((link) => codeKinds.has(link.kind));
+}
+
 /** Key of the facet that tells papers added to a corpus from those before. */
 export const originFacet = `extra:${originColumn}`;
 
@@ -49,7 +54,7 @@ export function facetValues(paper: Paper, key: string): readonly string[] {
     case 'categories':
       return paper.categories;
     case 'code':
-      return [paper.links.some((link) => codeKinds.has(link.kind)) ? 'yes' : 'no'];
+      return [hasCode(paper) ? 'yes' : 'no'];
     case 'abstract':
       return [paper.abstract === '' ? 'no' : 'yes'];
     default: {

@@ -1,5 +1,6 @@
 /** A paper as the treemap's tiles write it. */
 import type { Paper } from '../../corpus/paper';
+import { hasCode } from '../../corpus/facets';
 import { firstSentence } from '../../text/sentences';
 import { authorLine } from '../../views/shared/wording';
 import type { PaperText } from '../../views/treemap/detail';
@@ -20,6 +21,7 @@ export function textOf(paper: Paper | undefined): PaperText {
         .join(' · '),
       sentence: firstSentence(paper.abstract),
       abstract: paper.abstract,
+      hasCode: hasCode(paper),
     };
     known.set(paper, text);
   }

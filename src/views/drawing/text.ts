@@ -13,6 +13,12 @@ export interface Font {
 /** Width in CSS pixels of `text` set on one line in `font`. */
 export type Measure = (text: string, font: Font) => number;
 
+/** A word in the parts between which a hyphen may stand; joined, they are the word. */
+export type Hyphenate = (word: string) => readonly string[];
+
+/** Breaks no word. */
+export const wholeWords: Hyphenate = (word) => [word];
+
 /** The stack of the whole product, as CSS. */
 export const fontFamily =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif";
@@ -135,8 +141,8 @@ function cutAt(letters: readonly string[], count: number): string {
 
 /**
  * `text` in at most `maxLines` lines of at most `width`: broken where a reader expects, a word longer
- * than a line broken between letters, the last line ending in an ellipsis when something is left.
- * Empty when not even a few letters fit.
+ * than a line broken between its parts with a hyphen, or between letters where it has none, the last
+ * line ending in an ellipsis when something is left. Empty when not even a few letters fit.
  */
 export function fitLines(
   text: string,
@@ -144,6 +150,7 @@ export function fitLines(
   maxLines: number,
   font: Font,
   measure: Measure,
+  hyphenate: Hyphenate = wholeWords,
 ): string[] {
   if (maxLines < 1 || width < font.size || text === '') return [];
   const pieces = breakable(text);
@@ -164,7 +171,7 @@ export function fitLines(
       line = '';
       at--;
     } else {
-      const [head, tail] = splitWord(piece, width, font, measure);
+      const [head, tail] = splitWord(piece, width, font, measure, hyphenate);
       if (head === '') return [];
       lines.push(head);
       pieces[at] = tail;
@@ -204,14 +211,41 @@ export function fitName(
 /** Letters that a broken word leaves for the next line at least. */
 const shortestTail = 3;
 
-/** The most letters of `word` that fit, and the rest. */
-function splitWord(word: string, width: number, font: Font, measure: Measure): [string, string] {
-  const letters = Array.from(graphemes.segment(word.trimEnd()), ({ segment }) => segment);
-  let count = 0;
-  while (count < letters.length && measure(letters.slice(0, count + 1).join(''), font) <= width) {
-    count++;
+/** The most of `word` that fits, and the rest: to the end of one of its parts and a hyphen, if it has any. */
+function splitWord(
+  word: string,
+  width: number,
+  font: Font,
+  measure: Measure,
+  hyphenate: Hyphenate,
+): [string, string] {
+  const parts = hyphenate(word.trimEnd());
+  let head = '';
+  for (const part of parts.slice(0, -1)) {
+    if (measure(`${head}${part}-`, font) > width) break;
+    head += part;
   }
-  const kept = Math.min(count, Math.max(1, letters.length - shortestTail));
+  return head === ''
+    ? splitLetters(word, width, font, measure)
+    : [`${head}-`, word.slice(head.length)];
+}
+
+/** The most letters of `word` that fit, and the rest. */
+function splitLetters(word: string, width: number, font: Font, measure: Measure): [string, string] {
+  // Of a word of a thousand letters only those that may fit are looked at.
+  const most = Math.ceil((4 * width) / font.size) + shortestTail;
+  const start = word.trimEnd().slice(0, most);
+  const letters = Array.from(graphemes.segment(start), ({ segment }) => segment);
+  const fits = (count: number) => measure(letters.slice(0, count).join(''), font) <= width;
+  let count = 0;
+  let fails = letters.length + 1;
+  while (fails - count > 1) {
+    const middle = (count + fails) >> 1;
+    if (fits(middle)) count = middle;
+    else fails = middle;
+  }
+  const isWhole = start.length === word.trimEnd().length;
+  const kept = isWhole ? Math.min(count, Math.max(1, letters.length - shortestTail)) : count;
   const head = letters.slice(0, kept).join('');
   return [head, word.slice(head.length)];
 }

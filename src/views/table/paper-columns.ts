@@ -45,7 +45,13 @@ const marks: readonly { readonly key: Mark; readonly name: string; readonly usua
 ];
 
 /** Facets that stand beside the title at once; the others are for the user to choose. */
-const usualFacets: ReadonlySet<string> = new Set(['authors', 'year', 'venue', 'categories']);
+const usualFacets: ReadonlySet<string> = new Set([
+  'authors',
+  'year',
+  'venue',
+  'categories',
+  'code',
+]);
 const shortNames: ReadonlyMap<string, string> = new Map([
   ['authors', 'Authors'],
   ['code', 'Code'],
@@ -131,11 +137,13 @@ function facetColumn({ key, name, values }: Facet, papers: readonly Paper[]): Ta
     isNumber,
     usual: usualFacets.has(key),
     text: (leaf) =>
-      key === 'authors'
-        ? authorLine(valuesOf(leaf))
-        : key === 'venue'
-          ? shortVenue(joined(leaf))
-          : joined(leaf),
+      key === 'code'
+        ? joined(leaf).replace(/^no$/u, '')
+        : key === 'authors'
+          ? authorLine(valuesOf(leaf))
+          : key === 'venue'
+            ? shortVenue(joined(leaf))
+            : joined(leaf),
     ...(key === 'venue' && { whole: joined }),
     sortBy: (leaf) => {
       const all = valuesOf(leaf);

@@ -2,7 +2,15 @@
  * Level of detail: how much of a paper is written in the room it has, from a dot to the first
  * sentence of its abstract.
  */
-import { fitLine, fitLines, lineHeightOf, type Font, type Measure } from '../drawing/text';
+import {
+  fitLine,
+  fitLines,
+  lineHeightOf,
+  wholeWords,
+  type Font,
+  type Hyphenate,
+  type Measure,
+} from '../drawing/text';
 
 /** What a tile may say at most; each paper gets as much of it as its room allows. */
 export type Detail = 'dot' | 'title' | 'card';
@@ -16,6 +24,8 @@ export interface PaperText {
   readonly sentence: string;
   /** The whole abstract, for tiles with much room. */
   readonly abstract?: string;
+  /** Whether it names a repository. */
+  readonly hasCode?: boolean;
 }
 
 /** Set lines of one paper. */
@@ -25,7 +35,13 @@ export interface TileText {
   readonly byline: readonly string[];
   /** The first sentence, or with much room the abstract. */
   readonly sentence: readonly string[];
+  /** Whether the sign for code stands at the end of the title. */
+  readonly hasCode: boolean;
 }
+
+/** What says on a tile that a paper has code. */
+export const codeSign = '</>';
+const codeGap = 6;
 
 /** Space between a tile's edge and its text, in CSS pixels. */
 export const tilePadding = { x: 6, y: 4 };
@@ -45,7 +61,7 @@ export function isTile(width: number, height: number): boolean {
 const smallestWritten = { width: 60, height: 23 };
 
 /** Smallest tile worth making for a title. */
-export const smallestTitled = { width: 80, height: 23 };
+export const smallestTitled = { width: 66, height: 23 };
 
 /**
  * Font of the titles in a cell, by the size of its tiles: larger where there is much room, the same
@@ -77,6 +93,7 @@ export function writeTile(
   font: Font,
   detail: Detail,
   measure: Measure,
+  hyphenate: Hyphenate = wholeWords,
 ): TileText | null {
   if (detail === 'dot' || width < smallestWritten.width || height < smallestWritten.height) {
     return null;
@@ -86,10 +103,12 @@ export function writeTile(
   const bylineLine = lineHeightOf(bylineFont);
   const sentenceLine = lineHeightOf(sentenceFont);
   const maxLines = Math.floor(room.height / titleLine);
-  const title = fitLines(text.title, room.width, maxLines, font, measure);
-  if (title.length === 0) return null;
+  const { hasCode = false } = text;
+  const words = fitLines(text.title, room.width, maxLines, font, measure, hyphenate);
+  if (words.length === 0) return null;
+  const title = hasCode ? withRoomForSign(words, room.width, font, measure) : words;
   let left = room.height - title.length * titleLine;
-  const bare = { title, titleFont: font, byline: [], sentence: [] };
+  const bare = { title, titleFont: font, byline: [], sentence: [], hasCode };
   if (detail === 'title' || room.width < 110) return bare;
   let byline: string[] = [];
   if (text.byline !== '' && left >= bylineLine + 2) {
@@ -99,10 +118,24 @@ export function writeTile(
   let sentence: string[] = [];
   if (text.sentence !== '' && left >= 2 * sentenceLine + 4 && room.width >= 140) {
     const lines = Math.floor((left - 4) / sentenceLine);
-    const words = lines >= abstractLines ? (text.abstract ?? text.sentence) : text.sentence;
-    sentence = fitLines(words, room.width, lines, sentenceFont, measure);
+    const said = lines >= abstractLines ? (text.abstract ?? text.sentence) : text.sentence;
+    sentence = fitLines(said, room.width, lines, sentenceFont, measure, hyphenate);
   }
-  return { title, titleFont: font, byline, sentence };
+  return { title, titleFont: font, byline, sentence, hasCode };
+}
+
+/** The lines of a title, the last one such that the sign for code has room beside it. */
+function withRoomForSign(
+  lines: readonly string[],
+  width: number,
+  font: Font,
+  measure: Measure,
+): readonly string[] {
+  const last = lines.at(-1) ?? '';
+  const room = width - measure(codeSign, bylineFont) - codeGap;
+  if (measure(last, font) <= room) return lines;
+  const cut = fitLine(last.replace(/…$/u, ''), room - measure('…', font), font, measure);
+  return [...lines.slice(0, -1), cut.endsWith('…') || cut === '' ? cut : `${cut}…`];
 }
 
 /** Authors and year in one line; where both do not fit, the authors give way. */

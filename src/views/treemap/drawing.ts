@@ -143,9 +143,8 @@ function addTexts(list: Command[], scene: Scene, look: Look): void {
   for (const [item, text] of layout.texts) {
     const paper = layout.papers[item] ?? 0;
     const seen = isFaint(look.marks, paper) ? faintOpacity : 1;
-    const x = itemRects[4 * item] ?? 0;
-    const y = itemRects[4 * item + 1] ?? 0;
-    list.push(...tileWords(text, paper, x, y, look.swatchOf(paper), seen));
+    const [x = 0, y = 0, width = 0] = itemRects.subarray(4 * item, 4 * item + 3);
+    list.push(...tileWords(text, paper, { x, y, width }, look.swatchOf(paper), seen));
   }
 }
 

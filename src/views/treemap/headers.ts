@@ -78,8 +78,8 @@ const stripPadding = 6;
 const lowestInside = { narrow: 16, wide: 12 };
 const wideStrip = 160;
 
-/** A strip that holds little but how many papers are not shown, for cells too small for a name. */
-export function badge(of: Labelled, hidden: number): Header {
+/** A strip of one low line, for cells too small for another. */
+export function badge(of: Labelled, hidden = 0): Header {
   const { x, y, width } = of.box;
   const height = lineHeightOf(countFont);
   return { x, y, width, height, ...wordStrip(of, hidden, fixedRoom(height, countFont.size)) };
@@ -121,17 +121,20 @@ function wordStrip(of: Labelled, hidden: number, room: StripRoom): Words {
     const lines = nameLines(of, insideOf(of), 1, words.font);
     return lines.length > 0 ? { ...words, lines, count: '' } : fitCount(words, of, size, of.size);
   }
-  const short = setWords(of, `+${counted(hidden)}`, room, true);
-  if (short.lines.length === 0) return fitCount(short, of, short.count, hidden);
-  // The longer wording is not worth a phrase of the name, nor a line, nor smaller type.
-  const long = setWords(of, `${counted(of.size - hidden)} of ${size} shown`, room, true);
-  const costsNothing =
-    long.lines.join('\n') === short.lines.join('\n') &&
-    long.font.size === short.font.size &&
-    long.countBelow === short.countBelow &&
-    of.measure(long.count, countFont) <= insideOf(of);
-  return costsNothing ? long : short;
+  const words = setWords(of, `+${counted(hidden)}`, room, true);
+  if (words.lines.length > 0) return words;
+  // Of a name that cannot be read beside the count a few letters still tell topics apart.
+  const sign = fitCount(words, of, words.count, hidden);
+  const beside = nameLines(of, besideCount(of, sign.count), 1, smallestNameFont);
+  if (beside.length > 0) return { ...sign, lines: beside, font: smallestNameFont };
+  const above = nameLines(of, insideOf(of), 1, smallestNameFont);
+  const stacked = { ...sign, lines: above, font: smallestNameFont, countBelow: true };
+  const fits = above.length > 0 && heightOfWords(stacked) <= room.tallestStacked;
+  return fits ? stacked : sign;
 }
+
+/** The smallest type of names. */
+const smallestNameFont: Font = { size: 11, weight: 600 };
 
 /**
  * Name and count: the whole name beside the count, in smaller type if need be; else above the count,

@@ -21,7 +21,7 @@ import { chrome, smallestTarget, type Frame, type Header } from './frame';
 import { ancestorHeader, badge, cellHeader, reworded, type Labelled } from './headers';
 import { countPacked, packCell } from './pack';
 import { inset, type Rect } from '../drawing/rect';
-import type { Measure } from '../drawing/text';
+import type { Hyphenate, Measure } from '../drawing/text';
 import type { LinesOf } from './tile-rows';
 
 export interface TreemapInput {
@@ -40,6 +40,8 @@ export interface TreemapInput {
   /** What is most frequent among a node's papers, in a word or two; empty for nothing. */
   readonly noteOf?: (node: number) => string;
   readonly textOf: (paper: number) => PaperText;
+  /** Where words longer than a line are broken. */
+  readonly hyphenate?: Hyphenate;
   readonly medoidOf: (node: number) => number;
 }
 
@@ -104,7 +106,7 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
   function placeCell(node: number, box: Rect, parent: number, depth: number, merged: number): void {
     const leaves = leavesOf(tree, node);
     const of = labelled(node, box);
-    let header = leaves.length === 1 ? null : cellHeader(of);
+    let header = leaves.length === 1 ? null : (cellHeader(of) ?? badge(of));
     let packing = packPapers(node, leaves, box, header);
     let hidden = leaves.length - countPacked(packing);
     if (hidden > 0) {
@@ -124,6 +126,7 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
         packing.font,
         input.detail,
         input.measure,
+        input.hyphenate,
       );
       if (text !== null) texts.set(shown, text);
       show(paper, rect.x, rect.y, rect.width, rect.height);

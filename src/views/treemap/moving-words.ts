@@ -71,7 +71,7 @@ export function addMovingTexts(
     if (!isTile(box.width, box.height)) continue;
     const paper = old.layout.papers[item] ?? 0;
     const seen = seenOf(paper) * (stays ? 1 - ramp(eased, span.leave) : 1 - eased);
-    const words = tileWords(text, paper, box.x, box.y, look.swatchOf(paper), seen);
+    const words = tileWords(text, paper, box, look.swatchOf(paper), seen);
     addWithin(list, words, box, itemRect(old.layout, item), scene.layout);
   }
   for (const [item, text] of scene.layout.texts) {
@@ -82,9 +82,8 @@ export function addMovingTexts(
     const seen = seenOf(paper);
     const formerItem = before.items[item] ?? -1;
     const former = old.layout.texts.get(formerItem);
-    const words = tileWords(text, paper, box.x, box.y, swatch, seen);
-    const formerWords =
-      former === undefined ? [] : tileWords(former, paper, box.x, box.y, swatch, seen);
+    const words = tileWords(text, paper, box, swatch, seen);
+    const formerWords = former === undefined ? [] : tileWords(former, paper, box, swatch, seen);
     const changed = ramp(eased, span.change);
     const { former: left, next } = settingsBetween(formerWords, words, eased, changed);
     if (formerItem >= 0) addWithin(list, left, box, itemRect(old.layout, formerItem), scene.layout);

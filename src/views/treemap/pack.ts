@@ -95,8 +95,8 @@ function bestColumns(box: Rect, count: number, least: number, lowest: number): n
   return best;
 }
 
-/** Below this, titles say so little that a few good ones and dots for the rest say more. */
-const leastReadable = 0.3;
+/** Below this, some twelve letters each, a few good titles and dots for the rest say more. */
+const leastReadable = 0.12;
 
 /** Below this, a title says less than a dot. */
 const leastUseful = 0.08;

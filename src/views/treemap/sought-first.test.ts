@@ -1,9 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leavesOf } from '../../clustering/dendrogram';
-import { soughtFirst } from './sought-first';
 import { shapes, treeOfShape } from '../../clustering/testing/tree-of-shape';
+import type { TileText } from './detail';
+import { soughtFirst as soughtFirstOf } from './sought-first';
 import { plainLayout } from './testing';
+
+const write = (paper: number, _width: number, _height: number, former: TileText): TileText => ({
+  ...former,
+  title: [`paper ${paper}`],
+});
+const soughtFirst = (
+  layout: Parameters<typeof soughtFirstOf>[0],
+  of: Parameters<typeof soughtFirstOf>[1],
+  isSought: (paper: number) => boolean,
+) => soughtFirstOf(layout, of, isSought, write);
 
 /** 2,000 papers in so little room that many have none. */
 const tree = treeOfShape(2000, shapes.natural, 5);
@@ -30,7 +41,7 @@ describe('papers that are looked for', () => {
     );
   });
 
-  it('stay in their cell, in leaf order, and no paper with a title leaves', () => {
+  it('stay in their cell, those of dots in leaf order', () => {
     const sought = new Set(hiddenPapers().filter((paper) => paper % 7 === 0));
     const layout = soughtFirst(crowded, tree, (paper) => sought.has(paper));
     for (const { kind, node, firstTile, tileCount } of layout.frames) {
@@ -41,9 +52,41 @@ describe('papers that are looked for', () => {
       const places = dots.map((item) => leaves.indexOf(layout.papers[item] ?? 0));
       expect(places).toEqual(places.toSorted((a, b) => a - b));
       expect(places).not.toContain(-1);
-      for (const item of items.filter((one) => layout.texts.has(one)))
-        expect(layout.papers[item]).toBe(crowded.papers[item]);
+      expect(shownIn(layout.papers.subarray(firstTile, firstTile + tileCount)).size).toBe(
+        tileCount,
+      );
     }
+  });
+
+  it('take the tiles first, with their own titles, and who gives way has a dot', () => {
+    // Cells with a few tiles above many dots, in which every paper has room.
+    const roomy = plainLayout(treeOfShape(400, shapes.natural, 5), 6);
+    const { texts, papers } = roomy;
+    const of = treeOfShape(400, shapes.natural, 5);
+    const dots = [...papers].filter((_, item) => !texts.has(item));
+    expect(texts.size).toBeGreaterThan(6);
+    expect(dots.length).toBeGreaterThan(100);
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.constantFrom(...dots), { maxLength: 60 }), (sought) => {
+        const asked = new Set(sought);
+        const layout = soughtFirst(roomy, of, (paper) => asked.has(paper));
+        expect(shownIn(layout.papers).size).toBe(papers.length);
+        expect(layout.rects).toBe(roomy.rects);
+        for (const [item, text] of layout.texts) {
+          if (layout.papers[item] !== papers[item])
+            expect(text.title).toEqual([`paper ${layout.papers[item] ?? 0}`]);
+        }
+        for (const { kind, firstTile, tileCount } of layout.frames) {
+          if (kind !== 'cell') continue;
+          const items = Array.from({ length: tileCount }, (_, at) => firstTile + at);
+          const isAsked = (item: number) => asked.has(layout.papers[item] ?? -1);
+          const askedDots = items.some((item) => !layout.texts.has(item) && isAsked(item));
+          const otherTiles = items.some((item) => layout.texts.has(item) && !isAsked(item));
+          expect(askedDots && otherTiles).toBe(false);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('change nothing where they are shown, and take no more dots than there are', () => {
@@ -64,6 +107,7 @@ describe('papers that are looked for', () => {
     const leaves = [...leavesOf(tree, node)];
     const place = leaves.findIndex((paper, at) => at > 20 && !dotted.has(paper));
     const layout = soughtFirst(crowded, tree, (paper) => paper === leaves[place]);
+    expect(crowded.texts.size).toBe(0);
     const gone = leaves.findIndex((paper) => dotted.has(paper) && !layout.papers.includes(paper));
     const distances = leaves.flatMap((paper, at) =>
       dotted.has(paper) ? [Math.abs(at - place)] : [],

@@ -17,9 +17,15 @@ const input: TipInput = {
 describe('the tip of a topic', () => {
   it('says its size, what is most frequent in it, and what a click does', () => {
     expect(tipFor({ kind: 'frame', frame: 2 }, input)).toEqual({
-      title: `topic ${layout.frames[2]?.node}`,
+      title: '',
       notes: ['10 papers', 'cs.CV 62%, cs.LG 30% · 2019–2023', 'Click to zoom in'],
     });
+  });
+
+  it('says the name only where the strip does not say it whole', () => {
+    const other = { ...input, nameOf: () => 'a longer name than the strip has' };
+    const tip = tipFor({ kind: 'frame', frame: 2 }, other);
+    expect(tip?.title).toBe('a longer name than the strip has');
   });
 
   it('promises a way back only where there is one', () => {
@@ -49,9 +55,13 @@ describe('the tip of a paper', () => {
     const hit = { kind: 'paper', paper: layout.papers[0] ?? 0, item: 0, frame: 2 } as const;
     expect(tipFor(hit, input)).toBeNull();
     const textOf = () => ({ title: 'A title', byline: 'An author · 2020', sentence: '' });
-    expect(tipFor(hit, { ...input, textOf })).toEqual({
-      title: 'A title',
-      notes: ['An author · 2020'],
+    expect(tipFor(hit, { ...input, textOf })).toEqual({ title: '', notes: ['An author · 2020'] });
+    const withCode = () => ({ title: 'A title', byline: '', sentence: '', hasCode: true });
+    expect(tipFor(hit, { ...input, textOf: withCode })).toEqual({
+      title: '',
+      notes: ['With code'],
     });
+    const dots = { ...layout, texts: new Map() };
+    expect(tipFor(hit, { ...input, layout: dots })?.title).toBe(`paper ${hit.paper}`);
   });
 });

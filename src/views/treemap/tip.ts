@@ -1,10 +1,11 @@
 /** What the tip beside the pointer says, of a paper or of a topic. */
 import type { Dendrogram } from '../../clustering/dendrogram';
-import type { PaperText, TileText } from './detail';
+import type { PaperText } from './detail';
 import type { Hit } from './hit';
 import type { TreemapLayout } from './layout';
 
 export interface Tip {
+  /** Empty where it can be read on the map. */
   readonly title: string;
   /** Lines below the title, none of them empty. */
   readonly notes: readonly string[];
@@ -25,25 +26,27 @@ export interface TipInput {
 export function tipFor(hit: Hit, input: TipInput): Tip | null {
   const { tree, layout, nameOf, textOf, factsOf, canGoBack } = input;
   if (hit.kind === 'paper') {
-    const { title, byline } = textOf(hit.paper);
-    if (saysAll(layout.texts.get(hit.item), byline)) return null;
-    return { title, notes: byline === '' ? [] : [byline] };
+    const { title, byline, hasCode = false } = textOf(hit.paper);
+    const written = layout.texts.get(hit.item);
+    const isTitled = written !== undefined && written.title.at(-1)?.endsWith('…') !== true;
+    const notes = [
+      byline !== '' && (written?.byline.length ?? 0) === 0 ? byline : '',
+      hasCode && written?.hasCode !== true ? 'With code' : '',
+    ].filter((note) => note !== '');
+    if (isTitled && notes.length === 0) return null;
+    return { title: isTitled ? '' : title, notes };
   }
   const frame = layout.frames[hit.frame];
   if (frame === undefined) return null;
   const size = tree.size[frame.node] ?? 0;
+  const name = nameOf(frame.node);
+  const isNamed = frame.header?.lines.join(' ') === name;
   const counts = [`${size.toLocaleString('en')} ${size === 1 ? 'paper' : 'papers'}`];
   if (frame.hidden > 0) counts.push(`${(size - frame.hidden).toLocaleString('en')} shown`);
   if (frame.merged > 1) counts.push(`${frame.merged} topics that need more room`);
   const action = hit.frame > 0 ? 'Click to zoom in' : canGoBack ? 'Click to go back' : '';
   return {
-    title: nameOf(frame.node),
+    title: isNamed ? '' : name,
     notes: [counts.join(' · '), factsOf(frame.node), action].filter((note) => note !== ''),
   };
-}
-
-/** Whether a tile says all that a tip would. */
-function saysAll(written: TileText | undefined, byline: string): boolean {
-  if (written === undefined || written.title.at(-1)?.endsWith('…') === true) return false;
-  return byline === '' || written.byline.length > 0;
 }

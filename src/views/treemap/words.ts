@@ -3,7 +3,7 @@ import type { Dendrogram } from '../../clustering/dendrogram';
 import type { Swatch } from '../colour/swatch';
 import type { TextCommand } from '../drawing/commands';
 import { lineHeightOf, type Font } from '../drawing/text';
-import { bylineFont, sentenceFont, tilePadding, type TileText } from './detail';
+import { bylineFont, codeSign, sentenceFont, tilePadding, type TileText } from './detail';
 import type { Frame } from './frame';
 import { countFont, headerCount, headerPadding } from './headers';
 import type { Look } from './look';
@@ -11,12 +11,11 @@ import type { Look } from './look';
 /** Share of a line's height that lies above its baseline. */
 const aboveBaseline = 0.77;
 
-/** What is written of a paper on its tile, whose top left corner stands at (x, y), from top to bottom. */
+/** What is written of a paper on its tile, from top to bottom. */
 export function tileWords(
   text: TileText,
   paper: number,
-  x: number,
-  y: number,
+  { x, y, width }: { readonly x: number; readonly y: number; readonly width: number },
   swatch: Swatch,
   opacity: number,
 ): TextCommand[] {
@@ -46,6 +45,14 @@ export function tileWords(
     }
   };
   set(text.title, text.titleFont, swatch.tileInk, 0, 'name');
+  const title = lines.at(-1);
+  if (text.hasCode && title !== undefined) {
+    lines.push({
+      ...title,
+      ...{ text: codeSign, x: x + width - tilePadding.x, anchor: 'end', role: 'detail' },
+      ...{ font: bylineFont, colour: swatch.tileMuted },
+    });
+  }
   set(text.byline, bylineFont, swatch.tileMuted, 2, 'detail');
   set(text.sentence, sentenceFont, swatch.tileMuted, 4, 'detail');
   return lines;
