@@ -20,6 +20,7 @@ function freePort(): Promise<number> {
 }
 
 const executablePath = await findChromium();
+const retries = Number(process.env['PAPERGROVE_TEST_RETRIES'] ?? 0);
 
 /** Drives the built page in a real browser; `npm run test:e2e` builds it when need be. */
 export default defineConfig({
@@ -28,7 +29,7 @@ export default defineConfig({
   // Tests compute real maps, and wait a lot between: more than two at once only slow each other.
   workers: 2,
   // Who passes on the second try only is named and counted as flaky by `npm test`.
-  retries: Number(process.env['PAPERGROVE_TEST_RETRIES'] ?? 0),
+  retries,
   timeout: 180_000,
   expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env['CI']),
@@ -39,7 +40,8 @@ export default defineConfig({
     baseURL: `http://localhost:${port}/`,
     // What a service worker answers never reaches a test's own answers; the tests of it allow it.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    // Recording takes a third of a test's time: with a second try only that one is recorded.
+    trace: retries > 0 ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

@@ -2,18 +2,20 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './scripts/chromium.mjs';
+import { licences } from './scripts/licences.mjs';
 import { offline } from './scripts/offline-build.mjs';
 import { commit } from './scripts/commit.mjs';
 import { contentPolicy } from './scripts/policy-build.mjs';
 import { isolation } from './scripts/policy.mjs';
 
 const chromium = await findChromium();
+const { collect, write } = licences();
 
 export default defineConfig({
   base: './',
   define: { __PAPERGROVE_COMMIT__: JSON.stringify(commit()) },
-  plugins: [svelte(), contentPolicy(), offline()],
-  worker: { format: 'es' },
+  plugins: [svelte(), contentPolicy(), write, offline()],
+  worker: { format: 'es', plugins: () => [collect] },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1500,

@@ -9,7 +9,7 @@ import { readCorpusFile } from '../../src/corpus/corpus-file';
 import { lexicalEncoder } from '../../src/embedding/lexical';
 import { sentences } from '../../src/text/sentences';
 import type { PaperText } from '../../src/views/treemap/detail';
-import { shapes, treeOfShape } from '../../src/views/treemap/testing';
+import { shapes, treeOfShape } from '../../src/clustering/testing/tree-of-shape';
 
 export interface GalleryCorpus {
   readonly tree: Dendrogram;

@@ -16,9 +16,9 @@ import {
 import { neutrals, type Theme } from '../../src/views/colour/swatch';
 import type { Detail } from '../../src/views/treemap/detail';
 import { layoutTreemap } from '../../src/views/treemap/layout';
-import { treemapSvg } from '../../src/views/treemap/svg';
-import { shapes, treeOfShape } from '../../src/views/treemap/testing';
-import { plainMeasure } from '../../src/views/treemap/text';
+import { treemapSvg, type Picture } from '../../src/views/treemap/svg';
+import { shapes, treeOfShape } from '../../src/clustering/testing/tree-of-shape';
+import { plainMeasure } from '../../src/views/drawing/text';
 import { corpusOf, madeUpCorpus, madeUpTitle, type GalleryCorpus } from './corpora';
 
 export interface GalleryState {
@@ -148,8 +148,8 @@ export const galleryStates: readonly GalleryState[] = [
   }),
 ];
 
-/** The picture of a state, as the SVG export makes it. */
-export function pictureOf(from: GalleryState): string {
+/** A state laid out and marked: all that its picture is drawn from. */
+export function laidOut(from: GalleryState): Picture {
   const { tree, medoids, texts, topicOf } = from.corpus();
   const [larger = rootOf(tree)] = from.zoomed ? childrenOf(tree, rootOf(tree)) : [];
   const layout = layoutTreemap({
@@ -171,7 +171,8 @@ export function pictureOf(from: GalleryState): string {
     (_, paper) =>
       (from.isFaint(paper) ? flag.faint : 0) | (from.isOutlined(paper) ? flag.outlined : 0),
   );
-  return treemapSvg({
+  return {
+    tree,
     layout,
     swatchOf: scheme.swatchOf,
     neutrals: neutrals[from.theme],
@@ -180,5 +181,11 @@ export function pictureOf(from: GalleryState): string {
     legend: scheme.legend,
     parameters: `${tree.n.toLocaleString('en')} papers, ${from.clusters} clusters visible, made up`,
     marks: { ...noMarks(0), flags, any: flag.faint | flag.outlined },
-  });
+    soughtIn: null,
+  };
+}
+
+/** The picture of a state, as the SVG export makes it. */
+export function pictureOf(from: GalleryState): string {
+  return treemapSvg(laidOut(from));
 }

@@ -58,7 +58,7 @@ const importing = new Importing({
   importer: new ImportClient(),
   present: () => explorer.loading,
   open: (source) => explorer.open(source),
-  library: engine,
+  library: engine.library,
   takeAlong: (from, to) => explorer.userStates.takeAlong(from, to),
   treeCorpus: async (file, open) =>
     (await import('../explorer/import/tree-corpus')).treeCorpus(file, open),

@@ -20,6 +20,8 @@ export interface ReadEntry {
 
 /** How far the end of a value is looked for, in UTF-16 units. */
 const longestValue = 200_000;
+/** Characters within which a value ends, attached files written as text among them: else it is broken. */
+const longestSearched = 4_000_000;
 
 /** Names that begin a field even in the middle of a line. */
 const usual =
@@ -201,10 +203,11 @@ class FieldScanner {
   #delimited(mark: string): string {
     const open = this.#at;
     const isText = this.#matches(wholeBeginning, this.#limit) === null;
+    const near = Math.min(this.#limit, open + longestSearched);
     const far = isText ? Math.min(this.#text.length, open + longestValue) : 0;
     for (const [limit, escapes] of [
-      [this.#limit, true],
-      [this.#limit, false],
+      [near, true],
+      [near, false],
       [far, true],
     ] as const) {
       const end = endOfValue(this.#text, open, limit, escapes);

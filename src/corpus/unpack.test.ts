@@ -43,6 +43,20 @@ describe('gunzip', () => {
     );
   });
 
+  it('ends what grows as papers never do long before the budget', async () => {
+    const part = gzipSync(strToU8('"a",'.repeat(1 << 18)));
+    let bytes = 0;
+    const bomb = Uint8Array.from(
+      { length: 80 * part.length },
+      (_, at) => part[at % part.length] ?? 0,
+    );
+    await expect(async () => {
+      for await (const chunk of gunzip(pieces(bomb, 10_000), 'a.gz', new UnpackBudget()))
+        bytes += chunk.length;
+    }).rejects.toMatchObject({ code: 'file-unpacks-too-large' });
+    expect(bytes).toBeLessThan(70_000_000);
+  });
+
   it('ends a bomb at the budget', async () => {
     const bomb = gzipSync(new Uint8Array(20_000_000));
     await expect(unzipped(bomb, new UnpackBudget(1_000_000))).rejects.toMatchObject({

@@ -10,6 +10,14 @@ export const mostUnpackedBytes = 1 << 30;
 /** Most files taken from a zip. */
 export const mostMembers = 1000;
 
+/**
+ * Times that papers may grow when they are unpacked. None of the export files and corpora tried grows
+ * more than 5 times; deflate can do 1032.
+ */
+const mostGrowth = 250;
+/** Unpacked bytes before growth says anything: so much of a bomb is read in a second. */
+const leastToJudge = 1 << 26;
+
 /** Compressed bytes given to the inflater at once: at deflate's best (1032:1) they give 16 MB. */
 const slice = 16_384;
 
@@ -25,16 +33,24 @@ export function packingOf(beginning: Uint8Array): Packing {
 
 /** Counts what an import unpacks. */
 export class UnpackBudget {
-  #left: number;
+  readonly #most: number;
+  #packed = 0;
+  #unpacked = 0;
 
   constructor(bytes = mostUnpackedBytes) {
-    this.#left = bytes;
+    this.#most = bytes;
   }
 
-  /** @throws UnreadableFile when more comes out than may */
+  /** Notes that compressed bytes went in. */
+  take(bytes: number): void {
+    this.#packed += bytes;
+  }
+
+  /** @throws UnreadableFile when more comes out than may, or far more than papers ever unpack to */
   spend(bytes: number, file: string): void {
-    this.#left -= bytes;
-    if (this.#left < 0) {
+    this.#unpacked += bytes;
+    const swollen = this.#unpacked > leastToJudge && this.#unpacked > mostGrowth * this.#packed;
+    if (swollen || this.#unpacked > this.#most) {
       throw new UnreadableFile(
         'file-unpacks-too-large',
         `${file} unpacks to more than this page takes at once.`,
@@ -77,7 +93,9 @@ export async function* gunzip(
   });
   for await (const bytes of packed) {
     for (let at = 0; at < bytes.length; at += slice) {
-      orUnreadable(file, () => inflater.push(bytes.subarray(at, at + slice)));
+      const piece = bytes.subarray(at, at + slice);
+      budget.take(piece.length);
+      orUnreadable(file, () => inflater.push(piece));
       yield* out.splice(0);
     }
   }
@@ -122,7 +140,9 @@ export async function* membersOf(
   unzip.register(UnzipInflate);
   for await (const bytes of packed) {
     for (let at = 0; at < bytes.length; at += slice) {
-      orUnreadable(file, () => unzip.push(bytes.subarray(at, at + slice)));
+      const piece = bytes.subarray(at, at + slice);
+      budget.take(piece.length);
+      orUnreadable(file, () => unzip.push(piece));
       yield* ready.splice(0);
     }
   }

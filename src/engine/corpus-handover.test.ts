@@ -108,7 +108,7 @@ describe('a corpus handed to the engine', () => {
     const renamed = await handover.give({ ...corpus, name: 'Renamed' });
     expect(services[0]?.received).toHaveLength(3);
     expect(renamed).toEqual({ ...given, name: 'Renamed' });
-    await client.call((engine) => engine.saveCorpus(renamed));
+    await client.call((engine) => engine.library.save(renamed));
     expect(await handover.take('many')).toEqual({ ...corpus, name: 'Renamed' });
     expect(services[0]?.asked).toEqual([500, 500, 203]);
   });
@@ -137,7 +137,7 @@ describe('a corpus handed to the engine', () => {
     await expect(first).rejects.toThrow('enough');
     const ticket = await second;
     expect(services[0]?.received).toEqual([500, 500, 500, 203]);
-    await client.call((engine) => engine.saveCorpus(ticket));
+    await client.call((engine) => engine.library.save(ticket));
     expect((await handover.take('many'))?.papers).toEqual(corpus.papers);
   });
 
@@ -147,7 +147,7 @@ describe('a corpus handed to the engine', () => {
     const corpus = { ...corpusOf(3), vectors: { n: 3, d: 400_000, data } };
     const ticket = await handover.give(corpus);
     expect(corpus.vectors.data).toHaveLength(1_200_000);
-    await client.call((engine) => engine.saveCorpus(ticket));
+    await client.call((engine) => engine.library.save(ticket));
     const { vectors, ...rest } = (await handover.take('many')) ?? {};
     expect(rest).toEqual(corpusOf(3));
     expect([vectors?.n, vectors?.d]).toEqual([3, 400_000]);

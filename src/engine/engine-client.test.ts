@@ -146,7 +146,7 @@ describe('the engine across a worker', () => {
   it('tells at once when the storage changes its promise, also while nothing is built', async () => {
     const heard: Keeping[] = [];
     bench.client.onKeeping = (keeping) => heard.push(keeping);
-    await bench.client.corpora();
+    await bench.client.library.list();
     bench.tellKeeping(notKept('full'));
     await vi.waitFor(() => expect(heard).toMatchObject([{ kept: false, cause: 'full' }]));
   });
@@ -176,35 +176,35 @@ describe('the library across a worker', () => {
   it('deletes a corpus while it is computed, and nothing of it is written after', async () => {
     const { client } = bench;
     const corpus = smallCorpus(120, 'a');
-    await client.saveCorpus(corpus);
+    await client.library.save(corpus);
     let deleting: Promise<number> | undefined;
     const built = client.build(
       corpus,
       options(byWords, ({ kind }) => {
-        if (kind === 'progress') deleting ??= client.deleteCorpus('a');
+        if (kind === 'progress') deleting ??= client.library.delete('a');
       }),
     );
     expect(await built).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     await deleting;
-    expect(await client.corpora()).toEqual([]);
+    expect(await client.library.list()).toEqual([]);
     expect(await bench.left()).toEqual([]);
   });
 
   it('saves, lists, grows, renames and deletes', async () => {
     const { client } = bench;
-    await client.saveCorpus(smallCorpus(3, 'a'));
-    const grown = await client.addPapers('a', smallCorpus(5, 'b'));
+    await client.library.save(smallCorpus(3, 'a'));
+    const grown = await client.library.addPapers('a', smallCorpus(5, 'b'));
     // Three of the five have titles that are there already.
     expect(grown).toEqual({ name: 'a', paperCount: 5, added: 2 });
-    expect(await client.renameCorpus('a', 'Both')).toBe(true);
+    expect(await client.library.rename('a', 'Both')).toBe(true);
     const star = { ...noChanges, starred: [['a-1', true]] } as const;
-    const changed = await client.changeUserState('a', [star]);
+    const changed = await client.library.changeUserState('a', [star]);
     expect(changed).toMatchObject({ ok: true, value: { starred: ['a-1'] } });
-    expect(await client.userState('a')).toEqual(changed);
-    expect(await client.corpora()).toMatchObject([{ id: 'a', name: 'Both', paperCount: 5 }]);
-    const [summary] = await client.corpora();
-    expect(await client.deleteCorpus('a')).toBe(summary?.bytes);
-    expect(await client.corpora()).toEqual([]);
-    expect(await client.openCorpus('a')).toBeUndefined();
+    expect(await client.library.userState('a')).toEqual(changed);
+    expect(await client.library.list()).toMatchObject([{ id: 'a', name: 'Both', paperCount: 5 }]);
+    const [summary] = await client.library.list();
+    expect(await client.library.delete('a')).toBe(summary?.bytes);
+    expect(await client.library.list()).toEqual([]);
+    expect(await client.library.open('a')).toBeUndefined();
   });
 });

@@ -9,15 +9,13 @@ import type { NamedModel } from '../embedding/chosen-model';
 import { failure, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
-import type { Growth } from '../storage/corpus-library';
 import type { Keeping } from '../storage/keeping';
 import type { UserState } from '../storage/schema';
-import type { UserChanges } from '../storage/user-changes';
 import { CorpusHandover, type HandoverOptions } from './corpus-handover';
 import type { EngineService } from './engine-service';
 import { cancelled, failureFrom, unexpected, unknownMap } from './failures';
 import type { CorpusTicket } from './held-corpora';
-import type { KeptCorpus, KeptLibrary } from './kept-library';
+import { libraryIn, type Library } from './library-client';
 import type { BuildEvent, BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
 import { MapReceiver, type WireEvent } from './map-wire';
 import type { EncoderText } from '../embedding/encoder';
@@ -47,10 +45,12 @@ interface Recipe {
   readonly subset: Uint32Array | null;
 }
 
-export class EngineClient implements KeptLibrary<Corpus> {
+export class EngineClient {
   /** Hears whether work outlives the page, whenever that changes. */
   onKeeping: (keeping: Keeping) => void = () => undefined;
 
+  /** What is kept on this device. */
+  readonly library: Library;
   readonly #worker: WorkerClient<EngineService>;
   readonly #corpora: CorpusHandover;
   #builds = 0;
@@ -70,6 +70,7 @@ export class EngineClient implements KeptLibrary<Corpus> {
         ),
     });
     this.#corpora = new CorpusHandover(this.#worker);
+    this.library = libraryIn(this.#worker, this.#corpora);
   }
 
   /**
@@ -151,46 +152,6 @@ export class EngineClient implements KeptLibrary<Corpus> {
     return this.#askAgain(ours, (engine) => engine.place(corpusId, text, most));
   }
 
-  corpora(): Promise<readonly KeptCorpus[]> {
-    return this.#worker.call((engine) => engine.corpora());
-  }
-
-  /**
-   * A kept corpus; undefined if it is not (wholly) there.
-   *
-   * @throws the signal's reason
-   */
-  openCorpus(id: string, options?: HandoverOptions): Promise<Corpus | undefined> {
-    return this.#corpora.take(id, options);
-  }
-
-  async saveCorpus(corpus: Corpus): Promise<void> {
-    const ticket = await this.#corpora.give(corpus);
-    await this.#worker.call((engine) => engine.saveCorpus(ticket));
-  }
-
-  forgetAdditions(id: string): Promise<void> {
-    return this.#worker.call((engine) => engine.forgetAdditions(id));
-  }
-
-  renameCorpus(id: string, name: string): Promise<boolean> {
-    return this.#worker.call((engine) => engine.renameCorpus(id, name));
-  }
-
-  async copyCorpus(of: Corpus, id: string, name: string): Promise<void> {
-    const ticket = await this.#corpora.give(of);
-    await this.#worker.call((engine) => engine.copyCorpus(ticket, id, name));
-  }
-
-  async addPapers(id: string, added: Corpus): Promise<Growth | undefined> {
-    const ticket = await this.#corpora.give(added);
-    return this.#worker.call((engine) => engine.addPapers(id, ticket));
-  }
-
-  deleteCorpus(id: string): Promise<number> {
-    return this.#worker.call((engine) => engine.deleteCorpus(id));
-  }
-
   /** A corpus with its map, vectors and what the user did, as one file. */
   async exportWorkspace(
     corpus: Corpus,
@@ -225,16 +186,6 @@ export class EngineClient implements KeptLibrary<Corpus> {
     reserved: readonly string[],
   ): Promise<Result<ImportedWorkspace>> {
     return this.#ask((engine) => engine.importWorkspace(file, fileName, reserved));
-  }
-
-  userState(corpusId: string): Promise<Result<UserState>> {
-    return this.#worker.call<Result<UserState>>((engine) => engine.userState(corpusId));
-  }
-
-  changeUserState(corpusId: string, changes: readonly UserChanges[]): Promise<Result<UserState>> {
-    return this.#worker.call<Result<UserState>>((engine) =>
-      engine.changeUserState(corpusId, changes),
-    );
   }
 
   /** Ends the worker; a later call starts another. */

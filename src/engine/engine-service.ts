@@ -2,18 +2,15 @@ import * as Comlink from 'comlink';
 import type { Topic } from '../clustering/topic';
 import type { Corpus, Paper } from '../corpus/paper';
 import type { NamedModel } from '../embedding/chosen-model';
-import { failure, messageOf, success, type Result } from '../foundation/result';
+import { failure, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
-import type { Growth } from '../storage/corpus-library';
-import { causeOf, StorageUnavailable } from '../storage/indexeddb-backend';
-import { notKeptFailure, type Keeping } from '../storage/keeping';
+import type { Keeping } from '../storage/keeping';
 import type { UserState } from '../storage/schema';
 import type { OpenStorage } from '../storage/storage';
-import type { UserChanges } from '../storage/user-changes';
 import { corpusGone, unknownMap } from './failures';
 import { HeldCorpora, type CorpusHead, type CorpusTicket } from './held-corpora';
-import type { KeptCorpus, KeptLibrary } from './kept-library';
+import { LibraryService } from './library-service';
 import type { KeptLayout, MapSettings } from './map';
 import type { MapSession } from './map-session';
 import { MapSender, type WireEvent } from './map-wire';
@@ -59,7 +56,9 @@ export interface Computing {
   readonly device: { prepare(): void; dismiss(): void };
 }
 
-export class EngineService implements KeptLibrary<CorpusTicket> {
+export class EngineService {
+  /** What is kept on this device. */
+  readonly library: LibraryService & Comlink.ProxyMarked;
   readonly #computingFor: (base: string) => Computing;
   #computing: Computing | undefined;
   readonly #storage: Promise<OpenStorage>;
@@ -74,6 +73,13 @@ export class EngineService implements KeptLibrary<CorpusTicket> {
     this.#storage = openStorage((keeping) => {
       void this.#onKeeping(keeping);
     });
+    this.library = Comlink.proxy(
+      new LibraryService({
+        storage: this.#storage,
+        corpus: (ticket) => this.#corpus(ticket),
+        endWork: (corpusId) => this.#endWork(corpusId),
+      }),
+    );
   }
 
   /**
@@ -223,43 +229,10 @@ export class EngineService implements KeptLibrary<CorpusTicket> {
     return answer === null ? failure(unknownMap) : success(answer);
   }
 
-  async corpora(): Promise<readonly KeptCorpus[]> {
-    return (await this.#storage).library.list();
-  }
-
   /** Reads a kept corpus, whose papers are then asked for by its ticket. */
   async openCorpus(ticket: number, id: string): Promise<CorpusHead | undefined> {
     const corpus = await (await this.#storage).library.open(id);
     return corpus && this.#held.hold(ticket, corpus);
-  }
-
-  async saveCorpus(corpus: CorpusTicket): Promise<void> {
-    return (await this.#storage).library.save(this.#corpus(corpus));
-  }
-
-  async copyCorpus(of: CorpusTicket, id: string, name: string): Promise<void> {
-    return (await this.#storage).library.copy(this.#corpus(of), id, name);
-  }
-
-  async forgetAdditions(id: string): Promise<void> {
-    return (await this.#storage).library.forgetAdditions(id);
-  }
-
-  async renameCorpus(id: string, name: string): Promise<boolean> {
-    return (await this.#storage).library.rename(id, name);
-  }
-
-  async addPapers(id: string, added: CorpusTicket): Promise<Growth | undefined> {
-    return (await this.#storage).library.addPapers(id, this.#corpus(added));
-  }
-
-  async deleteCorpus(id: string): Promise<number> {
-    const builds = [...this.#builds.values()].filter(({ corpusId }) => corpusId === id);
-    for (const { abort } of builds) abort.abort();
-    await Promise.all(builds.map(({ ended }) => ended));
-    for (const [key, { options }] of this.#sessions)
-      if (options.corpusId === id) this.#sessions.delete(key);
-    return (await this.#storage).library.delete(id);
   }
 
   /**
@@ -317,30 +290,16 @@ export class EngineService implements KeptLibrary<CorpusTicket> {
     return importWorkspace({ file, fileName, reserved, storage: await this.#storage });
   }
 
-  async userState(corpusId: string): Promise<Result<UserState>> {
-    return keptOrNot(
-      async ({ library, keeping }) => {
-        // Where the data went while the page was open, nothing there does not mean nothing done.
-        if (isGone(keeping) && !(await library.hasUserState(corpusId)))
-          throw new StorageUnavailable(keeping.cause);
-        return library.userState(corpusId);
-      },
-      await this.#storage,
-    );
-  }
-
-  async changeUserState(
-    corpusId: string,
-    changes: readonly UserChanges[],
-  ): Promise<Result<UserState>> {
-    return keptOrNot(
-      ({ library }) => library.changeUserState(corpusId, changes),
-      await this.#storage,
-    );
-  }
-
   async keeping(): Promise<Keeping> {
     return (await this.#storage).keeping;
+  }
+
+  async #endWork(corpusId: string): Promise<void> {
+    const builds = [...this.#builds.values()].filter((build) => build.corpusId === corpusId);
+    for (const { abort } of builds) abort.abort();
+    await Promise.all(builds.map(({ ended }) => ended));
+    for (const [key, { options }] of this.#sessions)
+      if (options.corpusId === corpusId) this.#sessions.delete(key);
   }
 
   #begun(): Computing {
@@ -360,22 +319,6 @@ export class EngineService implements KeptLibrary<CorpusTicket> {
       if (this.#sessions.size <= sessionsHeld) break;
       this.#sessions.delete(key);
     }
-  }
-}
-
-/** Whether there was a database that is out of reach now. */
-function isGone(keeping: Keeping): keeping is Extract<Keeping, { kept: false }> {
-  return !keeping.kept && ['newer-tab', 'deleted', 'failed'].includes(keeping.cause);
-}
-
-async function keptOrNot<T>(
-  use: (storage: OpenStorage) => Promise<T>,
-  storage: OpenStorage,
-): Promise<Result<T>> {
-  try {
-    return success(await use(storage));
-  } catch (thrown) {
-    return failure({ ...notKeptFailure(causeOf(thrown)), detail: messageOf(thrown) });
   }
 }
 

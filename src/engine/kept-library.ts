@@ -13,23 +13,23 @@ export type KeptCorpus = Pick<CorpusSummary, 'id' | 'name' | 'paperCount' | 'byt
 /** Everything rejects when the worker cannot run. */
 export interface KeptLibrary<GivenCorpus> {
   /** Last opened first. */
-  corpora(): Promise<readonly KeptCorpus[]>;
+  list(): Promise<readonly KeptCorpus[]>;
   /** Keeps a corpus, replacing one of the same id. */
-  saveCorpus(corpus: GivenCorpus): Promise<void>;
+  save(corpus: GivenCorpus): Promise<void>;
   /** Keeps a copy of a corpus under another id and name. */
-  copyCorpus(of: GivenCorpus, id: string, name: string): Promise<void>;
+  copy(of: GivenCorpus, id: string, name: string): Promise<void>;
   /** Adds papers that are not there yet to a kept corpus; undefined if it is not kept. */
   addPapers(id: string, added: GivenCorpus): Promise<Growth | undefined>;
   /** Forgets which papers were added later, so that the next map lays out all of them together. */
   forgetAdditions(id: string): Promise<void>;
   /** @returns whether it is kept */
-  renameCorpus(id: string, name: string): Promise<boolean>;
+  rename(id: string, name: string): Promise<boolean>;
   /**
    * Deletes a corpus. What is being computed of it ends first, so that nothing of it is written after.
    *
    * @returns approximate bytes freed
    */
-  deleteCorpus(id: string): Promise<number>;
+  delete(id: string): Promise<number>;
   /** What the user did with a corpus, or why that cannot be read. */
   userState(corpusId: string): Promise<Result<UserState>>;
   /** Makes changes one after the other in one go; gives what is kept then, or why nothing changed. */

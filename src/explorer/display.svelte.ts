@@ -5,6 +5,13 @@
 import * as v from 'valibot';
 import { oneOf, textField, type Field } from './address/field';
 import { sharedPart, type SharedPart } from './address/shared-part.svelte';
+import {
+  cutMethods,
+  defaultCut,
+  fewestClusters,
+  mostClusters,
+  type CutChoice,
+} from './topics/cut-choice';
 import { isColour } from './address/linked-papers';
 
 const fills = [
@@ -52,6 +59,15 @@ const preferencesSchema = v.object({
   outlineWidth: v.fallback(panelWidth, panelWidths.outline),
   detailsWidth: v.fallback(panelWidth, panelWidths.details),
   tourSeen: v.fallback(v.boolean(), false),
+  /** Into how many clusters a topic is cut, and which open first. */
+  clusters: v.fallback(
+    v.union([
+      v.literal('auto'),
+      v.pipe(v.number(), v.integer(), v.minValue(fewestClusters), v.maxValue(mostClusters)),
+    ]),
+    defaultCut.count,
+  ),
+  cutMethod: v.fallback(v.picklist(cutMethods), defaultCut.method),
   /** Columns of the table that the user showed (true) or hid, by key. */
   tableColumns: v.fallback(v.record(v.string(), v.boolean()), {}),
 });
@@ -113,6 +129,8 @@ export class Display {
   detailsWidth = $state<number>(panelWidths.details);
   /** Whether the tour was seen through or skipped. */
   tourSeen = $state(false);
+  /** Into how many clusters the user last chose to cut; a link does not change it. */
+  cut = $state.raw<CutChoice>(defaultCut);
   /** Columns of the table that the user showed (true) or hid, by key; the others are as usual. */
   tableColumns = $state.raw<Readonly<Record<string, boolean>>>({});
   /** How the table is sorted; null for the map's order. A visit starts with that. */
@@ -157,8 +175,9 @@ export class Display {
 
   constructor(store: PreferenceStore) {
     this.#store = store;
-    const { colour, fill, ...others } = readPreferences(store);
+    const { colour, fill, clusters, cutMethod, ...others } = readPreferences(store);
     Object.assign(this, others);
+    this.cut = { method: cutMethod, count: clusters };
     this.#usual = { colour, fill };
     this.#look = this.#usual;
   }
@@ -199,6 +218,8 @@ export class Display {
       outlineWidth: this.outlineWidth,
       detailsWidth: this.detailsWidth,
       tourSeen: this.tourSeen,
+      clusters: this.cut.count,
+      cutMethod: this.cut.method,
       tableColumns: this.tableColumns,
     };
     try {

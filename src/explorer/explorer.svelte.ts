@@ -118,7 +118,7 @@ export class Explorer {
       return corpus && { corpusId: corpus.id, subset: map?.subset ?? null };
     });
     const selection = new Selection(papers, onStep);
-    const userStates = new UserStates({ store: engine, ...tabs });
+    const userStates = new UserStates({ store: engine.library, ...tabs });
     const personal = new Personal(userStates, undoing);
     engine.onKeeping = (keeping) => {
       loading.keeping = keeping;
@@ -133,7 +133,7 @@ export class Explorer {
     this.names = names;
     this.personal = personal;
     this.display = display;
-    this.clusters = new VisibleClusters(navigation, filters);
+    this.clusters = new VisibleClusters(navigation, filters, display);
     this.askedPapers = new AskedPapers({
       display,
       papers,
@@ -171,7 +171,7 @@ export class Explorer {
     this.similar = new Similar(engine);
     this.finder = engine;
     this.encoders = new Encoders(encoders, () => void this.#remake());
-    this.kept = new KeptCorpora(engine);
+    this.kept = new KeptCorpora(engine.library);
     this.viewpoint = new ChosenViewpoint(() => {
       const { within } = this.part;
       return JSON.stringify([within, navigation.awaited ?? navigation.topic, this.layout.kind]);

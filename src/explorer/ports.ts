@@ -9,8 +9,7 @@ import type { Completion } from '../search/completions';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
 import type { Result } from '../foundation/result';
-import type { HandoverOptions } from '../engine/corpus-handover';
-import type { KeptLibrary } from '../engine/kept-library';
+import type { Library } from '../engine/library-client';
 import type { Keeping } from '../storage/keeping';
 
 export interface MakeOptions {
@@ -56,26 +55,15 @@ export interface PaperFinder {
   place(corpusId: string, text: EncoderText, most: number): Promise<Result<PlaceAnswer>>;
 }
 
-/** What is kept on this device, as far as the open corpus goes; everything rejects without a worker. */
-export interface Library extends Pick<
-  KeptLibrary<Corpus>,
-  'corpora' | 'saveCorpus' | 'deleteCorpus' | 'forgetAdditions'
-> {
-  openCorpus(id: string, options?: HandoverOptions): Promise<Corpus | undefined>;
-}
-
-/** What importing asks of it. */
-export type ImportLibrary = Pick<
-  KeptLibrary<Corpus>,
-  'corpora' | 'saveCorpus' | 'deleteCorpus' | 'copyCorpus' | 'addPapers'
->;
+/** What importing asks of what is kept. */
+export type ImportLibrary = Pick<Library, 'list' | 'save' | 'delete' | 'copy' | 'addPapers'>;
 
 /** The engine, as far as the explorer knows it. */
 export type Engine = MapMaker &
   LayoutMaker &
-  PaperFinder &
-  Library &
-  Pick<KeptLibrary<Corpus>, 'userState' | 'changeUserState'> & {
+  PaperFinder & {
+    /** What is kept on this device. */
+    readonly library: Library;
     /** Hears whether work outlives the page, whenever that changes. */
     onKeeping: (keeping: Keeping) => void;
   };

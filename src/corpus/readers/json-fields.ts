@@ -128,3 +128,17 @@ export class FieldsByName {
     return uses;
   }
 }
+
+/** What is at a key as a list: XML turned into JSON writes a list of one as the thing itself. */
+export function listAt(value: JsonObject, key: string): readonly unknown[] {
+  const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+  if (inner === undefined || inner === null) return [];
+  return Array.isArray(inner) ? inner : [inner];
+}
+
+/** Texts at a key, or inside the objects of a list there. */
+export function textsAt(value: JsonObject, key: string, inside: string): string[] {
+  return textsOf(
+    ...listAt(value, key).map((item) => (isJsonObject(item) ? textAt(item, inside) : asText(item))),
+  );
+}

@@ -4,7 +4,7 @@
  */
 import type { Corpus } from '../../corpus/paper';
 import type { NamedModel } from '../../embedding/chosen-model';
-import type { KeptLibrary } from '../../engine/kept-library';
+import type { Library } from '../../engine/library-client';
 import { defaultSettings, type MapSettings } from '../../engine/map';
 import type { ImportedWorkspace } from '../../engine/workspace';
 import type { UserState } from '../../storage/schema';
@@ -12,10 +12,10 @@ import { readQuota, unknownQuota } from '../../storage/quota';
 import { messageOf, type Failure, type Result } from '../../foundation/result';
 import { bundledIds, defaultSource } from './corpus-source';
 import type { Explorer } from '../explorer.svelte';
-import type { Library } from '../ports';
 
 /** What the actions ask of the engine beside the library. */
-export interface CorpusEngine extends Library, Pick<KeptLibrary<Corpus>, 'renameCorpus'> {
+export interface CorpusEngine {
+  readonly library: Library;
   exportWorkspace(
     corpus: Corpus,
     userState: UserState,
@@ -56,7 +56,7 @@ export class CorpusActions {
     const name = wanted.trim();
     if (name === '') return;
     await this.#try(async () => {
-      await this.#engine.renameCorpus(id, name);
+      await this.#engine.library.rename(id, name);
       const { loading } = this.#explorer;
       if (loading.corpus?.id === id) loading.corpus = { ...loading.corpus, name };
       this.said = `Renamed to ${name}.`;
@@ -70,7 +70,7 @@ export class CorpusActions {
       const { loading } = this.#explorer;
       // What is open must not go on writing what is being deleted.
       if (loading.corpus?.id === id) await this.#explorer.open(defaultSource);
-      const freed = await this.#engine.deleteCorpus(id);
+      const freed = await this.#engine.library.delete(id);
       this.#explorer.userStates.forget(id);
       // There may be room now for what could not be kept.
       void this.#explorer.userStates.retry();

@@ -1,6 +1,6 @@
 /** The corpora kept on this device, as the corpus menu lists them. */
 import type { KeptCorpus } from '../../engine/kept-library';
-import type { Library } from '../ports';
+import type { Library } from '../../engine/library-client';
 
 export class KeptCorpora {
   /** Last opened first. */
@@ -18,7 +18,7 @@ export class KeptCorpora {
 
   async refresh(): Promise<void> {
     try {
-      this.list = await this.#library.corpora();
+      this.list = await this.#library.list();
     } catch {
       // Without the engine nothing is kept; opening a corpus says so and why.
       this.list = [];

@@ -135,7 +135,7 @@ export class Loading {
   async #forgetAdditions(corpus: Corpus): Promise<void> {
     this.corpus = { ...corpus, additions: [] };
     // A corpus that is not kept is laid out afresh all the same.
-    await this.#parts.engine.forgetAdditions(corpus.id).catch((thrown: unknown) => {
+    await this.#parts.engine.library.forgetAdditions(corpus.id).catch((thrown: unknown) => {
       reportError(thrown);
     });
   }
@@ -159,7 +159,7 @@ export class Loading {
     if (source.kind === 'kept' && source.corpus !== undefined) return success(source.corpus);
     try {
       if (source.kind === 'kept') {
-        const corpus = await this.#parts.engine.openCorpus(source.id, {
+        const corpus = await this.#parts.engine.library.open(source.id, {
           signal,
           onProgress: (done, total) => {
             const progress = { stage: 'read', done, total, unit: 'papers' } as const;

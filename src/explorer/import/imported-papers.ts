@@ -30,7 +30,7 @@ export class ImportedPapers {
     try {
       const keptBefore = await this.#isKept(id);
       if (signal.aborted) return null;
-      await this.#parts.library.saveCorpus(corpus);
+      await this.#parts.library.save(corpus);
       if (signal.aborted) {
         if (!keptBefore) await this.forget(id);
         return null;
@@ -42,7 +42,7 @@ export class ImportedPapers {
   }
 
   async #isKept(id: string): Promise<boolean> {
-    return (await this.#parts.library.corpora()).some((kept) => kept.id === id);
+    return (await this.#parts.library.list()).some((kept) => kept.id === id);
   }
 
   /**
@@ -64,13 +64,13 @@ export class ImportedPapers {
     const keptBefore = former !== null || (await this.#isKept(id));
     if (signal.aborted) return null;
     if (former === null) {
-      await library.copyCorpus(open, id, `${open.name} and ${taken.name}`);
+      await library.copy(open, id, `${open.name} and ${taken.name}`);
       await this.#parts.takeAlong(open.id, id);
     }
     const growth = await library.addPapers(id, taken);
     if (growth === undefined) throw new Error(`${open.name} is not kept any more`);
     if (signal.aborted) {
-      if (former !== null) await library.saveCorpus(former);
+      if (former !== null) await library.save(former);
       else if (!keptBefore) await this.forget(id);
       return null;
     }
@@ -91,8 +91,8 @@ export class ImportedPapers {
     const former = source.kind === 'kept' ? open : null;
     const id = former?.id ?? contentKey('apart', open.id, String(grown.papers.length));
     const keptBefore = former !== null || (await this.#isKept(id));
-    if (former === null) await library.copyCorpus(grown, id, open.name);
-    else await library.saveCorpus(grown);
+    if (former === null) await library.copy(grown, id, open.name);
+    else await library.save(grown);
     const paperCount = grown.papers.length;
     const addition = { added: paperCount - open.papers.length, known: 0, former };
     return { id, name: open.name, paperCount, before: reopenable(source), keptBefore, addition };
@@ -101,14 +101,14 @@ export class ImportedPapers {
   /** Goes back to what was open before and deletes what was kept. */
   async takeBack({ id, before, keptBefore, addition }: Opened): Promise<void> {
     const former = addition?.former ?? null;
-    if (former !== null) await this.#parts.library.saveCorpus(former);
+    if (former !== null) await this.#parts.library.save(former);
     await this.#parts.open(before);
     if (!keptBefore) await this.forget(id);
   }
 
   /** Deletes what was kept of a corpus. */
   async forget(corpusId: string): Promise<void> {
-    await this.#parts.library.deleteCorpus(corpusId);
+    await this.#parts.library.delete(corpusId);
     await this.#parts.onDeleted();
   }
 }

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { success, type Result } from '../../foundation/result';
 import { ModelStore } from '../../embedding/model-store';
 import type { PaperMap } from '../../engine/map';
+import type { Library } from '../../engine/library-client';
 import type { PlaceAnswer, SearchBy } from '../../engine/search-service';
 import { blankUserState } from '../../storage/schema';
 import { withChanges } from '../../storage/user-changes';
@@ -52,6 +53,9 @@ export class TestBar implements AddressBar {
     return () => undefined;
   }
 }
+
+/** As the interface has it, for tests that put a method of their own in. */
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /** An engine whose builds are finished by the test. */
 export class TestEngine implements Engine {
@@ -114,34 +118,23 @@ export class TestEngine implements Engine {
     );
   }
 
-  corpora() {
-    return Promise.resolve([{ id: 'eight', name: 'Eight papers', paperCount: 8, bytes: 1000 }]);
-  }
-
-  openCorpus() {
-    return Promise.resolve(this.corpus);
-  }
-
-  saveCorpus() {
-    return Promise.resolve();
-  }
-
-  deleteCorpus() {
-    return Promise.resolve(0);
-  }
-
   /** Corpora whose additions were forgotten. */
   readonly forgotten: string[] = [];
 
-  forgetAdditions(id: string) {
-    this.forgotten.push(id);
-    return Promise.resolve();
-  }
-
-  userState: Engine['userState'] = () => Promise.resolve(success(blankUserState));
-
-  changeUserState: Engine['changeUserState'] = (_, changes) =>
-    Promise.resolve(success(changes.reduce(withChanges, blankUserState)));
+  readonly library: Writable<Library> = {
+    list: async () => [{ id: 'eight', name: 'Eight papers', paperCount: 8, bytes: 1000 }],
+    open: async () => this.corpus,
+    save: async () => undefined,
+    copy: async () => undefined,
+    addPapers: async () => undefined,
+    rename: async () => true,
+    delete: async () => 0,
+    forgetAdditions: async (id) => {
+      this.forgotten.push(id);
+    },
+    userState: async () => success(blankUserState),
+    changeUserState: async (_, changes) => success(changes.reduce(withChanges, blankUserState)),
+  };
 
   onKeeping = () => undefined;
 }

@@ -69,13 +69,13 @@ export function begin(given: Given = {}) {
       given.treeCorpus === undefined ? treeCorpus(file, corpus, readTreeHere) : given.treeCorpus(),
     openWorkspace: async (_file, name) => success({ id: name, name, paperCount: 0 }),
     library: {
-      corpora: () => library.list(),
-      saveCorpus: async (corpus) => {
+      list: () => library.list(),
+      save: async (corpus) => {
         await given.keep?.();
         await library.save(corpus);
       },
-      deleteCorpus: (id) => library.delete(id),
-      copyCorpus: (of, id, name) => library.copy(of, id, name),
+      delete: (id) => library.delete(id),
+      copy: (of, id, name) => library.copy(of, id, name),
       addPapers: (id, added) => library.addPapers(id, added),
     },
     takeAlong: (from, to) => states.takeAlong(from, to),

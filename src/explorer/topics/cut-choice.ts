@@ -10,15 +10,15 @@ export const cutMethods: readonly CutMethod[] = ['height', 'size', 'breadth'];
 export type ClusterCount = number | 'auto';
 
 export const fewestClusters = 2;
-export const mostClusters = 20;
-export const usualClusters = 8;
+/** As many labels as can be read side by side. */
+export const mostClusters = 60;
 
 export interface CutChoice {
   readonly method: CutMethod;
   readonly count: ClusterCount;
 }
 
-export const defaultCut: CutChoice = { method: 'height', count: usualClusters };
+export const defaultCut: CutChoice = { method: 'height', count: 'auto' };
 
 export const cutField: Field<CutChoice> = textField({
   key: 'cut',

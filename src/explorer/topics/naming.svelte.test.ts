@@ -83,8 +83,8 @@ it('the papers of topics named in an earlier version are looked up and kept', as
   const { engine, explorer } = await started();
   const key = topicKey(map.tree, explorer.papers, 12);
   const state = { ...blankUserState, topicNames: { [key]: 'Early', gone: 'Long gone' } };
-  engine.userState = () => Promise.resolve(success(state));
-  engine.changeUserState = (_id, changes) =>
+  engine.library.userState = () => Promise.resolve(success(state));
+  engine.library.changeUserState = (_id, changes) =>
     Promise.resolve(success(changes.reduce(withChanges, state)));
   await explorer.userStates.read('eight');
   engine.finish(success(map));

@@ -3,8 +3,9 @@ import { cutBreadthFirst, cutByHeight, cutBySize, type Cut } from '../../cluster
 import type { Dendrogram } from '../../clustering/dendrogram';
 import { partTree } from '../../clustering/part-tree';
 import { sharedPart, type SharedPart } from '../address/shared-part.svelte';
-import { clustersThatFit, type Room } from './clusters-that-fit';
+import { clustersThatFit, mostAsked, mostTypical, type Room } from './clusters-that-fit';
 import { cutField, defaultCut, mostClusters, type CutChoice, type CutMethod } from './cut-choice';
+import type { Display } from '../display.svelte';
 import type { Filters } from '../marks/filters.svelte';
 import { framesOf } from './frames';
 import { leftOutLeaves } from '../marks/paper-marks';
@@ -17,8 +18,7 @@ const cuts: Readonly<Record<CutMethod, Cut>> = {
 };
 
 export class VisibleClusters {
-  /** What was asked for, also where the topic on show has fewer papers: those around it may have more. */
-  cut = $state.raw<CutChoice>(defaultCut);
+  #cut = $state.raw<CutChoice>(defaultCut);
   /** Pixels the treemap has, for as many clusters as fit. */
   room = $state.raw<Room>({ width: 900, height: 600 });
 
@@ -26,7 +26,7 @@ export class VisibleClusters {
     sharedPart(cutField, {
       get: () => this.cut,
       set: (cut) => {
-        this.cut = cut;
+        this.#cut = cut;
       },
     }),
   ];
@@ -34,9 +34,22 @@ export class VisibleClusters {
   readonly #navigation: Navigation;
   readonly #filters: Filters;
 
-  constructor(navigation: Navigation, filters: Filters) {
+  readonly #display: Pick<Display, 'cut'>;
+
+  constructor(navigation: Navigation, filters: Filters, display: Pick<Display, 'cut'>) {
     this.#navigation = navigation;
     this.#filters = filters;
+    this.#display = display;
+    this.#cut = display.cut;
+  }
+
+  /** What was asked for, also where the topic on show has fewer papers: those around it may have more. */
+  get cut(): CutChoice {
+    return this.#cut;
+  }
+  set cut(cut: CutChoice) {
+    this.#cut = cut;
+    this.#display.cut = cut;
   }
 
   /** The hierarchy as it is drawn: without the papers that a filter hides. Nodes keep their numbers. */
@@ -50,15 +63,23 @@ export class VisibleClusters {
     // Fewer than two papers are no treemap: they are shown among the dimmed ones instead.
     return (part.size[root] ?? 0) < 2 ? tree : part;
   });
-  /** The most clusters there can be here: no more than papers. */
+  /** The most clusters here of which the median has enough papers to be a topic. */
+  readonly #typical: number = $derived.by(() => {
+    const { drawnTree: tree } = this;
+    const { root } = this.#navigation;
+    return tree ? mostTypical(tree, root, cuts[this.cut.method]) : mostClusters;
+  });
+  /** The most clusters that can be asked for here. */
   readonly most: number = $derived.by(() => {
     const papers = this.drawnTree?.size[this.#navigation.root] ?? mostClusters;
-    return Math.min(mostClusters, papers);
+    return mostAsked(papers, this.#typical);
   });
   /** How many clusters are visible. */
   readonly count: number = $derived.by(() => {
     const { count } = this.cut;
-    return Math.min(this.most, count === 'auto' ? clustersThatFit(this.room) : count);
+    return count === 'auto'
+      ? Math.min(this.#typical, clustersThatFit(this.room))
+      : Math.min(this.most, count);
   });
   /** The clusters visible, in leaf order. */
   readonly frontier: readonly number[] = $derived.by(() =>

@@ -1,7 +1,7 @@
 import { lab, rgb } from 'd3-color';
 import { describe, expect, it } from 'vitest';
 import { childrenOf, rootOf } from '../../clustering/dendrogram';
-import { shapes, treeOfShape } from '../treemap/testing';
+import { shapes, treeOfShape } from '../../clustering/testing/tree-of-shape';
 import { contrastOf, luminanceOf, withContrast } from './contrast';
 import { categoryScheme, depthScheme, rampScheme, topicScheme } from './scheme';
 import { neutrals, type Theme } from './swatch';

@@ -46,7 +46,7 @@ export type TopicPalette = 'hues' | 'safe';
 
 export interface SchemeInput {
   readonly tree: Dendrogram;
-  /** The node from which depth of nesting is counted. */
+  /** The topic on show: from it depth of nesting is counted, and hues are spread under it. */
   readonly root: number;
   readonly theme: Theme;
 }
@@ -54,15 +54,19 @@ export interface SchemeInput {
 /** Hues are rounded to this many degrees, so that few different colours are ever set. */
 const hueStep = 3;
 
-/** By topic: Tree Colors, or the safe palette over the same places. */
+/**
+ * By topic: Tree Colors, or the safe palette over the same places, spread over what is under the
+ * root; what lies outside is nearly grey.
+ */
 export function topicScheme({
   tree,
   root,
   theme,
   palette = 'hues',
 }: SchemeInput & { readonly palette?: TopicPalette }): ColourScheme {
-  const hues = treeHues(tree);
+  const hues = treeHues(tree, root);
   const depthOf = depthsBelow(tree, root);
+  const outside = remember((_, depth) => neutralSwatch(depth, theme));
   const swatch = remember((step, depth) => {
     const hue = step * hueStep;
     return palette === 'safe'
@@ -70,7 +74,11 @@ export function topicScheme({
       : swatchFor(hue, depth, theme);
   });
   return {
-    swatchOf: (node) => swatch(Math.round((hues[node] ?? 0) / hueStep), depthOf(node)),
+    swatchOf: (node) => {
+      const hue = hues[node] ?? NaN;
+      const depth = depthOf(node);
+      return Number.isNaN(hue) ? outside(0, depth) : swatch(Math.round(hue / hueStep), depth);
+    },
     legend: {
       kind: 'tree',
       title: 'Topic',

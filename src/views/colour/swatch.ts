@@ -1,5 +1,6 @@
 /** The colours one node is drawn in, and the neutral colours of a theme. */
 import { hcl } from 'd3-color';
+import { cssOfPacked, mixed, packedCss } from '../drawing/packed-colour';
 import { withContrast } from './contrast';
 
 export type Theme = 'light' | 'dark';
@@ -135,6 +136,41 @@ export function valueSwatch(colour: string, theme: Theme): Swatch {
 /** Frames around papers whose colours stand for values: nearly grey, so that only values speak. */
 export function neutralSwatch(depth: number, theme: Theme): Swatch {
   return swatchFor(85, depth, theme, { chroma: 0.3 });
+}
+
+/** Between two swatches: `share` of 1 is all of `next`. Each colour is mixed when it is asked for. */
+export function mixedSwatch(former: Swatch, next: Swatch, share: number): Swatch {
+  if (former === next) return next;
+  const mix = (one: string, other: string) => mixedCss(other, one, share);
+  return {
+    get fill() {
+      return mix(former.fill, next.fill);
+    },
+    get line() {
+      return mix(former.line, next.line);
+    },
+    get ink() {
+      return mix(former.ink, next.ink);
+    },
+    get tile() {
+      return mix(former.tile, next.tile);
+    },
+    get tileInk() {
+      return mix(former.tileInk, next.tileInk);
+    },
+    get tileMuted() {
+      return mix(former.tileMuted, next.tileMuted);
+    },
+    get mark() {
+      return mix(former.mark, next.mark);
+    },
+  };
+}
+
+function mixedCss(above: string, below: string, share: number): string {
+  return above === below
+    ? above
+    : cssOfPacked(mixed(packedCss(above), packedCss(below), Math.round(255 * share)));
 }
 
 function tileColours(tile: string, ink: string, muted: string) {

@@ -1,7 +1,7 @@
 /**
  * Tree Colors (Tennekes & de Jonge, "Tree Colors: Color Schemes for Tree-Structured Data", IEEE TVCG
- * 20(12), 2014): the hue circle is split down the hierarchy, so that neighbours in the tree look
- * related and a topic has the same hue in every view.
+ * 20(12), 2014): the hue circle is split down the hierarchy from the topic on show, so that neighbours
+ * in the tree look related and a topic has the same hue in every view.
  *
  * Two departures for dendrograms, whose trees are binary and deep: a range is split by the square
  * roots of the children's sizes rather than evenly, or a chain of small topics would eat the circle;

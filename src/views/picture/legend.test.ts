@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainMeasure } from '../treemap/text';
+import { plainMeasure } from '../drawing/text';
 import { legendEntries, legendSvg } from './legend';
 
 const topics = [{ name: 'Graphs', papers: 2, colour: '#9a5b13' }];

@@ -1,6 +1,6 @@
 /** The legend under a saved picture: what its colours stand for, in rows as wide as the map. */
 import type { Legend } from '../colour/scheme';
-import { fitLine, fitLines, type Font, type Measure } from '../treemap/text';
+import { fitLine, fitLines, type Font, type Measure } from '../drawing/text';
 import { escaped, svgLine } from './svg-text';
 
 /** One thing a legend explains. */

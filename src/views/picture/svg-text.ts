@@ -1,5 +1,5 @@
 /** Pieces of SVG documents. */
-import type { Font, Measure } from '../treemap/text';
+import type { Font, Measure } from '../drawing/text';
 
 /** XML text or attribute; control characters, which XML forbids, are left out. */
 export function escaped(text: string): string {
@@ -31,14 +31,17 @@ export interface Setting {
   readonly baseline: number;
   readonly font: Font;
   readonly colour: string;
-  readonly anchor?: 'end';
+  readonly anchor?: 'start' | 'end';
+  /** 0 to 1. */
+  readonly opacity?: number;
 }
 
 /** One line of text. Its length is fixed, so that it fits with whatever font the reader has. */
 export function svgLine(text: string, setting: Setting, measure: Measure): string {
-  const { x, baseline, font, colour, anchor } = setting;
+  const { x, baseline, font, colour, anchor, opacity = 1 } = setting;
   const weight = font.weight === 400 ? '' : ` font-weight="${font.weight}"`;
-  const end = anchor === undefined ? '' : ` text-anchor="${anchor}"`;
+  const end = anchor === 'end' ? ' text-anchor="end"' : '';
+  const seen = opacity === 1 ? '' : ` opacity="${short(opacity)}"`;
   const length = Math.round(measure(text, font) * 10) / 10;
-  return `<text x="${x}" y="${baseline}" font-size="${font.size}"${weight}${end} textLength="${length}" lengthAdjust="spacingAndGlyphs" fill="${colour}">${escaped(text)}</text>`;
+  return `<text x="${x}" y="${baseline}" font-size="${font.size}"${weight}${end} textLength="${length}" lengthAdjust="spacingAndGlyphs" fill="${colour}"${seen}>${escaped(text)}</text>`;
 }

@@ -1,7 +1,7 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { expect, it } from 'vitest';
 import { flag, noMarks } from '../../explorer/marks/paper-marks';
-import { plainMeasure } from '../treemap/text';
+import { plainMeasure } from '../drawing/text';
 import { cameraFor } from './camera';
 import { projectionSvg, type PictureOf } from './export-svg';
 import { pointCloud } from './point-cloud';
@@ -51,8 +51,7 @@ const picture: PictureOf = {
     background: 'rgb(255, 254, 251)',
     ink: 'rgb(28, 33, 30)',
     soft: 'rgb(86, 92, 87)',
-    accent: '#0b57d0',
-    hit: '#a3420f',
+    points: { accent: 0x0b57d0, hit: 0xa3420f, ink: 0x1c211e },
   },
 };
 
@@ -92,8 +91,7 @@ it('stays as it is on a phone in the dark', () => {
         background: 'rgb(30, 29, 26)',
         ink: 'rgb(236, 232, 224)',
         soft: 'rgb(168, 162, 153)',
-        accent: '#8ab4f8',
-        hit: '#8ab4f8',
+        points: { accent: 0x8ab4f8, hit: 0x8ab4f8, ink: 0xece8e0 },
       },
     }),
   ).toMatchSnapshot();

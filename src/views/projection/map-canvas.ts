@@ -1,5 +1,7 @@
 /** Puts the drawn picture on a canvas at the device's own resolution. */
+import { hex } from '../picture/svg-text';
 import type { Camera, Size } from './camera';
+import { pointCommands, type RegionCommand } from './map-drawing';
 import { paintPoints, pictureMargin } from './paint-points';
 import { blankPicture, type Picture } from './picture';
 import type { PointCloud } from './point-cloud';
@@ -35,7 +37,8 @@ export class PointCanvas {
     const context = this.#canvas.getContext('2d');
     const picture = this.#fitted(size, density);
     if (!context || !picture) return;
-    paintPoints(picture, cloud, paint, theme, camera, density, look);
+    const commands = pointCommands(cloud, paint, theme, look);
+    paintPoints(picture, commands, theme, camera, density);
     const { margin, stride, bytes } = picture;
     context.putImageData(new ImageData(bytes, stride), -margin, -margin);
   }
@@ -53,13 +56,6 @@ export class PointCanvas {
   }
 }
 
-/** A topic's region as it is drawn. */
-export interface Outline {
-  readonly ground: TopicGround;
-  /** 0xRRGGBB. */
-  readonly colour: number;
-}
-
 /** Outlines read once: the text of a path is long, and a frame has little time. */
 const paths = new WeakMap<TopicGround, Path2D>();
 
@@ -71,10 +67,10 @@ function pathOf(ground: TopicGround): Path2D {
   return path;
 }
 
-/** Draws topic regions beneath the points: a faint fill and a line of the topic's colour. */
-export function drawOutlines(
+/** Draws topic regions beneath the points. */
+export function drawRegions(
   canvas: HTMLCanvasElement,
-  outlines: readonly Outline[],
+  commands: readonly RegionCommand[],
   camera: Camera,
   size: Size,
   density: number,
@@ -91,15 +87,15 @@ export function drawOutlines(
   context.clearRect(0, 0, width, height);
   const scale = camera.k * density;
   context.setTransform(scale, 0, 0, scale, camera.x * density, camera.y * density);
-  context.lineWidth = (1.25 * density) / scale;
-  for (const { ground, colour } of outlines) {
+  for (const { ground, colour, fillOpacity, lineOpacity, lineWidth } of commands) {
     const path = pathOf(ground);
-    const style = `#${colour.toString(16).padStart(6, '0')}`;
+    const style = hex(colour);
     context.fillStyle = style;
     context.strokeStyle = style;
-    context.globalAlpha = 0.12;
+    context.globalAlpha = fillOpacity;
     context.fill(path, 'evenodd');
-    context.globalAlpha = 0.6;
+    context.globalAlpha = lineOpacity;
+    context.lineWidth = (lineWidth * density) / scale;
     context.stroke(path);
   }
 }

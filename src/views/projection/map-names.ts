@@ -61,10 +61,11 @@ export const topicFont = 13;
 /** Smallest and largest letters of a topic's name, by its papers; topics inside others. */
 const fonts = { least: 12, most: 16, inside: 12 } as const;
 /** Height of a line in letters. */
-export const lineHeight = 1.28;
+const lineHeight = 1.28;
 const topicWidth = 210;
 const topicLines = 3;
 const paperWidth = 170;
+const paperFont = 11;
 const paperLine = 14;
 /** Topics below those the treemap shows are named from this size on screen. */
 const deeperFrom = 150;
@@ -73,6 +74,17 @@ const titledPapers = 150;
 const titleDistance = 3;
 /** Points are kept in sight where they are large enough to be told apart. */
 const worthSeeing = 2.5;
+
+/** How a name is set: size of its letters and height of its lines in CSS pixels, and its weight. */
+export function nameStyle(name: MapName): {
+  readonly size: number;
+  readonly lineHeight: number;
+  readonly weight: 400 | 600;
+} {
+  if (name.kind === 'paper') return { size: paperFont, lineHeight: paperLine, weight: 400 };
+  const weight = (name.topic.depth ?? 0) > 0 ? 400 : 600;
+  return { size: name.font, lineHeight: name.font * lineHeight, weight };
+}
 
 /** Places of topics' names for one layout and size of view: made once, not for every frame. */
 export interface TopicNames {

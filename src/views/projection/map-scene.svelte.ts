@@ -15,7 +15,7 @@ import { CameraControl, insets } from './camera-control.svelte';
 import { newNaturals, ring } from './frame-arrays';
 import { DrawingTool } from './drawing-tool.svelte';
 import { asItIs, fittedLayout, steppedLength } from './fitted-layout';
-import type { Outline } from './map-canvas';
+import type { Outline } from './map-drawing';
 import { mapNames, placingScene, topicNames, type GroundedTopic } from './map-names';
 import { misplacementOf } from './misplacement';
 import { MovingPositions } from './moving-positions.svelte';

@@ -4,9 +4,11 @@ import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { gaussian, seededRandom } from '../../foundation/random';
 import { flag, noMarks } from '../../explorer/marks/paper-marks';
+import { mixed, packed } from '../drawing/packed-colour';
 import { cameraFor } from './camera';
+import { pointCommands } from './map-drawing';
 import { paintPoints, pictureMargin } from './paint-points';
-import { blankPicture, mixed, over, packed, type Picture } from './picture';
+import { blankPicture, over, type Picture } from './picture';
 import { pointCloud } from './point-cloud';
 import { pointLook } from './point-look';
 import { pointPaint } from './point-paint';
@@ -52,7 +54,7 @@ function drawn({ n, zoom = 1, density = 1, cell, theme = light, ...marked }: Opt
   const camera = cameraFor({ left: -half, right: half, top: -half / 2, bottom: half / 2 }, size);
   const picture = blankPicture(size.width * density, size.height * density, pictureMargin(density));
   const look = pointLook(cloud, camera, cell ?? null);
-  paintPoints(picture, cloud, paint, theme, camera, density, look);
+  paintPoints(picture, pointCommands(cloud, paint, theme, look), theme, camera, density);
   return picture;
 }
 

@@ -1,64 +1,62 @@
 /**
- * Draws papers as points by writing pixels: no GPU, no path per point. Opacity falls with crowding,
+ * Plays commands of points by writing pixels: no GPU, no path per point. Opacity falls with crowding,
  * so that where points overlap the picture shows how many there are.
  */
+import { packed } from '../drawing/packed-colour';
 import type { Camera } from './camera';
+import type { MarkedCommand, PointsCommand } from './map-drawing';
 import { paintMarked } from './paint-marked';
 import { paintStamp, runs, type Scene } from './paint-stamp';
-import { over, packed, type Picture } from './picture';
-import type { PointCloud } from './point-cloud';
-import type { PointLook } from './point-look';
-import { style, type PointPaint, type PointTheme } from './point-paint';
+import { over, type Picture } from './picture';
+import type { PointTheme } from './point-paint';
 import { stampSet, type StampSet } from './stamps';
 
-const faintness = 0.22;
 /** Points this large (device pixels) get a rim, so that touching ones stay apart. */
 const rimFrom = 2.6;
 /** Below this radius (device pixels) a point is a single pixel. */
 const pixelUpTo = 0.85;
 
 /**
- * Paints all points in view onto `picture`, which is cleared first.
+ * Paints points in view onto `picture`, which is cleared first.
  *
  * @param camera in CSS pixels
  * @param density device pixels per CSS pixel
+ * @param theme whose ink rims are mixed towards
  */
 export function paintPoints(
   picture: Picture,
-  cloud: PointCloud,
-  paint: PointPaint,
+  commands: readonly (PointsCommand | MarkedCommand)[],
   theme: PointTheme,
   camera: Camera,
   density: number,
-  look: PointLook,
 ): void {
   picture.pixels.fill(0);
-  const radius = Math.min(look.radius * density, picture.margin - 6 * density);
-  const scene = { picture, cloud, paint, camera, density };
   const ink = packed(theme.ink);
-  if (radius < pixelUpTo) {
-    // A pixel covers more than the point would: less opaque by the ratio of their areas.
-    const opacity = look.opacity * Math.min(1, Math.PI * radius * radius);
-    if (paint.anyFaint) paintPixels(scene, opacity * faintness, style.faint);
-    paintPixels(scene, opacity, style.plain);
-  } else {
-    const rim = radius >= rimFrom ? Math.max(1, 0.9 * density) : 0;
-    const stamps = stampSet({ shape: look.shape, radius, rim }, picture.stride);
-    if (paint.anyFaint) paintStamps(scene, stamps, look.opacity * faintness, style.faint, ink);
-    paintStamps(scene, stamps, look.opacity, style.plain, ink);
+  for (const command of commands) {
+    const scene = { picture, cloud: command.cloud, camera, density };
+    if (command.kind === 'marked') {
+      paintMarked(scene, command, ink);
+      continue;
+    }
+    const radius = command.radius * density;
+    if (radius < pixelUpTo) {
+      // A pixel covers more than the point would: less opaque by the ratio of their areas.
+      const opacity = command.opacity * Math.min(1, Math.PI * radius * radius);
+      paintPixels(scene, command, opacity);
+    } else {
+      paintStamps(scene, command, ink);
+    }
   }
-  paintMarked(scene, theme, look.shape, radius);
 }
 
 /**
  * One pixel per paper, for crowds: opacities add up, the colour is that of the last paper there.
  * Mixing the colours as well would cost as much again, and the eye mixes them anyway.
  */
-function paintPixels(scene: Scene, opacity: number, drawn: number): void {
-  const { picture, cloud, paint, camera, density } = scene;
+function paintPixels(scene: Scene, { paints, drawn }: PointsCommand, opacity: number): void {
+  const { picture, cloud, camera, density } = scene;
   const { pixels, stride, margin } = picture;
   const { positions } = cloud;
-  const { paints } = paint;
   const scale = camera.k * density;
   const shiftX = camera.x * density + margin;
   const shiftY = camera.y * density + margin;
@@ -82,17 +80,15 @@ function paintPixels(scene: Scene, opacity: number, drawn: number): void {
   }
 }
 
-function paintStamps(
-  scene: Scene,
-  set: StampSet,
-  opacity: number,
-  drawn: number,
-  ink: number,
-): void {
-  const faded = withOpacity(set, opacity);
+function paintStamps(scene: Scene, command: PointsCommand, ink: number): void {
+  const { paints, drawn, shape, opacity } = command;
+  const { density, picture } = scene;
+  const radius = command.radius * density;
+  const rim = radius >= rimFrom ? Math.max(1, 0.9 * density) : 0;
+  const faded = withOpacity(stampSet({ shape, radius, rim }, picture.stride), opacity);
   for (const [start, end] of runs(scene)) {
     for (let place = start; place < end; place++) {
-      const colour = scene.paint.paints[place] ?? 0;
+      const colour = paints[place] ?? 0;
       if (colour >>> 24 === drawn) paintStamp(scene, faded, place, colour, ink);
     }
   }

@@ -1,15 +1,14 @@
 /** The one thing all shapes on the map come down to: a small stamp put "over" the picture. */
+import { mixed } from '../drawing/packed-colour';
 import { visibleBounds, type Camera } from './camera';
-import { mixed, over, type Picture } from './picture';
+import { over, type Picture } from './picture';
 import { runsWithin, type PointCloud } from './point-cloud';
-import type { PointPaint } from './point-paint';
 import { substeps, type StampSet } from './stamps';
 
 /** What is painted, from where, onto what. */
 export interface Scene {
   readonly picture: Picture;
   readonly cloud: PointCloud;
-  readonly paint: PointPaint;
   readonly camera: Camera;
   readonly density: number;
 }

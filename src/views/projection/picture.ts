@@ -31,11 +31,6 @@ export function blankPicture(width: number, height: number, margin: number): Pic
   };
 }
 
-/** A colour 0xRRGGBB in the order of {@link Picture.pixels}, with alpha 0. */
-export function packed(colour: number): number {
-  return ((colour & 0xff) << 16) | (colour & 0xff00) | ((colour >>> 16) & 0xff);
-}
-
 /**
  * Tables of the "over" operator (Porter & Duff 1984) for every pair of 8-bit alphas, index
  * above·256 + below: the alpha that results, and the share of the upper colour in the result.
@@ -53,14 +48,4 @@ function overTables() {
     }
   }
   return { alpha, share };
-}
-
-/** Two packed colours mixed, `share` of 255 from `above`; alpha bits are dropped. */
-export function mixed(above: number, below: number, share: number): number {
-  // Out of 256, so that dividing is a shift; red and blue lie 16 bits apart and share one product.
-  const part = share + (share >>> 7);
-  const rest = 256 - part;
-  const redBlue = Math.imul(above & 0xff00ff, part) + Math.imul(below & 0xff00ff, rest);
-  const green = Math.imul(above & 0xff00, part) + Math.imul(below & 0xff00, rest);
-  return ((redBlue >>> 8) & 0xff00ff) | ((green >>> 8) & 0xff00);
 }

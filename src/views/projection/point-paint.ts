@@ -1,7 +1,7 @@
 /** What drawing needs to know of every paper beside its place: its colour, and how it stands. */
 import { flag, standing, type DrawnMarks } from '../../explorer/marks/paper-marks';
+import { packed } from '../drawing/packed-colour';
 import { newNaturals, type Take } from './frame-arrays';
-import { packed } from './picture';
 import type { PointCloud } from './point-cloud';
 
 /** Colours 0xRRGGBB that depend on the theme, not on the paper. */
@@ -22,8 +22,9 @@ export interface PointPaint {
   /** Packed colour with the drawing order (plain, faint, lifted, absent) in its top byte; length n. */
   readonly paints: Uint32Array;
   readonly anyFaint: boolean;
-  /** Places of selected papers and hits, drawn last. */
-  readonly marked: readonly { readonly place: number; readonly mark: 'selected' | 'hit' }[];
+  /** Places of papers found or outlined, and of the selected one: drawn last, whatever else holds. */
+  readonly hits: readonly number[];
+  readonly selected: number | null;
 }
 
 /**
@@ -40,7 +41,8 @@ export function pointPaint(
 ): PointPaint {
   const { flags, any, near, selected } = marks;
   const paints = take(cloud.n);
-  const marked: { place: number; mark: 'selected' | 'hit' }[] = [];
+  const hits: number[] = [];
+  let selectedPlace: number | null = null;
   const hit = flag.found | flag.outlined;
   const isPlain = any === 0 && near === null && selected === null;
   let anyFaint = false;
@@ -52,7 +54,8 @@ export function pointPaint(
       if (stands === 'absent') drawn = style.absent;
       else if (paper === selected || ((flags[paper] ?? 0) & hit) !== 0) {
         drawn = style.lifted;
-        marked.push({ place, mark: paper === selected ? 'selected' : 'hit' });
+        if (paper === selected) selectedPlace = place;
+        else hits.push(place);
       } else if (stands === 'faint') {
         drawn = style.faint;
         anyFaint = true;
@@ -60,7 +63,5 @@ export function pointPaint(
     }
     paints[place] = packed(colours[paper] ?? 0) | (drawn << 24);
   }
-  // Selected papers lie above hits.
-  marked.sort((a, b) => Number(a.mark === 'selected') - Number(b.mark === 'selected'));
-  return { paints, anyFaint, marked };
+  return { paints, anyFaint, hits, selected: selectedPlace };
 }

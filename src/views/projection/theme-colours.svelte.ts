@@ -51,8 +51,7 @@ export class ThemeColours {
       background: this.#resolve('--surface'),
       ink: this.#resolve('--ink'),
       soft: this.#resolve('--ink-soft'),
-      accent: this.#resolve('--accent'),
-      hit: this.#resolve('--focus'),
+      points: this.points,
     };
   }
 

@@ -1,6 +1,5 @@
 /** The colours of the map, one scheme for every view. */
 import { rgb } from 'd3-color';
-import { rootOf } from '../../clustering/dendrogram';
 import type { Explorer } from '../../explorer/explorer.svelte';
 import { colourChoices, schemeFor, type ColourChoice } from '../colour/choices';
 import type { Legend } from '../colour/scheme';
@@ -29,14 +28,14 @@ export class MapColours {
   });
 
   readonly #scheme = $derived.by(() => {
-    const { tree, papers } = this.#explorer;
+    const { tree, root, papers } = this.#explorer;
     if (!tree) return null;
     const name = this.choices.find(({ key }) => key === this.chosen)?.name ?? '';
     return schemeFor({
       key: this.chosen,
       name,
       tree,
-      root: rootOf(tree),
+      root,
       theme: this.theme,
       papers,
       scores: this.chosen === 'score' ? this.#explorer.search.scores : null,

@@ -2,7 +2,7 @@
 import { holds, type Dendrogram } from '../../clustering/dendrogram';
 import type { Hit } from './hit';
 import type { TreemapLayout } from './layout';
-import type { Rect } from './rect';
+import type { Rect } from '../drawing/rect';
 import type { TreeItem } from './tree-items';
 
 const nowhere: Rect = { x: 0, y: 0, width: 0, height: 0 };

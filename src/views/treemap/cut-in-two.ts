@@ -1,6 +1,6 @@
 /** A frame cut in two by the sizes of its children, as DendroMap cuts it: where rows of text can stand. */
 import { chrome } from './frame';
-import type { Rect } from './rect';
+import type { Rect } from '../drawing/rect';
 
 /** Cuts fall on this grid, half a line of text, so that rows of neighbouring cells align. */
 const quantum = 8;

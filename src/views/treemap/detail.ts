@@ -2,7 +2,7 @@
  * Level of detail: how much of a paper is written in the room it has, from a dot to the first
  * sentence of its abstract.
  */
-import { fitLine, fitLines, lineHeightOf, type Font, type Measure } from './text';
+import { fitLine, fitLines, lineHeightOf, type Font, type Measure } from '../drawing/text';
 
 /** What a tile may say at most; each paper gets as much of it as its room allows. */
 export type Detail = 'dot' | 'title' | 'card';

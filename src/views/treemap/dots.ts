@@ -1,5 +1,5 @@
 /** Papers as dots in leaf order: a grid described by a few numbers, since there may be many. */
-import type { Rect } from './rect';
+import type { Rect } from '../drawing/rect';
 
 /** Dot `i` stands at column `i % columns` and row `⌊i / columns⌋`. */
 export interface DotBlock {

@@ -1,6 +1,6 @@
 /** The boxes of a treemap: frames around frames, and the label strips at their tops. */
-import type { Rect } from './rect';
-import type { Font } from './text';
+import type { Rect } from '../drawing/rect';
+import type { Font } from '../drawing/text';
 
 /** The label strip at the top of a frame. */
 export interface Header extends Rect {

@@ -4,8 +4,9 @@ import { cutInTwo } from './cut-in-two';
 import { smallestTarget } from './frame';
 import { hitTest } from './hit';
 import { badge, cellHeader, countFont, headerCount, pendingName, reworded } from './headers';
-import { plainLayout, shapes, treeOfShape } from './testing';
-import { lineHeightOf, plainMeasure } from './text';
+import { shapes, treeOfShape } from '../../clustering/testing/tree-of-shape';
+import { plainLayout } from './testing';
+import { lineHeightOf, plainMeasure } from '../drawing/text';
 
 const anyView = fc.record({
   n: fc.integer({ min: 2, max: 2000 }),
@@ -144,18 +145,18 @@ describe('a strip while some papers are asked for', () => {
   const { header, node } = top;
 
   it('says how many of its papers those are, in the place of what it says else', () => {
-    expect(headerCount(header, node, tree, null)).toBe(header.count);
-    expect(headerCount(header, node, tree, () => 1234)).toBe('1,234 of 2,000');
-    expect(headerCount(header, node, tree, () => 0)).toBe('0');
+    expect(headerCount(header, node, tree, null, plainMeasure)).toBe(header.count);
+    expect(headerCount(header, node, tree, () => 1234, plainMeasure)).toBe('1,234 of 2,000');
+    expect(headerCount(header, node, tree, () => 0, plainMeasure)).toBe('0');
   });
 
   it('says the number alone in little room, and no 0 where it says nothing else', () => {
     const narrow = { ...header, width: 80 };
     const countless = { ...header, count: '' };
-    expect(headerCount(narrow, node, tree, () => 3)).toBe('3');
-    expect(headerCount(narrow, node, tree, () => 0)).toBe('0');
-    expect(headerCount(countless, node, tree, () => 3)).toBe('3');
-    expect(headerCount(countless, node, tree, () => 0)).toBe('');
+    expect(headerCount(narrow, node, tree, () => 3, plainMeasure)).toBe('3');
+    expect(headerCount(narrow, node, tree, () => 0, plainMeasure)).toBe('0');
+    expect(headerCount(countless, node, tree, () => 3, plainMeasure)).toBe('3');
+    expect(headerCount(countless, node, tree, () => 0, plainMeasure)).toBe('');
   });
 });
 

@@ -5,8 +5,8 @@
  */
 import type { Dendrogram } from '../../clustering/dendrogram';
 import { smallestTarget, type Header } from './frame';
-import type { Rect } from './rect';
-import { fitName, lineHeightOf, type Font, type Measure } from './text';
+import type { Rect } from '../drawing/rect';
+import { fitName, lineHeightOf, type Font, type Measure } from '../drawing/text';
 
 /** A frame as far as its label strip goes. */
 export interface Labelled {
@@ -175,25 +175,24 @@ function fitCount(words: Words, of: Labelled, count: string, papers: number): Wo
   return { ...words, lines: [], count: fits ?? '' };
 }
 
-/** Width from which a strip has room for "7 of 12" beside a name. */
-const wideCount = 180;
-
 /**
  * What a strip counts: as it was laid out, or where some papers are asked for, how many of the topic's
- * papers those are; only the number where it is 0 or there is little room.
+ * papers those are; only the number where it is 0 or there is no room for more beside the name.
  */
 export function headerCount(
-  { count, width }: Header,
+  { count, countBelow, lines, font, width }: Header,
   node: number,
   tree: Dendrogram,
   soughtIn: ((node: number) => number) | null,
+  measure: Measure,
 ): string {
   if (soughtIn === null) return count;
   const sought = soughtIn(node);
   if (sought === 0) return count === '' ? '' : '0';
-  return count !== '' && width >= wideCount
-    ? `${counted(sought)} of ${counted(tree.size[node] ?? 0)}`
-    : counted(sought);
+  const ofAll = `${counted(sought)} of ${counted(tree.size[node] ?? 0)}`;
+  const name = countBelow ? 0 : Math.max(0, ...lines.map((line) => measure(line, font)));
+  const room = width - (name === 0 ? 2 : 3) * headerPadding - name;
+  return count !== '' && measure(ofAll, countFont) <= room ? ofAll : counted(sought);
 }
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact' });

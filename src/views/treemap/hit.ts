@@ -1,6 +1,6 @@
 /** What lies under a point of the treemap. */
 import type { TreemapLayout } from './layout';
-import { contains } from './rect';
+import { contains } from '../drawing/rect';
 
 export type Hit =
   | {

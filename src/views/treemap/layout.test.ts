@@ -5,9 +5,9 @@ import { leavesOf, rootOf } from '../../clustering/dendrogram';
 import { cutInTwo } from './cut-in-two';
 import { smallestTitled, tilePadding } from './detail';
 import { layoutTreemap, type TreemapInput, type TreemapLayout } from './layout';
-import type { Rect } from './rect';
-import { shapes, treeOfShape } from './testing';
-import { lineHeightOf, plainMeasure } from './text';
+import type { Rect } from '../drawing/rect';
+import { shapes, treeOfShape } from '../../clustering/testing/tree-of-shape';
+import { lineHeightOf, plainMeasure } from '../drawing/text';
 
 const titles = [
   'Attention',

@@ -20,8 +20,8 @@ import {
 import { chrome, smallestTarget, type Frame, type Header } from './frame';
 import { ancestorHeader, badge, cellHeader, reworded, type Labelled } from './headers';
 import { countPacked, packCell } from './pack';
-import { inset, type Rect } from './rect';
-import type { Measure } from './text';
+import { inset, type Rect } from '../drawing/rect';
+import type { Measure } from '../drawing/text';
 import type { LinesOf } from './tile-rows';
 
 export interface TreemapInput {

@@ -5,8 +5,8 @@
  */
 import { smallestTitled, titleFontFor, type Detail } from './detail';
 import { dotBlock, dotPitch, dotsHeight, noDots, type DotBlock } from './dots';
-import type { Rect } from './rect';
-import type { Font } from './text';
+import type { Rect } from '../drawing/rect';
+import type { Font } from '../drawing/text';
 import { tileGap, tileRows, type Tile, type Titling } from './tile-rows';
 
 /** Where the papers of a cell go. Positions are indices into the cell's leaf range. */

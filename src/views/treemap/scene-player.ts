@@ -4,12 +4,14 @@
  * next layout at any moment.
  */
 import type { Dendrogram } from '../../clustering/dendrogram';
-import type { CanvasBox } from './canvas-box';
+import type { CanvasBox } from '../drawing/canvas-box';
+import type { DotSheet } from '../drawing/dot-sheet';
+import { playOnCanvas } from '../drawing/play-on-canvas';
+import { useCssPixels, type Canvas, type Surface } from '../drawing/surface';
+import { DotMemory } from './dot-memory';
+import { sceneDrawing, transitionDrawing } from './drawing';
 import type { TreemapLayout } from './layout';
-import type { DotSheet } from './dot-sheet';
-import { labelOpacityAt, paintScene, paintTransition } from './paint';
-import { packedDots } from './paint-papers';
-import { useCssPixels, type Canvas, type Look, type Marking, type Surface } from './surface';
+import { lookBetween, packedDots, type Look, type Marking } from './look';
 import {
   advance,
   beginTransition,
@@ -36,10 +38,13 @@ export class ScenePlayer {
   readonly #screen: Screen;
   readonly #clock: FrameClock;
   readonly #sheet: DotSheet;
-  readonly #onLabels: (opacity: number) => void;
+  readonly #onMotion: (moves: boolean) => void;
+  readonly #memory = new DotMemory();
   #box: CanvasBox | null = null;
   #marking: Marking | null = null;
   #look: Look | null = null;
+  /** Colours before those of `#look`, from which a motion goes to them. */
+  #former: Look | null = null;
   #tree: Dendrogram | null = null;
   #scene: Scene | null = null;
   /** `began` is the time of its first frame: time spent on the layout is not taken from the motion. */
@@ -48,18 +53,18 @@ export class ScenePlayer {
 
   /**
    * @param sheet for dots that are too many to be drawn one by one
-   * @param onLabels called with the opacity of labels, 0 to 1, whenever it changes
+   * @param onMotion called at every frame with whether another follows
    */
   constructor(
     screen: Screen,
     clock: FrameClock,
     sheet: DotSheet,
-    onLabels: (opacity: number) => void,
+    onMotion: (moves: boolean) => void,
   ) {
     this.#screen = screen;
     this.#clock = clock;
     this.#sheet = sheet;
-    this.#onLabels = onLabels;
+    this.#onMotion = onMotion;
   }
 
   /**
@@ -97,7 +102,10 @@ export class ScenePlayer {
     const { n } = this.#tree;
     const known = this.#look;
     const same = known?.swatchOf === marking.swatchOf && known.dots.length === n;
-    this.#look = { ...marking, dots: same ? known.dots : packedDots(marking.swatchOf, n) };
+    const dots = same ? known.dots : packedDots(marking.swatchOf, n);
+    // Colours that change as a motion begins change with it; at rest they change at once.
+    if (!same) this.#former = known?.dots.length === n ? known : null;
+    this.#look = { ...marking, dots, from: null };
   }
 
   resize(box: CanvasBox): void {
@@ -121,23 +129,27 @@ export class ScenePlayer {
   #draw(now: number): void {
     const surface = this.#prepared();
     const look = this.#look;
-    if (surface === null || look === null || this.#scene === null) return;
+    const tree = this.#tree;
+    if (surface === null || look === null || this.#scene === null || tree === null) return;
     const motion = this.#motion;
     if (motion !== null) {
       motion.began ??= now;
       const progress = (now - motion.began) / transitionMilliseconds;
       if (progress < 1) {
         const eased = advance(motion.state, progress);
-        paintTransition(surface, motion.state, look, eased);
-        this.#onLabels(labelOpacityAt(eased));
+        const present = this.#former ? lookBetween(this.#former, look, eased) : look;
+        const list = transitionDrawing(tree, motion.state, present, eased, this.#memory);
+        playOnCanvas(surface, list);
+        this.#onMotion(true);
         this.#schedule();
         return;
       }
       this.#scene = restingScene(motion.state.scene.layout);
       this.#motion = null;
     }
-    this.#onLabels(1);
-    paintScene(surface, this.#scene, look);
+    this.#former = null;
+    this.#onMotion(false);
+    playOnCanvas(surface, sceneDrawing(tree, this.#scene, look, this.#memory));
   }
 
   /** The canvas at its present size, empty, with a unit of one CSS pixel; null where there is none. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leavesOf } from '../../clustering/dendrogram';
 import { soughtFirst } from './sought-first';
-import { plainLayout, shapes, treeOfShape } from './testing';
+import { shapes, treeOfShape } from '../../clustering/testing/tree-of-shape';
+import { plainLayout } from './testing';
 
 /** 2,000 papers in so little room that many have none. */
 const tree = treeOfShape(2000, shapes.natural, 5);

@@ -1,7 +1,7 @@
 /** Rows of titled tiles that fill a box from edge to edge, each as high as its titles need. */
 import { tilePadding } from './detail';
-import type { Rect } from './rect';
-import { lineHeightOf, type Font } from './text';
+import type { Rect } from '../drawing/rect';
+import { lineHeightOf, type Font } from '../drawing/text';
 
 /** A paper's tile; `position` is an index into the cell's leaf range. */
 export interface Tile {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plainLayout, shapes, treeOfShape } from './testing';
+import { shapes, treeOfShape } from '../../clustering/testing/tree-of-shape';
+import { plainLayout } from './testing';
 import { tipFor, type TipInput } from './tip';
 
 const tree = treeOfShape(40, shapes.even, 2);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cutBySize } from '../../clustering/cut';
 import { childrenOf, holds, rootOf } from '../../clustering/dendrogram';
-import { plainLayout, shapes, treeOfShape } from './testing';
+import { shapes, treeOfShape } from '../../clustering/testing/tree-of-shape';
+import { plainLayout } from './testing';
 import { advance, beginTransition, restingScene, type Scene } from './transition';
 
 const tree = treeOfShape(60, shapes.natural, 9);

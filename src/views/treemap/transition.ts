@@ -8,7 +8,7 @@ import { easeCubicInOut } from 'd3-ease';
 import { pathUp, type Dendrogram } from '../../clustering/dendrogram';
 import type { Frame } from './frame';
 import type { TreemapLayout } from './layout';
-import type { Rect } from './rect';
+import type { Rect } from '../drawing/rect';
 
 /** A layout with its rectangles as they stand on screen: 4 numbers per frame and per paper. */
 export interface Scene {
@@ -30,6 +30,11 @@ export interface Transition {
     readonly items: Uint8Array;
     readonly any: boolean;
   };
+  /** 1 for frames of the old scene that go inside a frame which stays. */
+  readonly covered: Uint8Array;
+  /** Where entries of the new scene are in the old one, and the other way round; -1 for nowhere. */
+  readonly before: { readonly frames: Int32Array; readonly items: Int32Array };
+  readonly after: { readonly frames: Int32Array; readonly items: Int32Array };
   /** Rectangles of the new scene at the beginning, and of the old one at both ends. */
   readonly starts: { frames: Float32Array; items: Float32Array };
   readonly oldStarts: { frames: Float32Array; items: Float32Array };
@@ -73,7 +78,7 @@ export function beginTransition(tree: Dendrogram, old: Scene, layout: TreemapLay
     before,
     after,
   );
-  hideWithin(cover, old.layout, frames.leaving, items.leaving);
+  const covered = hideWithin(cover, old.layout, frames.leaving, items.leaving);
   return {
     scene: { layout, frameRects: frames.starts.slice(), itemRects: items.starts.slice() },
     old: {
@@ -87,6 +92,9 @@ export function beginTransition(tree: Dendrogram, old: Scene, layout: TreemapLay
       items: items.leaving,
       any: frames.leaving.includes(1) || items.leaving.includes(1),
     },
+    covered,
+    before: { frames: frames.before, items: items.before },
+    after: { frames: frames.after, items: items.after },
     starts: { frames: frames.starts, items: items.starts },
     oldStarts: { frames: old.frameRects, items: old.itemRects },
     oldEnds: { frames: frames.oldEnds, items: items.oldEnds },
@@ -99,9 +107,8 @@ export function advance(transition: Transition, progress: number): number {
   const { scene, old, leaving, starts, oldStarts, oldEnds } = transition;
   mix(scene.frameRects, starts.frames, frameRectsOf(scene.layout), eased);
   mix(scene.itemRects, starts.items, scene.layout.rects, eased);
-  if (!leaving.any) return eased;
   mix(old.frameRects, oldStarts.frames, oldEnds.frames, eased);
-  mix(old.itemRects, oldStarts.items, oldEnds.items, eased);
+  if (leaving.any) mix(old.itemRects, oldStarts.items, oldEnds.items, eased);
   return eased;
 }
 
@@ -145,21 +152,25 @@ function nearestFrame(tree: Dendrogram, node: number, layout: TreemapLayout): Fr
   return null;
 }
 
-/** Takes the flags from frames and papers inside the frame of `cover`. */
+/** Takes the flags from frames and papers inside the frame of `cover`; returns which frames those are. */
 function hideWithin(
   cover: number | null,
   { frames, cellOf }: TreemapLayout,
   leavingFrames: Uint8Array,
   leavingItems: Uint8Array,
-): void {
+): Uint8Array {
   const within = new Uint8Array(frames.length);
+  const covered = new Uint8Array(frames.length);
   frames.forEach(({ node, parent }, index) => {
     within[index] = node === cover || within[parent] === 1 ? 1 : 0;
-    if (within[index] === 1) leavingFrames[index] = 0;
+    if (within[index] === 0) return;
+    covered[index] = leavingFrames[index] ?? 0;
+    leavingFrames[index] = 0;
   });
   cellOf.forEach((cell, item) => {
     if (within[cell] === 1) leavingItems[item] = 0;
   });
+  return covered;
 }
 
 interface Matched {
@@ -167,6 +178,8 @@ interface Matched {
   readonly oldEnds: Float32Array;
   readonly leaving: Uint8Array;
   readonly entering: Uint8Array;
+  readonly before: Int32Array;
+  readonly after: Int32Array;
 }
 
 function match(
@@ -184,10 +197,14 @@ function match(
   const oldEnds = new Float32Array(oldRects.length);
   const leaving = new Uint8Array(oldKeys.length).fill(1);
   const entering = new Uint8Array(newKeys.length);
+  const beforeOf = new Int32Array(newKeys.length).fill(-1);
+  const afterOf = new Int32Array(oldKeys.length).fill(-1);
   for (let index = 0; index < newKeys.length; index++) {
     const from = oldIndex[newKeys[index] ?? 0] ?? -1;
     if (from >= 0) {
       leaving[from] = 0;
+      beforeOf[index] = from;
+      afterOf[from] = index;
       starts.set(oldRects.subarray(4 * from, 4 * from + 4), 4 * index);
     } else {
       entering[index] = 1;
@@ -197,7 +214,7 @@ function match(
   for (let index = 0; index < oldKeys.length; index++) {
     carry(oldRects, oldEnds, index, before, after);
   }
-  return { starts, oldEnds, leaving, entering };
+  return { starts, oldEnds, leaving, entering, before: beforeOf, after: afterOf };
 }
 
 /** Writes entry `index` of `source`, mapped by the affine map from box `from` to box `to`. */

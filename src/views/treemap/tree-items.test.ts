@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { leavesOf, rootOf } from '../../clustering/dendrogram';
 import { hitTest } from './hit';
-import { plainLayout, shapes, treeOfShape } from './testing';
+import { shapes, treeOfShape } from '../../clustering/testing/tree-of-shape';
+import { plainLayout } from './testing';
 import { keyEffect, shareSentence, topicSentence, treeItems } from './tree-items';
 
 const tree = treeOfShape(40, shapes.even, 2);

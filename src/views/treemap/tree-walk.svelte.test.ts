@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { leavesOf, rootOf } from '../../clustering/dendrogram';
-import { plainLayout, shapes, treeOfShape } from './testing';
+import { shapes, treeOfShape } from '../../clustering/testing/tree-of-shape';
+import { plainLayout } from './testing';
 import { TreeWalk, type Walked, type Wish } from './tree-walk.svelte';
 
 const tree = treeOfShape(40, shapes.even, 2);

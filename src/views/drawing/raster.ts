@@ -11,12 +11,6 @@ export interface Raster {
   readonly pixels: Uint32Array;
 }
 
-/** A CSS colour `#rrggbb` in the order of {@link Raster.pixels}, with alpha 0. */
-export function packedColour(css: string): number {
-  const colour = Number.parseInt(css.slice(1), 16);
-  return ((colour & 0xff) << 16) | (colour & 0xff00) | (colour >>> 16);
-}
-
 /**
  * Writes the box from (x, y) to (right, bottom), in pixels; what lies outside the raster is left out.
  * A pixel covered in part becomes opaque in part, so that motion is steady at any speed. Where boxes

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packedColour, writeBox, type Raster } from './raster';
+import { packedCss } from './packed-colour';
+import { writeBox, type Raster } from './raster';
 
 const blank = (width: number, height: number): Raster => ({
   width,
@@ -13,7 +14,7 @@ const colours = ({ pixels }: Raster) => Array.from(pixels, (pixel) => pixel & 0x
 describe('boxes written as pixels', () => {
   it('take the colour in the order of bytes that a picture has', () => {
     const raster = blank(1, 1);
-    writeBox(raster, 0, 0, 1, 1, packedColour('#123456'), 1);
+    writeBox(raster, 0, 0, 1, 1, packedCss('#123456'), 1);
     expect([...new Uint8Array(raster.pixels.buffer)]).toEqual([0x12, 0x34, 0x56, 255]);
   });
 

@@ -1,0 +1,89 @@
+/** Where the lines of tiles and of label strips stand, as drawing commands. */
+import type { Dendrogram } from '../../clustering/dendrogram';
+import type { Swatch } from '../colour/swatch';
+import type { TextCommand } from '../drawing/commands';
+import { lineHeightOf, type Font } from '../drawing/text';
+import { bylineFont, sentenceFont, tilePadding, type TileText } from './detail';
+import type { Frame } from './frame';
+import { countFont, headerCount, headerPadding } from './headers';
+import type { Look } from './look';
+
+/** Share of a line's height that lies above its baseline. */
+const aboveBaseline = 0.77;
+
+/** What is written of a paper on its tile, whose top left corner stands at (x, y), from top to bottom. */
+export function tileWords(
+  text: TileText,
+  paper: number,
+  x: number,
+  y: number,
+  swatch: Swatch,
+  opacity: number,
+): TextCommand[] {
+  const lines: TextCommand[] = [];
+  const left = Math.round(x + tilePadding.x);
+  let top = Math.round(y + tilePadding.y);
+  const set = (
+    texts: readonly string[],
+    font: Font,
+    colour: string,
+    space: number,
+    role: 'name' | 'detail',
+  ) => {
+    if (texts.length > 0) top += space;
+    for (const line of texts) {
+      const height = lineHeightOf(font);
+      lines.push({
+        ...{
+          kind: 'text',
+          text: line,
+          x: left,
+          baseline: top + Math.round(height * aboveBaseline),
+        },
+        ...{ anchor: 'start', font, colour, opacity, clip: null, node: paper, role },
+      });
+      top += height;
+    }
+  };
+  set(text.title, text.titleFont, swatch.tileInk, 0, 'name');
+  set(text.byline, bylineFont, swatch.tileMuted, 2, 'detail');
+  set(text.sentence, sentenceFont, swatch.tileMuted, 4, 'detail');
+  return lines;
+}
+
+/** The words of a frame's label strip, which begins at (x, y): the name, and how many papers. */
+export function stripWords(
+  tree: Dendrogram,
+  { node, header }: Frame,
+  { x, y, width }: { readonly x: number; readonly y: number; readonly width: number },
+  { swatchOf, soughtIn, measure }: Look,
+  opacity: number,
+): TextCommand[] {
+  if (header === null) return [];
+  const { lines, font, height, countBelow } = header;
+  const { ink: colour } = swatchOf(node);
+  const about = { kind: 'text', colour, opacity, clip: null, node } as const;
+  const left = x + headerPadding;
+  const line = lineHeightOf(font);
+  const below = countBelow ? lineHeightOf(countFont) : 0;
+  const top = y + (height - lines.length * line - below) / 2;
+  const words = lines.map((text, index): TextCommand => {
+    const baseline = Math.round(top + (index + aboveBaseline) * line);
+    return { ...about, text, x: left, baseline, anchor: 'start', font, role: 'name' };
+  });
+  const count = headerCount(header, node, tree, soughtIn, measure);
+  if (count === '') return words;
+  const how = { ...about, text: count, font: countFont, role: 'count' } as const;
+  words.push(
+    countBelow
+      ? {
+          ...{ ...how, x: left, anchor: 'start' },
+          baseline: Math.round(top + lines.length * line + aboveBaseline * below),
+        }
+      : {
+          ...{ ...how, x: x + width - headerPadding, anchor: 'end' },
+          baseline: Math.round(y + height / 2 + 4),
+        },
+  );
+  return words;
+}
