@@ -70,7 +70,7 @@ test('what is heard of the main screens', async ({ map }) => {
       - button "Share and save"
       - button "Hierarchy panel" [pressed]
       - button "Details panel" [pressed]
-      - button "Theme: as the system"
+      - 'button "Theme: as the system"'
       - button "Help"
   `);
   await expect(map.getByRole('main')).toMatchAriaSnapshot(`
