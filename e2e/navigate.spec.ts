@@ -64,7 +64,10 @@ test('the breadcrumb leads back to the whole map', async ({ map }) => {
 test('the slider decides how many topics are shown', async ({ map }) => {
   const slider = map.getByRole('slider', { name: 'Topics shown' });
   // As many as fit, unless a number is chosen.
-  await expect(map.getByRole('button', { name: 'Auto' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(map.getByRole('button', { name: 'Auto', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
   const parts = map.getByRole('complementary', { name: 'Topic' }).getByRole('region', {
     name: 'Topics inside',
   });
