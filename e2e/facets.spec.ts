@@ -160,6 +160,6 @@ test('a filter is taken back by the one undo, and so is clearing', async ({ map 
   await expect(line).toBeVisible();
   await map.getByRole('button', { name: 'Clear', exact: true }).click();
   await expect(line).toBeHidden();
-  await map.getByRole('button', { name: 'Undo clearing' }).click();
+  await map.getByRole('button', { name: 'Undo clearing the selection' }).click();
   await expect(line).toBeVisible();
 });

@@ -33,7 +33,7 @@ test('search finds as one types, walks the hits, and lets go', async ({ map }) =
 test('what is nowhere is not found', async ({ map }) => {
   await map.getByRole('combobox', { name: 'Search papers' }).fill('zzqxv wwkjh');
   await expect(map.getByText('nothing found')).toBeVisible();
-  await expect(map.getByText('No paper is like that.', { exact: false })).toBeVisible();
+  await expect(map.getByText('No paper matches.', { exact: false })).toBeVisible();
 });
 
 test('hits are counted up the hierarchy, in the outline and the treemap', async ({ map }) => {

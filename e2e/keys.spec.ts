@@ -17,7 +17,8 @@ test('Escape closes one thing at a time, Backspace at the top stays in the corpu
   await map.getByRole('switch', { name: 'Focus without code' }).click();
   const selection = map.getByRole('complementary', { name: 'Selection' });
   await expect(selection).toBeVisible();
-  await map.getByRole('option').first().click();
+  await map.getByRole('tab', { name: /^Papers/u }).click();
+  await map.getByRole('listbox', { name: 'Papers' }).getByRole('option').first().click();
   await expect(paperPanel(map)).toBeVisible();
 
   await topics(map).getByRole('treeitem').first().focus();

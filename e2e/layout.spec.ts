@@ -102,4 +102,83 @@ test.describe('on a phone', () => {
     await page.reload();
     await expect(shown).toHaveText('Facets');
   });
+
+  test('the sheet follows the finger, up to the whole view and down until it is closed', async ({
+    page,
+  }) => {
+    await page.goto('./');
+    await finished(page);
+    await page
+      .getByRole('navigation', { name: 'Views' })
+      .getByRole('button', { name: 'List' })
+      .tap();
+    await page.getByRole('option').nth(1).tap();
+    const sheet = page.getByRole('region', { name: 'Selected paper' });
+    await expect(sheet).toBeVisible();
+    const heightOf = async () => (await sheet.boundingBox())?.height ?? 0;
+    await expect.poll(heightOf).toBeGreaterThan(300);
+    const before = await heightOf();
+    const grip = await sheet.getByRole('button', { name: 'Show more' }).boundingBox();
+    if (!grip) throw new Error('the sheet has no handle');
+    const [x, y] = [grip.x + grip.width / 2, grip.y + 10];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y - 100, { steps: 4 });
+    expect(Math.abs((await heightOf()) - before - 100)).toBeLessThan(8);
+    await page.mouse.move(x, y - 250, { steps: 4 });
+    await page.mouse.up();
+    const less = sheet.getByRole('button', { name: 'Show less' });
+    await expect(less).toBeVisible();
+    await expect.poll(heightOf).toBeGreaterThan(before + 150);
+    const top = await less.boundingBox();
+    if (!top) throw new Error('the sheet has no handle');
+    await page.mouse.move(x, top.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(x, 800, { steps: 6 });
+    await page.mouse.up();
+    await expect(sheet).toHaveCount(0);
+  });
+});
+
+test('zoomed to 400 % the view keeps a height to be of use, and the page scrolls', async ({
+  map,
+}) => {
+  await map.setViewportSize({ width: 360, height: 225 });
+  const view = map.getByRole('region', { name: 'Treemap', exact: true });
+  await expect.poll(async () => (await view.boundingBox())?.height ?? 0).toBeGreaterThan(200);
+  const tab = map.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'List' });
+  await tab.scrollIntoViewIfNeeded();
+  await tab.click();
+  await expect(map.getByRole('option').first()).toBeVisible();
+});
+
+test('one panel where there is room for one, and its tabs move nothing else', async ({ map }) => {
+  await map.setViewportSize({ width: 1280, height: 720 });
+  const treemap = map.getByRole('region', { name: 'Treemap', exact: true });
+  const hierarchy = map.getByRole('region', { name: 'Hierarchy' });
+  const topic = map.getByRole('complementary', { name: 'Topic' });
+  await expect(topic).toBeVisible();
+  const [above, below] = [await hierarchy.boundingBox(), await topic.boundingBox()];
+  expect(below?.x).toBe(above?.x);
+  const place = await treemap.boundingBox();
+  for (const tab of ['Papers', 'Facets', 'Topics']) {
+    await map.getByRole('tab', { name: tab }).click();
+    expect(await treemap.boundingBox()).toEqual(place);
+    expect((await topic.boundingBox())?.y).toBe(below?.y);
+  }
+});
+
+test('what is asked for moves neither the views nor the cut', async ({ map }) => {
+  const treemap = map.getByRole('region', { name: 'Treemap', exact: true });
+  const place = await treemap.boundingBox();
+  const cut = map.getByRole('slider', { name: 'Topics shown' });
+  const topicsShown = await cut.inputValue();
+  await map.getByRole('combobox', { name: 'Search papers' }).fill('unlearning');
+  await expect(map.getByRole('complementary', { name: 'Selection' })).toBeVisible();
+  expect(await treemap.boundingBox()).toEqual(place);
+  expect(await cut.inputValue()).toBe(topicsShown);
+  await map.getByRole('button', { name: 'Hierarchy panel' }).click();
+  const wide = await treemap.boundingBox();
+  await map.getByRole('button', { name: 'Clear', exact: true }).click();
+  expect(await treemap.boundingBox()).toEqual(wide);
 });

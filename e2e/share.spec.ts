@@ -114,6 +114,8 @@ test('a link says once what it names that is not here', async ({ map }) => {
   await map.goto('./#cut=5&topic=9999&mood=good&filter.venue=Nowhere');
   await finished(map);
   const notice = map.getByText(/^The link names something that is not here/u);
+  // It leaves by itself, but not while it is pointed at.
+  await notice.hover();
   await expect(notice).toContainText('“mood”');
   await expect(notice).toContainText('the topic');
   await expect(notice).toContainText('the filter “venue: Nowhere”');

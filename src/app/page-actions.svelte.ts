@@ -1,6 +1,7 @@
 /** What any part of the page may ask for, so that it need not be handed down through all the others. */
 import { createContext } from 'svelte';
 import type { ImportFile } from '../corpus/import-files';
+import type { Importing } from '../explorer/import/importing.svelte';
 import type { PictureFormat } from '../views/picture/save-picture';
 
 /** Dialogs that the user opens from a menu or by a key. */
@@ -17,6 +18,7 @@ export class ViewPictures {
 }
 
 export interface PageActions {
+  readonly importing: Importing;
   readonly pictures: ViewPictures;
   readonly openDialog: (name: DialogName) => void;
   readonly openFiles: (files: readonly ImportFile[]) => void;

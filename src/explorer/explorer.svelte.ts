@@ -158,6 +158,9 @@ export class Explorer {
       asked: this.askedPapers,
       askedInWords: () => this.askedInWords,
       onStep,
+      onStay: () => {
+        this.address.stay();
+      },
     });
     this.undoing = undoing;
     this.asking = new Asking({

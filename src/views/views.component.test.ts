@@ -1,10 +1,12 @@
 /** The most used components, each mounted alone: what is seen, what is told, and axe. */
+import { flushSync } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import Breadcrumb from './breadcrumb/Breadcrumb.svelte';
 import ColourControl from './colour/ColourControl.svelte';
 import Legend from './colour/Legend.svelte';
 import CutControls from './cut/CutControls.svelte';
+import CutMethodChoice from './cut/CutMethodChoice.svelte';
 import MarkSwitches from './facets/MarkSwitches.svelte';
 import HelpMenu from './guide/HelpMenu.svelte';
 import KeyboardHelp from './guide/KeyboardHelp.svelte';
@@ -16,6 +18,7 @@ import Icon from './shared/Icon.svelte';
 import Menu from './shared/Menu.svelte';
 import ModalDialog from './shared/ModalDialog.svelte';
 import Splitter from './shared/Splitter.svelte';
+import Toast from './shared/Toast.svelte';
 import FailureNote from './status/FailureNote.svelte';
 import Progress from './status/Progress.svelte';
 import MarkSwitch from './table/MarkSwitch.svelte';
@@ -38,6 +41,40 @@ describe('Breadcrumb', () => {
     expect(onOpen.mock.calls).toEqual([[6]]);
     expect(target.querySelector('[aria-current]')?.textContent).toContain('Molecules');
     await expectAccessible(target);
+  });
+});
+
+describe('Toast', () => {
+  it('leaves after eight seconds, but not while it is pointed at, has the focus, or is to last', () => {
+    vi.useFakeTimers();
+    try {
+      const onLeave = vi.fn();
+      const target = mounted(Toast, { onLeave, children: textSnippet('Said in passing.') });
+      const toast = target.querySelector('.toast');
+      toast?.dispatchEvent(new PointerEvent('pointerenter'));
+      flushSync();
+      vi.advanceTimersByTime(20_000);
+      expect(onLeave).not.toHaveBeenCalled();
+      toast?.dispatchEvent(new PointerEvent('pointerleave'));
+      flushSync();
+      target.querySelector('button')?.focus();
+      flushSync();
+      vi.advanceTimersByTime(20_000);
+      expect(onLeave).not.toHaveBeenCalled();
+      target.querySelector('button')?.blur();
+      flushSync();
+      vi.advanceTimersByTime(7900);
+      expect(onLeave).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(200);
+      expect(onLeave).toHaveBeenCalledOnce();
+
+      const lasting = vi.fn();
+      mounted(Toast, { lasting: true, onLeave: lasting, children: textSnippet('More to come.') });
+      vi.advanceTimersByTime(20_000);
+      expect(lasting).not.toHaveBeenCalled();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 
@@ -75,18 +112,26 @@ describe('Legend', () => {
 });
 
 describe('CutControls', () => {
-  it('tells number, method, and that the number is to follow the room', async () => {
+  it('tells the number, and that the number is to follow the room', async () => {
     const onChange = vi.fn();
     const cut = { count: 8, method: 'height' } as const;
     const target = mounted(CutControls, { cut, clusters: 8, most: 20, onChange });
     await page.getByRole('slider', { name: 'Topics shown' }).fill('5');
-    await page.getByLabelText('Which clusters open first').selectOptions('size');
     await button('Auto').click();
     expect(onChange.mock.calls).toEqual([
       [{ count: 5, method: 'height' }],
-      [{ count: 8, method: 'size' }],
       [{ count: 'auto', method: 'height' }],
     ]);
+    await expectAccessible(target);
+  });
+});
+
+describe('CutMethodChoice', () => {
+  it('tells which topics are to open first', async () => {
+    const onChange = vi.fn();
+    const target = mounted(CutMethodChoice, { method: 'height' as const, onChange });
+    await page.getByLabelText('Topics that open first').selectOptions('size');
+    expect(onChange.mock.calls).toEqual([['size']]);
     await expectAccessible(target);
   });
 });

@@ -45,6 +45,11 @@ export class AddressSync {
     this.#pushNext = true;
   }
 
+  /** What has changed belongs to the present entry after all. */
+  stay(): void {
+    this.#pushNext = false;
+  }
+
   /** Returns to where the user was. */
   back(): void {
     if (this.canGoBack) this.#bar.back();

@@ -85,5 +85,9 @@ describe('papers asked for, clustered on their own', () => {
     expect(explorer.sought).toBeNull();
     expect(explorer.part.words).toBe('chosen');
     expect(bar.read()).toContain('within=papers:4-5,7&of=chosen');
+    // What was asked for ended with that step, not with one of its own.
+    explorer.address.back();
+    await settle();
+    expect(explorer.part.within).toBeNull();
   });
 });

@@ -67,6 +67,8 @@ export interface PartParts {
   readonly askedInWords: () => readonly string[];
   /** Called before the user goes elsewhere, so that going back returns to the present place. */
   readonly onStep: () => void;
+  /** Called after a change that belongs to the step before it. */
+  readonly onStay: () => void;
 }
 
 /** What the papers of a part were asked for by, in words. */
@@ -165,6 +167,7 @@ export class Part {
     if (this.#clearsOnArrival) {
       this.#clearsOnArrival = false;
       this.#parts.asked.clear();
+      this.#parts.onStay();
     }
     if (next.settled && !next.subset) this.#whole = next;
     const within = this.#awaited;

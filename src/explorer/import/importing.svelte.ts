@@ -15,6 +15,8 @@ import type { WholeMap, WholeMaps } from './whole-maps';
 
 export class Importing {
   phase = $state.raw<ImportPhase>({ kind: 'idle' });
+  /** The phase whose notice has left the screen; what it offers is in the status line from then on. */
+  told = $state.raw<ImportPhase | null>(null);
 
   readonly #parts: ImportingParts;
   readonly #papers: ImportedPapers;

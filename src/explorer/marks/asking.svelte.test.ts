@@ -53,7 +53,7 @@ describe('what is asked for', () => {
     asking.clear();
     await settle();
     expect(explorer.sought).toBeNull();
-    expect(undoing.last?.label).toBe('clearing');
+    expect(undoing.last?.label).toBe('clearing the selection');
     undoing.undo();
     await settle();
     expect(bar.read()).toBe(before);

@@ -59,7 +59,7 @@ export class Asking {
 
   /** Asks for all papers again. */
   clear(): void {
-    this.#change('clearing', () => this.#parts.papers.clear());
+    this.#change('clearing the selection', () => this.#parts.papers.clear());
   }
 
   #change(label: string, act: () => void): void {

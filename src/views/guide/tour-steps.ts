@@ -18,7 +18,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     name: 'Go into a topic.',
-    text: 'Each frame is a topic, as large as it has papers. Choose one to see the topics inside it; Back leads out again.',
+    text: 'Each frame is a topic; the larger it is, the more papers it has. Choose one to see the topics inside it; Back leads out again.',
     about: 'section[aria-label="Treemap"]',
     tab: 'map',
   },
