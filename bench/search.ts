@@ -16,6 +16,7 @@ import { calibrate } from '../src/search/calibration';
 import { search, type Measured, type SearchSources } from '../src/search/search';
 import { sentences } from '../src/text/sentences';
 import { searchTerms } from '../src/search/search-terms';
+import { loadThesaurus } from '../src/search/thesaurus';
 import { missing, readVectors, vectorFile } from './data';
 import { quantile } from './numbers';
 import { combinations, type BenchTask, type Measurement } from './task';
@@ -85,8 +86,12 @@ async function make(data: string, n: number): Promise<Prepared> {
   const queries = await lexiconEncoder(lexicon.value).queries?.(papers, vectors);
   if (!queries) throw new Error('The lexicon embeds no queries.');
   const index = await LexicalIndex.build(papers, () => Promise.resolve());
-  const meaning = meaningOf([{ vectors, weight: 1, queries }]);
-  const calibration = await calibrate(papers, index, meaning, () => undefined);
+  const thesaurus = await loadThesaurus((path) =>
+    Promise.resolve(readFileSync(resolve('public', path))),
+  );
+  if (!thesaurus.ok) throw new Error(thesaurus.error.message);
+  const meaning = meaningOf([{ vectors, weight: 1, queries }], thesaurus.value);
+  const calibration = await calibrate(papers, index.terms, meaning, () => undefined);
   return { papers, index, measured: { meaning, calibration } };
 }
 

@@ -11,6 +11,7 @@ import type { Encoder, Vectors } from '../../src/embedding/encoder';
 import { lexiconEncoder } from '../../src/embedding/lexicon';
 import { loadLexicon, type Lexicon } from '../../src/embedding/lexicon-file';
 import { contentKey } from '../../src/foundation/hash';
+import { loadThesaurus, type Thesaurus } from '../../src/search/thesaurus';
 import { corpusFile, dataFolder, readCorpus } from './corpora';
 
 export const searchCorpora = [
@@ -49,6 +50,12 @@ export async function bundledLexicon(): Promise<Lexicon> {
   const lexicon = await loadLexicon((path) => Promise.resolve(readFileSync(join('public', path))));
   if (!lexicon.ok) throw new Error(lexicon.error.message);
   return lexicon.value;
+}
+
+export async function bundledThesaurus(): Promise<Thesaurus> {
+  const read = await loadThesaurus((path) => Promise.resolve(readFileSync(join('public', path))));
+  if (!read.ok) throw new Error(read.error.message);
+  return read.value;
 }
 
 /** The lexicon's vectors of the papers, made once. */

@@ -68,8 +68,8 @@ export function searchReport(
 
 Written by \`npm run eval -- search\`, with the lexicon's vectors. The questions are in
 \`scripts/eval/queries\`. Weights and floors were chosen on one half of them; the other is for reporting.
-**One writer wrote both halves**, so that the reporting half is no stranger's judgement; the short
-questions of both were written by one other.
+Two writers wrote paraphrases for both halves, one after the other and each from other papers; the second
+also made the changes that the first half chose. The short questions were written by one other.
 
 - *Found*: paraphrases of a paper, mostly without its title's words, that have it in the first ten. One
   that is told to belong to no paper counts as not found.

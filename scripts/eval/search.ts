@@ -15,6 +15,7 @@ import { search, type SearchHits, type SearchSources } from '../../src/search/se
 import { evenSample, searchReport, share, type Counted, type SearchRow } from './search-report';
 import {
   bundledLexicon,
+  bundledThesaurus,
   lexiconEncoder,
   papersOf,
   searchCorpora,
@@ -67,9 +68,9 @@ async function sourcesOf(papers: readonly Paper[]): Promise<SearchSources> {
   const vectors = await vectorsOf(papers, encoder);
   const queries = await encoder.queries?.(papers, vectors);
   if (!queries) throw new Error('The lexicon embeds no queries.');
-  const meaning = meaningOf([{ vectors, weight: 1, queries }]);
+  const meaning = meaningOf([{ vectors, weight: 1, queries }], await bundledThesaurus());
   const index = await LexicalIndex.build(papers, () => undefined);
-  const calibration = await calibrate(papers, index, meaning, () => undefined);
+  const calibration = await calibrate(papers, index.terms, meaning, () => undefined);
   return { papers, index, measured: { meaning, calibration } };
 }
 

@@ -1,25 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cases } from '../foundation/testing/cases';
 import { exampleFiles, examplePapers } from './fixtures/example-files';
 import { checkOutcome } from './testing/check-outcome';
 import { damaged, mutation } from './testing/mutations';
 import { read } from './testing/read-one';
 
 describe('damaged files', () => {
-  it.each(Object.entries(exampleFiles))(
-    'never break the reading of %s',
-    async (_, content) => {
-      await fc.assert(
-        fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 5 }), async (steps) => {
-          const outcome = await read(steps.reduce(damaged, content));
-          checkOutcome(outcome);
-          expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-        }),
-        { numRuns: 500 },
-      );
-    },
-    60_000,
-  );
+  it.each(Object.entries(exampleFiles))('never break the reading of %s', async (_, content) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 5 }), async (steps) => {
+        const outcome = await read(steps.reduce(damaged, content));
+        checkOutcome(outcome);
+        expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+      }),
+      // All formats together have that many.
+      { numRuns: Math.ceil(cases(2000) / Object.keys(exampleFiles).length) },
+    );
+  });
 
   it.each(Object.entries(exampleFiles))(
     'lose little when one record of %s is damaged',
@@ -47,7 +45,7 @@ describe('damaged files', () => {
         ),
         async (bytes, magic) => checkOutcome(await read(Uint8Array.from([...magic, ...bytes]))),
       ),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   });
 
@@ -57,7 +55,7 @@ describe('damaged files', () => {
         fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.json()),
         async (text) => checkOutcome(await read(text)),
       ),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   });
 

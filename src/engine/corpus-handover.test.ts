@@ -8,6 +8,7 @@ import { kept } from '../storage/keeping';
 import { MemoryBackend } from '../storage/memory-backend';
 import { CorpusHandover } from './corpus-handover';
 import { EngineService } from './engine-service';
+import { noThesaurus } from '../search/thesaurus';
 import { stageRunners } from './stage-runners';
 import { FakeNeuralSource } from './testing/fake-neural-source';
 import { FakeWorker } from './testing/fake-worker';
@@ -46,6 +47,7 @@ function start(): { service: CountingService; worker: FakeWorker } {
           chosen: () => new FakeNeuralSource(),
         }),
         device: { prepare: () => undefined, dismiss: () => undefined },
+        thesaurus: () => Promise.resolve(noThesaurus),
       };
     },
     async () => ({ computed, library, keeping: kept, close: () => undefined }),

@@ -10,6 +10,7 @@ import { noChanges } from '../storage/user-changes';
 import { EngineClient } from './engine-client';
 import { EngineService } from './engine-service';
 import type { BuildEvent, MapSettings } from './map';
+import { noThesaurus } from '../search/thesaurus';
 import { stageRunners } from './stage-runners';
 import type { StageRunners } from './stages';
 import { FakeNeuralSource } from './testing/fake-neural-source';
@@ -55,7 +56,7 @@ class Bench {
         const lexicon = { onDevice: own, inScript: own };
         const chosen = () => new FakeNeuralSource();
         const runners = this.change(stageRunners({ lexicon, chosen }));
-        return { runners, device: this.device };
+        return { runners, device: this.device, thesaurus: () => Promise.resolve(noThesaurus) };
       },
       async (onKeeping) => {
         this.tellKeeping = onKeeping;

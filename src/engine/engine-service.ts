@@ -24,6 +24,7 @@ import {
 } from './search-service';
 import type { Completion } from '../search/completions';
 import type { EncoderText } from '../embedding/encoder';
+import type { Thesaurus } from '../search/thesaurus';
 import type { StageRunners } from './stages';
 import { exportWorkspace, importWorkspace, type ImportedWorkspace } from './workspace';
 
@@ -54,6 +55,7 @@ export interface Computing {
   readonly runners: StageRunners;
   /** The device of the encoder that comes with the page, which takes a second to start. */
   readonly device: { prepare(): void; dismiss(): void };
+  readonly thesaurus: () => Promise<Thesaurus>;
 }
 
 export class EngineService {
@@ -64,7 +66,7 @@ export class EngineService {
   readonly #storage: Promise<OpenStorage>;
   readonly #builds = new Map<number, RunningBuild>();
   readonly #sessions = new Map<string, MapSession>();
-  readonly #search = new SearchService();
+  readonly #search = new SearchService(() => this.#begun().thesaurus());
   readonly #held = new HeldCorpora();
   #onKeeping: KeepingListener = () => undefined;
 
@@ -219,8 +221,8 @@ export class EngineService {
   }
 
   /** What an unfinished query of the corpus last built can be finished to; none of any other. */
-  complete(corpusId: string, typed: string, caret: number): readonly Completion[] {
-    return this.#search.complete(corpusId, typed, caret) ?? [];
+  async complete(corpusId: string, typed: string, caret: number): Promise<readonly Completion[]> {
+    return (await this.#search.complete(corpusId, typed, caret)) ?? [];
   }
 
   /** The papers of the corpus last built nearest to a text that is none of them. */

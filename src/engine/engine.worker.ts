@@ -11,6 +11,7 @@ import { LexiconSource } from './lexicon-source';
 import { neuralSource } from './neural-source';
 import { stageRunners } from './stage-runners';
 import type { TextEncoderSource } from './stages';
+import { thesaurusSource } from './thesaurus-source';
 
 function startEmbeddingWorker(): Worker {
   return new Worker(new URL('./embedding.worker.ts', import.meta.url), {
@@ -51,6 +52,6 @@ Comlink.expose(
     const machine = browserMachine;
     const lexicon = new LexiconSource({ base, machine, start: startEmbeddingWorker });
     const runners = stageRunners({ lexicon, chosen: chosenEncoder, searchPool: searchPool() });
-    return { runners, device: lexicon };
+    return { runners, device: lexicon, thesaurus: thesaurusSource(base) };
   }, openStorage),
 );

@@ -10,11 +10,12 @@ import { centreAndConcatenate, centreAndNormalise, type VectorPart } from '../em
 import { createPacer } from '../foundation/pacer';
 import { LexicalIndex } from '../search/lexical-index';
 import { calibrate } from '../search/calibration';
-import { meaningOf, type Meaning, type QueryPart } from '../search/query-vectors';
+import { meaningOf, type QueryPart } from '../search/query-vectors';
 import { parseQuery } from '../search/query';
 import { nearnessOf, search, type Measured, type SearchHits } from '../search/search';
 import { Completer, type Completion } from '../search/completions';
 import { alike, modelOf, type Alike } from '../search/similar';
+import { noThesaurus, type Thesaurus } from '../search/thesaurus';
 import type { EmbeddedPart } from './vector-source';
 
 /**
@@ -87,7 +88,13 @@ const titlesFirst = 20_000;
 const mostAlike = 200;
 
 export class SearchService {
+  readonly #thesaurus: () => Promise<Thesaurus>;
   #searched: Searched | undefined;
+
+  /** @param thesaurus asked when the meaning of a corpus is made */
+  constructor(thesaurus: () => Promise<Thesaurus> = () => Promise.resolve(noThesaurus)) {
+    this.#thesaurus = thesaurus;
+  }
 
   /** Searches these papers from now on; an index of the same papers is kept. */
   hold(corpusId: string, papers: readonly Paper[]): void {
@@ -160,7 +167,11 @@ export class SearchService {
    *
    * @returns null when the papers of this corpus are not held
    */
-  complete(corpusId: string, typed: string, caret: number): readonly Completion[] | null {
+  async complete(
+    corpusId: string,
+    typed: string,
+    caret: number,
+  ): Promise<readonly Completion[] | null> {
     const held = this.#searched;
     if (held?.corpusId !== corpusId) return null;
     held.completer ??= new Completer(held.papers);
@@ -227,7 +238,7 @@ export class SearchService {
   async #meaning(held: Searched, index: LexicalIndex, words: string): Promise<Measured | null> {
     if (held.parts.length === 0) return null;
     const { signal } = held.work;
-    const making = (held.meaning ??= makeMeasured(held, index, signal));
+    const making = (held.meaning ??= makeMeasured(held, index, this.#thesaurus, signal));
     try {
       const measured = await making;
       if (words !== '') await measured.meaning.prepare(words);
@@ -279,22 +290,23 @@ function answerOf({ ranking, similarities }: Alike): SimilarAnswer {
 async function makeMeasured(
   { papers, parts }: Searched,
   index: LexicalIndex,
+  thesaurus: () => Promise<Thesaurus>,
   signal: AbortSignal,
 ): Promise<Measured> {
-  const meaning = await makeMeaning(papers, parts, signal);
-  const calibration = await calibrate(papers, index, meaning, createPacer(signal));
+  const meaning = meaningOf(await queryParts(papers, parts, signal), await thesaurus());
+  const calibration = await calibrate(papers, index.terms, meaning, createPacer(signal));
   return { meaning, calibration };
 }
 
 /**
- * By the parts that embed queries; where none does (brought vectors, a model that is not here), words
+ * The parts that embed queries; where none does (brought vectors, a model that is not here), words
  * stand where the papers that use them stand.
  */
-async function makeMeaning(
+async function queryParts(
   papers: readonly Paper[],
   parts: readonly EmbeddedPart[],
   signal: AbortSignal,
-): Promise<Meaning> {
+): Promise<QueryPart[]> {
   const texts: EncoderText[] = papers.map(({ title, abstract }) => ({ title, abstract }));
   const able: QueryPart[] = [];
   for (const { source, weight, queries } of parts) {
@@ -302,7 +314,7 @@ async function makeMeaning(
     const vectors = await source.load();
     able.push({ vectors, weight, queries: await queries(texts, vectors, { signal }) });
   }
-  if (able.length > 0) return meaningOf(able);
+  if (able.length > 0) return able;
   for (const { source, weight } of parts) {
     const vectors = centreAndNormalise(await source.load());
     able.push({
@@ -311,7 +323,7 @@ async function makeMeaning(
       queries: await foldInQueries(texts, vectors, { singular: false }, { signal }),
     });
   }
-  return meaningOf(able);
+  return able;
 }
 
 /** Whether nothing that is searched differs. */

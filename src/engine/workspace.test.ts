@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Corpus } from '../corpus/paper';
 import { lexicalEncoder } from '../embedding/lexical';
 import { success, type Result } from '../foundation/result';
+import { cases } from '../foundation/testing/cases';
 import { blankUserState } from '../storage/schema';
 import { openStorage, type OpenStorage } from '../storage/storage';
 import { readWorkspace } from '../storage/workspace-file';
@@ -271,7 +272,7 @@ describe('a workspace file that was tampered with', () => {
           else expect(read.error.message).toContain('mine.papergrove');
         },
       ),
-      { numRuns: 60 },
+      { numRuns: cases(500) },
     );
   });
 

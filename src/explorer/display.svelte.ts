@@ -90,18 +90,18 @@ function readPreferences(store: PreferenceStore): Preferences {
 }
 
 /** The part of the display that belongs to the view and so to its link. */
-export interface Look {
+export interface Appearance {
   readonly colour: string;
   readonly fill: Fill;
 }
 
-const defaultLook: Look = { colour: 'topic', fill: 'both' };
+const defaultAppearance: Appearance = { colour: 'topic', fill: 'both' };
 
 /** What colours stand for: `topic`, `topic-safe`, `depth`, or the key of a facet. */
 export const colourField: Field<string> = textField({
   key: 'colour',
-  usual: defaultLook.colour,
-  write: (colour) => (colour === defaultLook.colour ? null : colour),
+  usual: defaultAppearance.colour,
+  write: (colour) => (colour === defaultAppearance.colour ? null : colour),
   read: (text) => (text === '' ? null : text),
 });
 export const fillField = oneOf<Fill>('show', fills);
@@ -142,22 +142,22 @@ export class Display {
 
   readonly #store: PreferenceStore;
   /** What the user last chose, which a link does not change. */
-  #usual = $state.raw<Look>(defaultLook);
-  #look = $state.raw<Look>(defaultLook);
+  #usual = $state.raw<Appearance>(defaultAppearance);
+  #look = $state.raw<Appearance>(defaultAppearance);
 
   readonly shared: readonly SharedPart[] = [
     sharedPart(colourField, {
       get: () => this.colour,
-      set: (colour) => this.lookAs({ ...this.#look, colour }),
+      set: (colour) => this.appearAs({ ...this.#look, colour }),
       meet: ({ papers }) => {
         if (isColour(papers, this.colour)) return [];
-        this.lookAs({ ...this.#look, colour: defaultLook.colour });
+        this.appearAs({ ...this.#look, colour: defaultAppearance.colour });
         return ['what it colours by'];
       },
     }),
     sharedPart(fillField, {
       get: () => this.fill,
-      set: (fill) => this.lookAs({ ...this.#look, fill }),
+      set: (fill) => this.appearAs({ ...this.#look, fill }),
     }),
     sharedPart(tabField, {
       get: () => this.tab,
@@ -200,8 +200,8 @@ export class Display {
     this.#usual = { ...this.#usual, fill };
   }
 
-  /** Looks as a link says, for this visit. */
-  lookAs(look: Look): void {
+  /** Takes up what a link says, for this visit. */
+  appearAs(look: Appearance): void {
     this.#look = look;
   }
 

@@ -9,9 +9,10 @@ import type { Paper } from '../corpus/paper';
 import type { Pacer } from '../foundation/pacer';
 import { seededRandom } from '../foundation/random';
 import { dotProduct } from '../embedding/rows';
-import { scoreByExpansion } from './expansion';
-import type { LexicalIndex } from './lexical-index';
+import { belonging } from './belonging';
+import { coveredBy } from './expansion';
 import type { Meaning } from './query-vectors';
+import type { TermIndex } from './term-index';
 
 export interface Calibration {
   /**
@@ -41,7 +42,7 @@ const share = 0.75;
 /** Asks the corpus its own titles and random words: up to half a second of work, in steps. */
 export async function calibrate(
   papers: readonly Paper[],
-  index: LexicalIndex,
+  index: TermIndex,
   meaning: Meaning,
   pace: Pacer,
 ): Promise<Calibration> {
@@ -60,7 +61,11 @@ export async function calibrate(
   for (let k = 0; k < d; k++) centre[k] = (centre[k] ?? 0) / Math.max(1, asked.length);
   const own = asked.map(({ paper, row }) => similarity(meaning.vectors, paper, row, centre));
   const floors = await chance(index, meaning, pace);
-  return { centre, own: Float32Array.from(own).sort(), floor: (words) => between(floors, words) };
+  return {
+    centre,
+    own: Float32Array.from(own).sort(),
+    floor: (words) => between(floors, words),
+  };
 }
 
 /** What one random word is to the papers, so that questions of several are sums. */
@@ -71,7 +76,7 @@ interface DrawnWord {
 }
 
 /** Belonging that three in four random questions do not reach, by their number of words. */
-async function chance(index: LexicalIndex, meaning: Meaning, pace: Pacer): Promise<number[]> {
+async function chance(index: TermIndex, meaning: Meaning, pace: Pacer): Promise<number[]> {
   const words = meaning.generalWords;
   if (words.length === 0) return lengths.map(() => 0);
   const random = seededRandom(3);
@@ -100,8 +105,8 @@ async function chance(index: LexicalIndex, meaning: Meaning, pace: Pacer): Promi
   return floors;
 }
 
-function drawnWord(index: LexicalIndex, meaning: Meaning, word: string): DrawnWord {
-  const { covered } = scoreByExpansion(index, [[word]], (other) => meaning.nearWords(other));
+function drawnWord(index: TermIndex, meaning: Meaning, word: string): DrawnWord {
+  const covered = coveredBy(index, [[word]], meaning.otherWords);
   const holding: [number, number][] = [];
   covered.forEach((share, paper) => {
     if (share > 0) holding.push([paper, share]);
@@ -115,17 +120,19 @@ function drawnWord(index: LexicalIndex, meaning: Meaning, word: string): DrawnWo
  * @param covered by paper, all 0, and so again afterwards
  */
 function belongingOf(words: readonly DrawnWord[], covered: Float32Array): number {
-  let [whole, most] = [0, 0];
+  const touched: number[] = [];
+  let whole = 0;
   for (const word of words) {
     whole += word.rarity;
     for (const [paper, share] of word.holding) {
-      const now = (covered[paper] ?? 0) + share;
-      covered[paper] = now;
-      if (now > most) most = now;
+      const before = covered[paper] ?? 0;
+      if (before === 0) touched.push(paper);
+      covered[paper] = before + share;
     }
   }
-  for (const { holding } of words) for (const [paper] of holding) covered[paper] = 0;
-  return whole === 0 ? 0 : most / whole;
+  const found = Float32Array.from(touched, (paper) => covered[paper] ?? 0);
+  for (const paper of touched) covered[paper] = 0;
+  return belonging(found, whole);
 }
 
 /** The floor for a number of words, in a straight line between those measured. */

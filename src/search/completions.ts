@@ -3,9 +3,11 @@
  * and their values. Nothing is offered that no paper answers.
  */
 import type { Paper } from '../corpus/paper';
+import { createPacer } from '../foundation/pacer';
 import { foldText } from '../text/normalise';
 import { carriedBy, type Carried } from './carried';
-import { fieldTexts, foldForSearch, hasTrait, traits, type TextField } from './filters';
+import { countValues, offeredFields, type FieldValue, type OfferedField } from './field-values';
+import { foldForSearch, hasTrait, traits } from './filters';
 import type { LexicalIndex } from './lexical-index';
 
 export interface Completion {
@@ -19,24 +21,23 @@ export interface Completion {
   readonly papers: number | null;
 }
 
-/** Fields whose values are few enough, or short enough, to be offered. */
-const offeredFields = ['author', 'venue', 'category'] as const;
-type OfferedField = (typeof offeredFields)[number];
-
 /** Rows offered for the value of a filter, for a bare word by the words it begins, and by values. */
 const most = { values: 7, words: 4, others: 3, names: 3 };
 /** Letters after which a bare word is compared with names of people and places. */
 const fewestLetters = 2;
 
-interface Value {
-  readonly value: string;
-  readonly folded: string;
-  readonly papers: number;
+/** Of so many papers names are counted before a bare word is answered; of more, only once they are. */
+const mostAwaited = 5000;
+
+interface Counting {
+  readonly values: Promise<readonly FieldValue[]>;
+  /** The same once they are there. */
+  counted?: readonly FieldValue[];
 }
 
 export class Completer {
   readonly #papers: readonly Paper[];
-  readonly #values = new Map<OfferedField | 'year', readonly Value[]>();
+  readonly #values = new Map<OfferedField | 'year', Counting>();
 
   constructor(papers: readonly Paper[]) {
     this.#papers = papers;
@@ -48,7 +49,7 @@ export class Completer {
    *
    * @param index null while it is being made: no words are offered then
    */
-  complete(typed: string, caret: number, index: LexicalIndex | null): Completion[] {
+  async complete(typed: string, caret: number, index: LexicalIndex | null): Promise<Completion[]> {
     if (typed.trim() === '') return this.#examples(typed.length);
     const token = tokenAt(typed, caret);
     if (token === null) return [];
@@ -56,7 +57,7 @@ export class Completer {
     const at = { from: start, to: end };
     if (name === null) return this.#ofBare(text, minus, at, index);
     const value = foldForSearch(text.replace(/^"|"$/gu, ''));
-    return this.#ofValue(name, value)
+    return (await this.#ofValue(name, value))
       .filter((found) => foldForSearch(found.text) !== foldForSearch(`${name}:${text}`))
       .map((found) => ({ ...found, ...at, text: `${minus}${found.text}` }));
   }
@@ -65,12 +66,12 @@ export class Completer {
     return carriedBy(this.#papers);
   }
 
-  #ofBare(
+  async #ofBare(
     text: string,
     minus: string,
     at: Pick<Completion, 'from' | 'to'>,
     index: LexicalIndex | null,
-  ): Completion[] {
+  ): Promise<Completion[]> {
     const folded = foldText(text);
     if (!/^[\p{L}\p{N}]/u.test(folded)) return [];
     const names = this.#filterNames()
@@ -84,8 +85,8 @@ export class Completer {
     const others =
       folded.length < fewestLetters
         ? []
-        : offeredFields
-            .flatMap((field) => this.#ofValue(field, folded))
+        : (await Promise.all(offeredFields.map((field) => this.#atOnce(field))))
+            .flatMap((values, at) => matching(offeredFields[at] ?? 'author', values, folded))
             .sort((one, other) => (other.papers ?? 0) - (one.papers ?? 0))
             .slice(0, most.others)
             .map((found) => ({ ...found, ...at, text: minus + found.text }));
@@ -99,7 +100,7 @@ export class Completer {
   }
 
   /** @param value folded; empty for all */
-  #ofValue(name: string, value: string): Completion[] {
+  async #ofValue(name: string, value: string): Promise<Completion[]> {
     const at = { from: 0, to: 0 };
     if (name === 'has')
       return traits
@@ -111,7 +112,7 @@ export class Completer {
           papers: this.#papers.filter((paper) => hasTrait(paper, trait)).length,
         }));
     if (name === 'year') {
-      const years = this.#valuesOf('year').filter(({ folded }) => folded.startsWith(value));
+      const years = (await this.#valuesOf('year')).filter(({ folded }) => folded.startsWith(value));
       const open = /^\d{4}$/u.test(value) && years.length > 0;
       return [
         ...years.slice(0, most.values).map(({ value: year, papers }) => ({
@@ -132,54 +133,36 @@ export class Completer {
     }
     const field = offeredFields.find((known) => known === name);
     if (field === undefined) return [];
-    const found: Value[] = [];
-    const inside = ` ${value}`;
-    for (const held of this.#valuesOf(field)) {
-      if (held.folded.startsWith(value) || held.folded.includes(inside)) found.push(held);
-      // They are sorted by their papers: the first found are the likeliest.
-      if (found.length === most.values) break;
-    }
-    return found.map(({ value: text, papers }) => ({
-      ...at,
-      kind: field,
-      text: `${field}:${/[\s"]/u.test(text) ? `"${text.replaceAll('"', '')}"` : text}`,
-      papers,
-    }));
+    return matching(field, await this.#valuesOf(field), value);
   }
 
-  #valuesOf(field: OfferedField | 'year'): readonly Value[] {
+  /** The values of a field if they are there or soon will be; else none, and their counting begins. */
+  async #atOnce(field: OfferedField): Promise<readonly FieldValue[]> {
+    const values = this.#valuesOf(field);
+    if (this.#papers.length <= mostAwaited) return values;
+    return this.#values.get(field)?.counted ?? [];
+  }
+
+  #valuesOf(field: OfferedField | 'year'): Promise<readonly FieldValue[]> {
     const known = this.#values.get(field);
-    if (known) return known;
-    const counts = new Map<string, number>();
-    for (const paper of this.#papers)
-      for (const value of field === 'year'
-        ? [paper.year?.toString() ?? '']
-        : distinct(fieldTexts(paper, field satisfies TextField)))
-        if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
-    // Sorted as strings first, by the engine itself: most of the names of authors have one paper each.
-    const values = [...counts.keys()].sort().map((value) => ({
-      value,
-      folded: foldForSearch(value),
-      papers: counts.get(value) ?? 0,
-    }));
-    values.sort((one, other) =>
-      field === 'year' ? Number(other.value) - Number(one.value) : other.papers - one.papers,
-    );
-    this.#values.set(field, values);
-    return values;
+    if (known) return known.values;
+    const counting: Counting = { values: countValues(this.#papers, field, createPacer()) };
+    this.#values.set(field, counting);
+    void counting.values.then((values) => (counting.counted = values));
+    return counting.values;
   }
 
   /** One query of each kind that the papers answer, and that not all of them do. */
-  #examples(to: number): Completion[] {
+  async #examples(to: number): Promise<Completion[]> {
     const n = this.#papers.length;
     const tells = (papers: number): boolean => papers > 0 && papers < n;
     const found: { readonly text: string; readonly papers: number }[] = [];
     for (const field of ['author', 'venue'] as const) {
-      const [first] = this.#ofValue(field, '');
+      const [first] = await this.#ofValue(field, '');
       const papers = first?.papers ?? 0;
       if (first && papers > 1 && tells(papers)) found.push({ text: first.text, papers });
     }
-    const years = this.#valuesOf('year');
+    const years = await this.#valuesOf('year');
     let newer = 0;
     for (const { value, papers } of years) {
       newer += papers;
@@ -198,8 +181,22 @@ export class Completer {
   }
 }
 
-function distinct(texts: readonly string[]): Iterable<string> {
-  return texts.length < 2 ? texts : new Set(texts);
+/** @param value folded; empty for all */
+function matching(field: OfferedField, values: readonly FieldValue[], value: string): Completion[] {
+  const found: FieldValue[] = [];
+  const inside = ` ${value}`;
+  for (const held of values) {
+    if (held.folded.startsWith(value) || held.folded.includes(inside)) found.push(held);
+    // They are sorted by their papers: the first found are the likeliest.
+    if (found.length === most.values) break;
+  }
+  return found.map(({ value: text, papers }) => ({
+    from: 0,
+    to: 0,
+    kind: field,
+    text: `${field}:${/[\s"]/u.test(text) ? `"${text.replaceAll('"', '')}"` : text}`,
+    papers,
+  }));
 }
 
 /** What is typed around the caret: a part of a query as far as it is there. */

@@ -5,10 +5,10 @@
  */
 import type { Calibration } from './calibration';
 import { dotProduct } from '../embedding/rows';
-import { scoreByExpansion } from './expansion';
-import type { ExpandedScores, LexicalIndex } from './lexical-index';
+import { coveredBy } from './expansion';
 import type { Meaning } from './query-vectors';
 import type { RankedPaper } from './ranked';
+import type { TermIndex } from './term-index';
 
 export interface Nearest {
   /** By paper; larger is nearer. */
@@ -26,15 +26,14 @@ const meaningWeight = 1;
 
 /** @param typed words as they are indexed (`indexedGroups`) */
 export function nearestInMeaning(
-  index: LexicalIndex,
+  index: TermIndex,
   meaning: Meaning,
   { centre }: Calibration,
   words: string,
   typed: readonly (readonly string[])[],
 ): Nearest {
-  const { scores, covered }: ExpandedScores = scoreByExpansion(index, typed, (word) =>
-    meaning.nearWords(word),
-  );
+  const covered = coveredBy(index, typed, meaning.otherWords);
+  const scores = covered.slice();
   aboveMean(scores, 1);
   const query = meaning.embed(words);
   if (!query) return { scores, similarities: null, covered };

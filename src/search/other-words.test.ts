@@ -9,6 +9,7 @@ import { calibrate } from './calibration';
 import { LexicalIndex } from './lexical-index';
 import { meaningOf } from './query-vectors';
 import { search, type SearchSources } from './search';
+import { loadThesaurus } from './thesaurus';
 
 const inPublic = (path: string) => new URL(`../../public/${path}`, import.meta.url);
 
@@ -18,15 +19,17 @@ beforeAll(async () => {
   const file = readFileSync(inPublic('corpora/unsupervised-pretraining.json'), 'utf8');
   const read = readCorpusFile(file, 'unsupervised-pretraining.json');
   const lexicon = await loadLexicon((path) => Promise.resolve(readFileSync(inPublic(path))));
-  if (!read.ok || !lexicon.ok) throw new Error('The page’s own files cannot be read.');
+  const thesaurus = await loadThesaurus((path) => Promise.resolve(readFileSync(inPublic(path))));
+  if (!read.ok || !lexicon.ok || !thesaurus.ok)
+    throw new Error('The page’s own files cannot be read.');
   const { papers } = read.value.corpus;
   const encoder = lexiconEncoder(lexicon.value);
   const vectors = await encoder.encode(papers);
   const queries = await encoder.queries?.(papers, vectors);
   if (!queries) throw new Error('The lexicon embeds no queries.');
   const index = await LexicalIndex.build(papers, () => undefined);
-  const meaning = meaningOf([{ vectors, weight: 1, queries }]);
-  const calibration = await calibrate(papers, index, meaning, () => undefined);
+  const meaning = meaningOf([{ vectors, weight: 1, queries }], thesaurus.value);
+  const calibration = await calibrate(papers, index.terms, meaning, () => undefined);
   sources = { papers, index, measured: { meaning, calibration } };
 }, 60_000);
 

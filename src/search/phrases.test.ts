@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { blankPaper } from '../corpus/paper';
-import { liftPhrases } from './phrases';
+import { LexicalIndex } from './lexical-index';
+import { liftPhrases, openedBy } from './phrases';
+import { search } from './search';
 
 const paper = (title: string, abstract = '') => ({ ...blankPaper(title, title), abstract });
 const papers = [
@@ -45,5 +47,25 @@ describe('words that stand together', () => {
     const hits = many.map((_, at) => ({ paper: at, score: 300 - at }));
     expect(liftPhrases(hits, many, 'graph neural')).toHaveLength(300);
     expect(new Set(liftPhrases(hits, many, 'graph neural').map((hit) => hit.paper)).size).toBe(300);
+  });
+});
+
+describe('stop words alone', () => {
+  const chain = [paper('Chains'), paper('The (not so simple!) chain fountain'), paper('The nets')];
+
+  it('find the titles that begin with them', async () => {
+    expect(openedBy(chain, 'the (not so').map((hit) => hit.paper)).toEqual([1]);
+    const index = await LexicalIndex.build(chain, () => undefined);
+    const found = search({ papers: chain, index, measured: null }, 'The (not so');
+    expect(found.hits.map((hit) => hit.paper)).toEqual([1]);
+    expect(found.complete).toBe(1);
+    expect(found.unread).toEqual([]);
+  });
+
+  it('are told to say nothing where no title does', async () => {
+    const index = await LexicalIndex.build(chain, () => undefined);
+    const found = search({ papers: chain, index, measured: null }, 'of the and');
+    expect(found.hits).toEqual([]);
+    expect(found.unread).toEqual([{ typed: 'of the and', why: 'words' }]);
   });
 });

@@ -26,7 +26,7 @@ export function liftPhrases(
   typed: string,
 ): readonly RankedPaper[] {
   const phrase = searchTerms(typed);
-  const first = byOpening(ranked, papers, typed);
+  const first = liftOpenings(ranked, papers, typed);
   if (phrase.length < 2) return first;
   const lifted = first.slice(0, reread).map(({ paper, score }) => {
     const { title = '', abstract = '' } = papers[paper] ?? {};
@@ -43,27 +43,42 @@ export function liftPhrases(
 /**
  * The same hits with those lifted whose titles begin as typed: "On testing" names few papers by its only
  * word, and one by both. All hits are looked at, since a common word has thousands.
+ *
+ * @param ranked best first
  */
-function byOpening(
+export function liftOpenings(
   ranked: readonly RankedPaper[],
   papers: readonly Paper[],
   typed: string,
 ): readonly RankedPaper[] {
-  const opening = typed.trim().toLowerCase();
-  if (!/\S\s+\S/u.test(opening)) return ranked;
-  const letter = opening.charAt(0);
-  const opens = ({ paper }: RankedPaper): boolean => {
-    const { title = '' } = papers[paper] ?? {};
-    // The first letter alone tells most, without a copy of the title.
-    if (title.charAt(0).toLowerCase() !== letter) return false;
-    return title.slice(0, opening.length).toLowerCase() === opening;
-  };
-  const opened = new Set(ranked.filter(opens));
+  const opens = openingOf(typed);
+  if (opens === null) return ranked;
+  const opened = new Set(ranked.filter(({ paper }) => opens(papers[paper])));
   if (opened.size === 0) return ranked;
   const lifted = ranked.map((hit) =>
     opened.has(hit) ? { paper: hit.paper, score: hit.score * together.opening } : hit,
   );
   return lifted.sort((one, other) => other.score - one.score);
+}
+
+/** Papers whose titles begin as typed, in their order: what is left to go by where all words are common. */
+export function openedBy(papers: readonly Paper[], typed: string): RankedPaper[] {
+  const opens = openingOf(typed);
+  if (opens === null) return [];
+  return papers.flatMap((found, paper) => (opens(found) ? [{ paper, score: 1 }] : []));
+}
+
+/** Whether a title begins as typed, stop words and signs and all; null where a single word was. */
+function openingOf(typed: string): ((paper: Paper | undefined) => boolean) | null {
+  const opening = typed.trim().toLowerCase();
+  if (!/\S\s+\S/u.test(opening)) return null;
+  const letter = opening.charAt(0);
+  return (paper) => {
+    const { title = '' } = paper ?? {};
+    // The first letter alone tells most, without a copy of the title.
+    if (title.charAt(0).toLowerCase() !== letter) return false;
+    return title.slice(0, opening.length).toLowerCase() === opening;
+  };
 }
 
 function hasPhrase(text: string, phrase: readonly string[]): boolean {

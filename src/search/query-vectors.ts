@@ -2,9 +2,11 @@
  * A query among the vectors of a map. Every part of the map's vectors embeds it in its own columns;
  * there it is centred as the papers were, and the parts are set side by side with the map's weights.
  */
-import type { NearWord, QueryEncoder, Vectors } from '../embedding/encoder';
+import type { QueryEncoder, Vectors } from '../embedding/encoder';
 import { rowNorm } from '../embedding/rows';
 import { centreAndConcatenate, meanRow } from '../embedding/vectors';
+import type { OtherWords } from './expansion';
+import { noThesaurus, type Thesaurus } from './thesaurus';
 
 export interface QueryPart {
   /** Rows of the part as its encoder gave them. */
@@ -23,14 +25,17 @@ export interface Meaning {
   embed(query: string): Float32Array | null;
   /** Whether any text can be embedded in microseconds, without a model. */
   readonly isQuick: boolean;
-  /** The words of the corpus nearest to a word, by the first part that has vectors of words. */
-  nearWords(word: string): readonly NearWord[];
+  /** Words for others: by the first part that has vectors of words, and the thesaurus. */
+  readonly otherWords: OtherWords;
   /** Words of many subjects, of which most are not the corpus's; none without vectors of words. */
   readonly generalWords: readonly string[];
 }
 
 /** @throws if there are no parts, or they differ in their number of rows */
-export function meaningOf(parts: readonly QueryPart[]): Meaning {
+export function meaningOf(
+  parts: readonly QueryPart[],
+  thesaurus: Thesaurus = noThesaurus,
+): Meaning {
   const vectors = centreAndConcatenate(parts);
   const centred = parts.map(({ vectors, weight, queries }) => {
     const { mean, counted } = meanRow(vectors);
@@ -58,8 +63,11 @@ export function meaningOf(parts: readonly QueryPart[]): Meaning {
       return length === 0 ? null : row.map((value) => value / length);
     },
     isQuick: parts.every(({ queries }) => queries.prepare === undefined),
-    nearWords: (word) =>
-      parts.find(({ queries }) => queries.nearWords)?.queries.nearWords?.(word) ?? [],
+    otherWords: {
+      near: (word) =>
+        parts.find(({ queries }) => queries.nearWords)?.queries.nearWords?.(word) ?? [],
+      thesaurus,
+    },
     generalWords: parts.find(({ queries }) => queries.generalWords)?.queries.generalWords ?? [],
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Finding papers. `query.ts` reads what was typed, `filters.ts` says which papers it allows,
- * `lexical-index.ts` ranks by words and `phrases.ts` lifts those that stand together; `nearest.ts` ranks
+ * `lexical-index.ts` ranks by words and `phrases.ts` lifts those that stand together or begin a title; `nearest.ts` ranks
  * by meaning, `belonging.ts` tells a question about something else, `similar.ts` finds papers like
  * others; this file puts them together.
  *
@@ -16,7 +16,7 @@ import { passes, type Clause, type Filter } from './filters';
 import { fuse } from './fuse';
 import { indexedGroups, type LexicalIndex } from './lexical-index';
 import { bestOf, nearestInMeaning, type Nearest } from './nearest';
-import { liftPhrases } from './phrases';
+import { liftOpenings, liftPhrases, openedBy } from './phrases';
 import { parseQuery, type Query, type Unread } from './query';
 import type { RankedPaper } from './ranked';
 import type { Meaning } from './query-vectors';
@@ -90,8 +90,11 @@ export function search(sources: SearchSources, typed: string): SearchHits {
   const query = parseQuery(typed);
   const { clauses, unanswered } = answerable(papers, query.clauses);
   const terms = indexedGroups(query.groups);
+  const opened = terms.length === 0 ? openedBy(papers, query.words) : [];
   const meansNothing: readonly Unread[] =
-    terms.length === 0 && query.words !== '' ? [{ typed: query.words, why: 'words' }] : [];
+    terms.length === 0 && query.words !== '' && opened.length === 0
+      ? [{ typed: query.words, why: 'words' }]
+      : [];
   const asked: Asked = {
     words: query.words,
     groups: query.groups,
@@ -104,7 +107,10 @@ export function search(sources: SearchSources, typed: string): SearchHits {
     },
   };
   if (query.like.length > 0) return likeOthers(sources, query.like, asked);
-  return terms.length === 0 ? byFilters(papers, asked) : byWords(sources, asked);
+  if (terms.length > 0) return byWords(sources, asked);
+  if (opened.length === 0) return byFilters(papers, asked);
+  const hits = opened.filter(({ paper }) => asked.allowed(paper));
+  return { ...nothing, hits, complete: hits.length, ranked: true, unread: asked.unread };
 }
 
 const nothing = {
@@ -194,13 +200,13 @@ function byWords({ papers, index, measured }: SearchSources, asked: Asked): Sear
     const rest = ranked.partial().filter(({ paper }) => allowed(paper));
     return { ...said, hits: rest.slice(0, mostNear), complete: 0 };
   }
-  const whole = terms.reduce((sum, alternatives) => sum + index.rarity(alternatives), 0);
+  const whole = terms.reduce((sum, alternatives) => sum + index.terms.rarity(alternatives), 0);
   const { meaning, calibration } = measured;
-  const nearest = nearestInMeaning(index, meaning, calibration, words, terms);
-  const belongs = belonging(index, terms, nearest.covered);
+  const nearest = nearestInMeaning(index.terms, meaning, calibration, words, terms);
   const floor = calibration.floor(terms.length);
-  const foreign = complete.length === 0 && belongs < floor;
-  const first = movedByMeaning(complete, nearest);
+  const foreign = complete.length === 0 && belonging(nearest.covered, whole) < floor;
+  // Again, since meaning knows nothing of stop words and order.
+  const first = liftOpenings(movedByMeaning(complete, nearest), papers, words);
   const isFirst = new Set(first.map(({ paper }) => paper));
   const near =
     first.length < fewComplete
@@ -227,14 +233,14 @@ function reasons(
   { words, terms }: Asked,
   near: readonly RankedPaper[],
 ): Pick<SearchHits, 'sentences' | 'related'> {
-  const byWord = askedBy(index, terms, (word) => meaning.nearWords(word));
+  const byWord = askedBy(index.terms, terms, meaning.otherWords);
   const query = meaning.isQuick ? meaning.embed(words) : null;
   return {
     sentences: near.map(({ paper }) => {
       const found = papers[paper];
       return found ? nearestSentence(found, byWord, meaning, query) : null;
     }),
-    related: relatedWords(index, terms.flat(), byWord),
+    related: relatedWords(index.terms, terms.flat(), byWord),
   };
 }
 

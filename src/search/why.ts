@@ -7,26 +7,26 @@ import type { Paper } from '../corpus/paper';
 import { dotProduct } from '../embedding/rows';
 import { sentences } from '../text/sentences';
 import { words } from '../text/words';
-import { expanded, type NearWords } from './expansion';
-import type { LexicalIndex } from './lexical-index';
+import { standIns, type OtherWords } from './expansion';
 import type { Sentence } from './excerpt';
 import { searchTerms } from './search-terms';
 import type { Meaning } from './query-vectors';
+import type { TermIndex } from './term-index';
 
 /** What words of the corpus say of a question: for each word asked for, its stand-ins and their weight. */
 export type Asked = readonly ReadonlyMap<string, number>[];
 
 /** @param typed words as they are indexed (`indexedGroups`) */
 export function askedBy(
-  index: LexicalIndex,
+  index: TermIndex,
   typed: readonly (readonly string[])[],
-  nearWords: NearWords,
+  others: OtherWords,
 ): Asked {
   return typed.map((words) => {
     const rarity = index.rarity(words);
     const weights = new Map<string, number>();
     for (const word of words)
-      for (const [term, weight] of expanded(index, word, nearWords)) {
+      for (const [term, weight] of standIns(index, word, others)) {
         const form = index.wordOf(term);
         weights.set(form, Math.max(weights.get(form) ?? 0, weight * rarity));
       }
@@ -35,11 +35,7 @@ export function askedBy(
 }
 
 /** Words that are near those asked for and not forms of them, for marking. */
-export function relatedWords(
-  index: LexicalIndex,
-  typed: readonly string[],
-  asked: Asked,
-): string[] {
+export function relatedWords(index: TermIndex, typed: readonly string[], asked: Asked): string[] {
   const own = new Set(typed);
   const same = new Set(
     typed.flatMap((word) => index.sameStem(word).map((term) => index.wordOf(term))),

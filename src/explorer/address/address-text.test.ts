@@ -19,6 +19,7 @@ import { corpusField } from './place.svelte';
 import { predicateKeys } from '../marks/predicates';
 import { queryField } from '../search/search.svelte';
 import { chosenField, paperField } from '../marks/selection.svelte';
+import { cases } from '../../foundation/testing/cases';
 import { finished } from '../testing/started-explorer';
 import { slug, type TopicReference } from './topic-reference';
 import { cameraField } from './viewpoint.svelte';
@@ -170,7 +171,7 @@ describe('the address', () => {
         ).toEqual([]);
         expect(parts.map(({ held }) => held())).toEqual(parts.map(({ value }) => value));
       }),
-      { numRuns: 400 },
+      { numRuns: cases(500) },
     );
   });
 
@@ -184,6 +185,7 @@ describe('the address', () => {
         followAddress(formatAddress(blank), blank);
         expect(parts.map(({ held }) => held())).toEqual(first);
       }),
+      { numRuns: cases(500) },
     );
   });
 

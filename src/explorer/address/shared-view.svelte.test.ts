@@ -51,6 +51,31 @@ describe('a view in a link', () => {
     expect(second.explorer.address.missing).toEqual([]);
   });
 
+  it.each(['paper', 'paper 2', 'zzqxv wwkjh', 'year:2020', 'like:p3', '-paper year:cat'])(
+    'keeps its topic, cut and camera whatever is searched: “%s”',
+    async (query) => {
+      const { explorer } = await opened('#corpus=eight');
+      explorer.zoom(12);
+      explorer.clusters.cut = { method: 'size', count: 4 };
+      explorer.viewpoint.choose({ x: 0.25, y: -0.5, span: 0.75 });
+      await settle();
+      const view = () => ({
+        root: explorer.root,
+        cut: explorer.clusters.cut,
+        camera: explorer.viewpoint.view,
+        topics: explorer.clusters.frontier,
+      });
+      const before = view();
+      await explorer.search.ask(query);
+      await settle();
+      expect(explorer.search.answer).not.toBeNull();
+      expect(view()).toEqual(before);
+      explorer.search.clear();
+      await settle();
+      expect(view()).toEqual(before);
+    },
+  );
+
   it('walks back and forward with filters and choices', async () => {
     const { explorer, bar } = await opened('#corpus=eight');
     await explorer.asking.filterBy('year', '2020');
@@ -112,7 +137,7 @@ describe('a view in a link', () => {
     };
     const own = new Display(store);
     own.colour = 'depth';
-    own.lookAs({ colour: 'year', fill: 'treemap' });
+    own.appearAs({ colour: 'year', fill: 'treemap' });
     own.keep();
     const next = new Display(store);
     expect([next.colour, next.fill]).toEqual(['depth', 'both']);
