@@ -127,6 +127,7 @@ export class SearchService {
     if (!held) return;
     const index = await indexOf(held);
     if (held.papers.length <= mostPrepared) await this.#meaning(held, index, '');
+    await completerOf(held).prepare();
   }
 
   /**
@@ -174,8 +175,7 @@ export class SearchService {
   ): Promise<readonly Completion[] | null> {
     const held = this.#searched;
     if (held?.corpusId !== corpusId) return null;
-    held.completer ??= new Completer(held.papers);
-    return held.completer.complete(typed, caret, held.indexed ?? null);
+    return completerOf(held).complete(typed, caret, held.indexed ?? null);
   }
 
   /**
@@ -259,6 +259,10 @@ async function pairVectors(parts: readonly EmbeddedPart[]): Promise<Vectors> {
   for (const { source, pairs, weight } of parts)
     loaded.push({ vectors: await (pairs ?? source).load(), weight });
   return centreAndConcatenate(loaded);
+}
+
+function completerOf(held: Searched): Completer {
+  return (held.completer ??= new Completer(held.papers));
 }
 
 function indexOf(held: Searched): Promise<LexicalIndex> {

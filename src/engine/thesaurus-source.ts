@@ -1,4 +1,4 @@
-/** The thesaurus that searches use, fetched when one first asks by meaning. */
+/** The thesaurus that searches use, fetched when the meaning of a corpus is made. */
 import { loadThesaurus, noThesaurus, type Thesaurus } from '../search/thesaurus';
 
 /**

@@ -38,9 +38,17 @@ interface Counting {
 export class Completer {
   readonly #papers: readonly Paper[];
   readonly #values = new Map<OfferedField | 'year', Counting>();
+  /** When the fields asked for so far are counted. */
+  #counted: Promise<unknown> = Promise.resolve();
 
   constructor(papers: readonly Paper[]) {
     this.#papers = papers;
+  }
+
+  /** Counts what the papers have, in steps, ahead of the first key. */
+  async prepare(): Promise<void> {
+    this.#carried();
+    for (const field of [...offeredFields, 'year'] as const) await this.#valuesOf(field);
   }
 
   /**
@@ -146,7 +154,10 @@ export class Completer {
   #valuesOf(field: OfferedField | 'year'): Promise<readonly FieldValue[]> {
     const known = this.#values.get(field);
     if (known) return known.values;
-    const counting: Counting = { values: countValues(this.#papers, field, createPacer()) };
+    // One after the other: side by side each would take its slice of time before the first answer.
+    const values = this.#counted.then(() => countValues(this.#papers, field, createPacer()));
+    this.#counted = values;
+    const counting: Counting = { values };
     this.#values.set(field, counting);
     void counting.values.then((values) => (counting.counted = values));
     return counting.values;
