@@ -64,7 +64,10 @@ test('the breadcrumb leads back to the whole map', async ({ map }) => {
 test('the slider decides how many clusters are visible', async ({ map }) => {
   const slider = map.getByRole('slider', { name: 'Clusters visible' });
   // As many as fit, until the user chooses.
-  await expect(map.getByRole('button', { name: 'Auto' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(map.getByRole('button', { name: 'Auto', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
   const fitting = Number(await slider.inputValue());
   expect(fitting).toBeGreaterThan(4);
   const parts = map.getByRole('complementary', { name: 'Topic' }).getByRole('region', {

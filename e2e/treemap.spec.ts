@@ -120,7 +120,7 @@ test('the view is saved with its title, legend and parameters', async ({ map }) 
   expect(svg).toContain('Colour: Has code');
   const words = svg.replaceAll(/<[^>]*>/gu, ' ').replaceAll(/\s+/gu, ' ');
   expect(words).toContain('yes (23)');
-  expect(words).toMatch(/70 papers · .+ · Ward’s linkage · 8 clusters visible/u);
+  expect(words).toMatch(/70 papers · .+ · Ward’s linkage · \d+ clusters visible/u);
 });
 
 test('a zoom shows in every frame the names that are there before and after', async ({ map }) => {
