@@ -3,15 +3,19 @@
  *
  *     in-node.ts ml-hclust <vectors.f32> <n> <d> <heights.f64>
  *     in-node.ts umap-js <vectors.f32> <n> <d> <neighbours.u32> <similarities.f32> <k> <positions.f32>
+ *     in-node.ts embedding-atlas (as umap-js)
  *
  * Prints one line of JSON with what it measured. Memory is the process's, vectors and Vite's module
  * runner included.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { agnes } from 'ml-hclust';
 import { UMAP } from 'umap-js';
 import { seededRandom } from '../src/foundation/random';
 import { peakOf } from './memory';
+import { peersFolder } from './peers';
 
 const [engine, path = '', n = 0, d = 0, ...rest] = process.argv
   .slice(2)
@@ -26,7 +30,8 @@ const [engine, path = '', n = 0, d = 0, ...rest] = process.argv
 const values = new Float32Array(bytesOf(path));
 const rows = Array.from({ length: n }, (_, row) => [...values.subarray(row * d, (row + 1) * d)]);
 if (engine === 'ml-hclust') wardByMlHclust(rest[0] ?? '');
-else umapByUmapJs(rest);
+else if (engine === 'umap-js') umapByUmapJs(rest);
+else await umapByEmbeddingAtlas(rest);
 
 function wardByMlHclust(out: string): void {
   // ward2 has SciPy's heights; its plain "ward" squares them.
@@ -61,16 +66,57 @@ function umapByUmapJs([
   writeFileSync(out, Float32Array.from(positions.flat()));
 }
 
+/** The part of embedding-atlas that is used; it is installed apart, and so are its types. */
+interface Atlas {
+  createUMAPFromKNN(
+    count: number,
+    outputDim: number,
+    indices: Int32Array,
+    distances: Float32Array,
+    options: { readonly seed: number },
+  ): Promise<{ run(): Promise<unknown>; readonly embedding: Float32Array }>;
+}
+
+function isAtlas(value: unknown): value is Atlas {
+  return typeof value === 'object' && value !== null && 'createUMAPFromKNN' in value;
+}
+
+async function umapByEmbeddingAtlas([
+  neighboursPath = '',
+  similaritiesPath = '',
+  count,
+  out = '',
+]: string[]): Promise<void> {
+  const k = Number(count);
+  const indices = new Int32Array(bytesOf(neighboursPath));
+  const similarities = new Float32Array(bytesOf(similaritiesPath));
+  const distances = similarities.map((s) => Math.max(0, 1 - s));
+  const file = join(peersFolder, 'node_modules', 'embedding-atlas', 'dist', 'umap.js');
+  const atlas: unknown = await import(/* @vite-ignore */ pathToFileURL(file).href);
+  if (!isAtlas(atlas)) throw new Error('embedding-atlas is not as it was.');
+  const began = performance.now();
+  const used = process.cpuUsage();
+  const umap = await atlas.createUMAPFromKNN(n, 2, indices, distances, { seed: 42 });
+  await umap.run();
+  printTaken(began, used);
+  if (k !== indices.length / n) throw new Error('The neighbours are not as many as said.');
+  writeFileSync(out, umap.embedding);
+}
+
 /** Runs and prints what it took. */
 function timed<T>(run: () => T): T {
   const began = performance.now();
   const used = process.cpuUsage();
   const result = run();
+  printTaken(began, used);
+  return result;
+}
+
+function printTaken(began: number, used: NodeJS.CpuUsage): void {
   const { user, system } = process.cpuUsage(used);
   const wallSeconds = (performance.now() - began) / 1000;
   const peakMb = peakOf('self');
   console.log(JSON.stringify({ wallSeconds, cpuSeconds: (user + system) / 1e6, peakMb }));
-  return result;
 }
 
 function bytesOf(file: string): ArrayBuffer {

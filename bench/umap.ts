@@ -1,4 +1,4 @@
-/** UMAP on given neighbours: ours in Chromium against umap-learn and umap-js. */
+/** UMAP on given neighbours: ours in Chromium against umap-learn, umap-js and that of embedding-atlas. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { clusterWard } from '../src/clustering/ward';
@@ -6,6 +6,7 @@ import { layoutQuality } from '../src/projection/quality';
 import { measureChild, missingModule, python } from './child';
 import { missing, readVectors, vectorFile, type VectorFile } from './data';
 import { runKernel } from './kernel-page';
+import { missingPeer } from './peers';
 import { combinations, type BenchTask, type Measurement } from './task';
 
 const k = 15;
@@ -16,6 +17,7 @@ const sample = 1000;
 const largest: Readonly<Record<string, number>> = {
   'umap-learn': 50_000,
   'umap-js': 10_000,
+  'embedding-atlas': 10_000,
   papergrove: 50_000,
 };
 
@@ -37,6 +39,7 @@ export const umapTask: BenchTask = {
     const most = largest[engine];
     if (most === undefined) return `there is no engine ${engine}`;
     if (n > most) return `${engine} is not run above ${most}`;
+    if (engine === 'embedding-atlas') return missingPeer('embedding-atlas') ?? missing(data, n);
     return (engine === 'umap-learn' ? missingModule('umap') : null) ?? missing(data, n);
   },
   async measure({ engine, data, n }, signal) {
@@ -97,7 +100,7 @@ async function run(
     return { ...measured, positions: Float32Array.from(values) };
   }
   const out = beside(file, `${engine}.f32`);
-  const measured = await (engine === 'umap-js'
+  const measured = await (engine !== 'umap-learn'
     ? measureChild(
         process.execPath,
         [
