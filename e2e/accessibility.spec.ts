@@ -101,7 +101,7 @@ test('what is heard of the main screens', async ({ map }) => {
   `);
   await map.getByRole('tab', { name: /^Papers/u }).click();
   const first = map.getByRole('listbox', { name: 'Papers' }).getByRole('option').first();
-  await expect(first).toHaveAccessibleName(/^[^·]+, 20\d\d$/u);
+  await expect(first).toHaveAccessibleName(/^[^·]+, 20\d\d(?:, with code)?$/u);
   await first.click();
   await expect(paperPanel(map)).toMatchAriaSnapshot(`
     - complementary "Paper":

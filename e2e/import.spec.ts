@@ -51,7 +51,7 @@ test('BibTeX in, map out, and back', async ({ map }) => {
 });
 
 test('an import is undone: the papers before are back, those opened are gone', async ({ map }) => {
-  await choose(map, 'corpusActions.ris');
+  await choose(map, 'shelf.ris');
   await report(map).getByRole('button', { name: 'Make the map' }).click();
   await finished(map);
   await expect(map).toHaveURL(/corpus=/u);
@@ -68,17 +68,17 @@ test('an import is undone: the papers before are back, those opened are gone', a
 test('several files dropped at once are one pile; copies are merged and the counts add up', async ({
   map,
 }) => {
-  await drop(map, 'review.bib', 'corpusActions.ris', 'hedges.csv');
+  await drop(map, 'review.bib', 'shelf.ris', 'hedges.csv');
   await expect(report(map)).toContainText('14 records = 12 papers + 1 copy merged + 1 refused');
   await expect(report(map)).toContainText('1 without an abstract: kept, placed by the title alone');
   const merge = report(map).getByRole('row').filter({ hasText: 'Counting Apples' });
-  await expect(merge).toContainText('corpusActions.ris, line 1');
+  await expect(merge).toContainText('shelf.ris, line 1');
   await expect(merge).toContainText('same DOI');
   await expect(merge).toContainText('it has the longer abstract');
   await report(map).getByText('3 files', { exact: true }).click();
   for (const [file, format] of [
     ['review.bib', 'BibTeX'],
-    ['corpusActions.ris', 'RIS'],
+    ['shelf.ris', 'RIS'],
     ['hedges.csv', 'CSV'],
   ] as const) {
     await expect(report(map).getByRole('row').filter({ hasText: file }).last()).toContainText(
@@ -117,7 +117,7 @@ test('papers added to the open corpus join its map, and can be taken out', async
   await expect(opened(map)).toContainText('all of these papers were there already');
   await opened(map).getByRole('button', { name: 'Dismiss' }).click();
 
-  await choose(map, 'corpusActions.ris');
+  await choose(map, 'shelf.ris');
   await report(map).getByRole('button', { name: 'Add to this map' }).click();
   await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 77 papers$/u, {
     ...patience,
@@ -168,11 +168,11 @@ test('a text read in the wrong encoding is read in another, seen before it is ch
 });
 
 test('a merge is taken back and made again, with both records shown', async ({ map }) => {
-  await drop(map, 'review.bib', 'corpusActions.ris');
+  await drop(map, 'review.bib', 'shelf.ris');
   await expect(report(map)).toContainText('1 copy merged');
   const merge = report(map).getByRole('row').filter({ hasText: 'Counting Apples' });
   await expect(merge).toContainText('review.bib, line');
-  await expect(merge).toContainText('corpusActions.ris, line 1');
+  await expect(merge).toContainText('shelf.ris, line 1');
   const before = await report(map)
     .getByText(/records = /u)
     .textContent();

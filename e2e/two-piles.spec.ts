@@ -23,7 +23,7 @@ test('papers of a second file are told from those of the first, topic by topic',
   });
   await finished(map);
   // One of its four papers is in the first file too.
-  await choose(map, 'corpusActions.ris');
+  await choose(map, 'shelf.ris');
   await report(map).getByRole('button', { name: 'Add to this map' }).click();
   await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 9 papers$/u, {
     ...patience,
@@ -32,7 +32,7 @@ test('papers of a second file are told from those of the first, topic by topic',
 
   const panel = map.getByRole('complementary', { name: 'Topic' });
   const origin = panel.getByRole('region', { name: 'Origin' });
-  await expect(origin).toContainText(/6 from review(?:\.bib)?, 3 from corpusActions(?:\.ris)?\./u);
+  await expect(origin).toContainText(/6 from review(?:\.bib)?, 3 from shelf(?:\.ris)?\./u);
   await origin.getByRole('button', { name: 'Colour by origin' }).click();
   await expect(map.getByLabel('Colour', { exact: true })).toHaveValue('extra:origin');
   await expect(map).toHaveURL(/colour=extra:origin/u);
@@ -41,7 +41,7 @@ test('papers of a second file are told from those of the first, topic by topic',
   await map.getByRole('combobox', { name: 'Facet' }).selectOption('Origin');
   await expect(map.getByRole('columnheader', { name: 'Lift' })).toBeVisible();
   await expect(
-    row(map, /^corpusActions/u)
+    row(map, /^shelf/u)
       .getByRole('gridcell')
       .first(),
   ).toHaveText('3');
@@ -53,6 +53,6 @@ test('papers of a second file are told from those of the first, topic by topic',
     .focus();
   await map.keyboard.press('Enter');
   await expect(origin).toContainText(
-    /as many from (?:review|corpusActions)\S* as on the whole map|(?:come|comes) from (?:review|corpusActions)|as often/u,
+    /as many from (?:review|shelf)\S* as on the whole map|(?:come|comes) from (?:review|shelf)|as often/u,
   );
 });
