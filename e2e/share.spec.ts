@@ -15,7 +15,10 @@ async function sight(page: Page) {
       .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label'))),
     clusters: await page.getByRole('slider', { name: 'Topics shown' }).inputValue(),
     colour: await page.getByLabel('Colour', { exact: true }).inputValue(),
-    shown: await page.getByText(/^\d+ papers? .*without code/u).textContent(),
+    shown: await page
+      .getByRole('group', { name: 'Papers on show' })
+      .getByText(/^\d+ papers? .*without code/u)
+      .textContent(),
     outlined: await page.getByRole('switch', { name: 'Outline outliers' }).isChecked(),
     hash: new URL(page.url()).hash,
   };
