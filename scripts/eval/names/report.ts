@@ -53,6 +53,9 @@ export function nameTables(rows: readonly NameRow[]): string {
   return table(['corpus', 'cut', 'method', ...measures], [...means, ...each]);
 }
 
+/** With a true minus, as the text around the tables has it. */
+const signed = (value: number): string => value.toFixed(3).replace('-', '−');
+
 /** Means over corpora of what lists of words come to beside ours. */
 export function listTable(choices: readonly ListChoice[]): string {
   const mean = (values: readonly number[]): number =>
@@ -64,7 +67,7 @@ export function listTable(choices: readonly ListChoice[]): string {
       const theirs = mean(own.map((choice) => choice.theirs));
       const ours = mean(own.map((choice) => choice.ours));
       const error = Math.sqrt(mean(own.map(({ variance }) => variance)) / Math.max(1, own.length));
-      return [list, ...[theirs, ours, ours - theirs, error].map((value) => value.toFixed(3))];
+      return [list, ...[theirs, ours, ours - theirs, error].map(signed)];
     }),
   );
 }
