@@ -1,5 +1,5 @@
 /** Corpora kept in the browser: renamed, added to, deleted, and carried to another browser whole. */
-import { expect, finished, patience, test, topics } from './support/papergrove';
+import { expect, finished, patience, slow, test, topics } from './support/papergrove';
 import { dialog, manage, measured, openWorkspace, saveWorkspace } from './support/workspaces';
 
 test('a workspace is carried to a browser that was never here, and nothing is computed there', async ({
@@ -40,7 +40,7 @@ test('a workspace is carried to a browser that was never here, and nothing is co
   await elsewhere.close();
 });
 
-test('a damaged workspace is refused by name, and nothing changes', async ({ map }) => {
+test('a damaged workspace is refused by name, and nothing changes', slow, async ({ map }) => {
   await manage(map);
   const file = await saveWorkspace(map, 'Unsupervised pretraining');
   await map.keyboard.press('Escape');
@@ -55,51 +55,55 @@ test('a damaged workspace is refused by name, and nothing changes', async ({ map
   await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
 });
 
-test('papers are added to a corpus, which is renamed and deleted with the space it frees', async ({
-  browser,
-}, info) => {
-  const { baseURL, viewport } = info.project.use;
-  const context = await browser.newContext({ baseURL, viewport, serviceWorkers: 'block' });
-  const page = await context.newPage();
-  await page.goto('./');
-  await finished(page);
-  await manage(page);
-  await dialog(page).getByRole('button', { name: 'Add papers' }).click();
-  await page.getByLabel('Files of papers to add').setInputFiles({
-    name: 'two.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from(
-      'title,abstract\nA paper on bees,Bees pollinate flowers.\nA paper on wasps,Wasps do too.\n',
-    ),
-  });
-  await page.getByRole('button', { name: 'Add to this map' }).click();
-  await expect(page.getByText('2 papers added to Unsupervised pretraining')).toBeVisible(patience);
-  await finished(page);
-  await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 72 papers$/u);
-  const projection = page.getByRole('region', { name: 'Projection view' });
-  await expect(projection.getByText('2 papers placed later')).toBeVisible();
-  await projection.getByRole('button', { name: 'Lay out afresh' }).click();
-  await expect(projection.getByText('placed later')).toHaveCount(0);
-  await finished(page);
-  await page.reload();
-  await finished(page);
-  await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 72 papers$/u);
-  await expect(page.getByText('placed later')).toHaveCount(0);
+test(
+  'papers are added to a corpus, which is renamed and deleted with the space it frees',
+  slow,
+  async ({ browser }, info) => {
+    const { baseURL, viewport } = info.project.use;
+    const context = await browser.newContext({ baseURL, viewport, serviceWorkers: 'block' });
+    const page = await context.newPage();
+    await page.goto('./');
+    await finished(page);
+    await manage(page);
+    await dialog(page).getByRole('button', { name: 'Add papers' }).click();
+    await page.getByLabel('Files of papers to add').setInputFiles({
+      name: 'two.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        'title,abstract\nA paper on bees,Bees pollinate flowers.\nA paper on wasps,Wasps do too.\n',
+      ),
+    });
+    await page.getByRole('button', { name: 'Add to this map' }).click();
+    await expect(page.getByText('2 papers added to Unsupervised pretraining')).toBeVisible(
+      patience,
+    );
+    await finished(page);
+    await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 72 papers$/u);
+    const projection = page.getByRole('region', { name: 'Projection view' });
+    await expect(projection.getByText('2 papers placed later')).toBeVisible();
+    await projection.getByRole('button', { name: 'Lay out afresh' }).click();
+    await expect(projection.getByText('placed later')).toHaveCount(0);
+    await finished(page);
+    await page.reload();
+    await finished(page);
+    await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 72 papers$/u);
+    await expect(page.getByText('placed later')).toHaveCount(0);
 
-  await manage(page);
-  const deeds = dialog(page).getByRole('group', { name: 'Unsupervised pretraining and two' });
-  await deeds.getByRole('button', { name: 'Rename' }).click();
-  await dialog(page).getByRole('textbox', { name: 'Name of the corpus' }).fill('With insects');
-  await page.keyboard.press('Enter');
-  const renamed = dialog(page).getByRole('group', { name: 'With insects' });
-  await renamed.getByRole('button', { name: 'Delete' }).click();
-  await dialog(page).getByRole('button', { name: 'Delete With insects' }).click();
-  await expect(dialog(page).getByRole('status')).toHaveText(
-    /^With insects deleted, [\d.]+ [kM]B freed\.$/u,
-  );
-  await expect(dialog(page).getByRole('group', { name: 'With insects' })).toHaveCount(0);
-  await page.keyboard.press('Escape');
-  await finished(page);
-  await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
-  await context.close();
-});
+    await manage(page);
+    const deeds = dialog(page).getByRole('group', { name: 'Unsupervised pretraining and two' });
+    await deeds.getByRole('button', { name: 'Rename' }).click();
+    await dialog(page).getByRole('textbox', { name: 'Name of the corpus' }).fill('With insects');
+    await page.keyboard.press('Enter');
+    const renamed = dialog(page).getByRole('group', { name: 'With insects' });
+    await renamed.getByRole('button', { name: 'Delete' }).click();
+    await dialog(page).getByRole('button', { name: 'Delete With insects' }).click();
+    await expect(dialog(page).getByRole('status')).toHaveText(
+      /^With insects deleted, [\d.]+ [kM]B freed\.$/u,
+    );
+    await expect(dialog(page).getByRole('group', { name: 'With insects' })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await finished(page);
+    await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
+    await context.close();
+  },
+);
