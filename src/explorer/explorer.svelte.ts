@@ -37,6 +37,7 @@ import { Part } from './corpus/part.svelte';
 import { Personal } from './personal/personal.svelte';
 import { Place } from './address/place.svelte';
 import type { Engine, PaperFinder } from './ports';
+import { mixedTopics } from '../clustering/mixed-topics';
 import { predicatesOf, type Predicate } from './marks/predicates';
 import { Search } from './search/search.svelte';
 import { Selection } from './marks/selection.svelte';
@@ -221,6 +222,13 @@ export class Explorer {
       read: read.size === 0 ? null : read,
       found: this.search.found,
     });
+  });
+
+  /** Topics on show whose papers have little in common. */
+  readonly mixedTopics: ReadonlySet<number> = $derived.by(() => {
+    const { map } = this.loading;
+    if (!map || (this.drawnTree !== null && this.drawnTree !== map.tree)) return new Set();
+    return mixedTopics(map.tree, map.cohesion, this.frontier);
   });
 
   /** What is asked for, as the ends of "12 papers …". */

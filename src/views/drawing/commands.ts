@@ -6,6 +6,9 @@
 import type { Rect } from './rect';
 import type { Font } from './text';
 
+/** Strokes and gaps of a broken line, in CSS pixels. */
+export const dashes = [5, 3];
+
 /** A box, filled, outlined or both. */
 export interface BoxCommand extends Rect {
   readonly kind: 'box';
@@ -16,6 +19,8 @@ export interface BoxCommand extends Rect {
   /** Lies half inside and half outside of the box. */
   readonly line: string | null;
   readonly lineWidth: number;
+  /** Whether the line is broken; default whole. */
+  readonly dashed?: boolean;
   /** 0 to 1. */
   readonly opacity: number;
 }

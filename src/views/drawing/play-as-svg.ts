@@ -1,6 +1,6 @@
 /** Plays a list of drawing commands as elements of an SVG document. */
 import { short, svgLine } from '../picture/svg-text';
-import type { Command, DotsCommand } from './commands';
+import { dashes, type Command, type DotsCommand } from './commands';
 import { cssOfPacked, opacityOfPacked } from './packed-colour';
 import type { Measure } from './text';
 
@@ -14,12 +14,15 @@ export function playAsSvg(commands: readonly Command[], measure: Measure): strin
     switch (command.kind) {
       case 'box': {
         const { x, y, width, height, radius, fill, line, lineWidth, opacity } = command;
+        const broken = command.dashed === true ? ` stroke-dasharray="${dashes.join(' ')}"` : '';
         const box = `x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"`;
         const corners = radius === 0 ? '' : ` rx="${radius}"`;
         const stroke = line === null ? '' : ` stroke="${line}"`;
         const thick = line === null || lineWidth === 1 ? '' : ` stroke-width="${lineWidth}"`;
         const seen = opacityOf(opacity);
-        return [`<rect ${box}${corners} fill="${fill ?? 'none'}"${stroke}${thick}${seen}/>`];
+        return [
+          `<rect ${box}${corners} fill="${fill ?? 'none'}"${stroke}${thick}${broken}${seen}/>`,
+        ];
       }
       case 'dots':
         return dotPaths(command);

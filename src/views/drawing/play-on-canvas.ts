@@ -1,5 +1,11 @@
 /** Plays a list of drawing commands on a canvas. */
-import type { BoxCommand, Command, DotsCommand, TextCommand } from './commands';
+import {
+  dashes,
+  type BoxCommand,
+  type Command,
+  type DotsCommand,
+  type TextCommand,
+} from './commands';
 import { cssOfPacked, opacityOfPacked } from './packed-colour';
 import { writeBox } from './raster';
 import type { Rect } from './rect';
@@ -91,7 +97,7 @@ class Pen {
 
 function drawBox(pen: Pen, box: BoxCommand): void {
   const { canvas } = pen;
-  const { x, y, width, height, radius, fill, line, lineWidth } = box;
+  const { x, y, width, height, radius, fill, line, lineWidth, dashed = false } = box;
   pen.opacity(box.opacity);
   if (radius === 0) {
     if (fill !== null) {
@@ -112,7 +118,9 @@ function drawBox(pen: Pen, box: BoxCommand): void {
   }
   if (line !== null) {
     pen.line(line, lineWidth);
+    if (dashed) canvas.setLineDash(dashes);
     canvas.stroke();
+    if (dashed) canvas.setLineDash([]);
   }
 }
 

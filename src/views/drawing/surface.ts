@@ -18,6 +18,7 @@ export type Canvas = Pick<
   | 'lineWidth'
   | 'rect'
   | 'restore'
+  | 'setLineDash'
   | 'roundRect'
   | 'save'
   | 'setTransform'

@@ -59,7 +59,7 @@ export function transitionDrawing(
 function addFrames(
   list: Command[],
   { layout, frameRects }: Scene,
-  { swatchOf }: Look,
+  { swatchOf, mixedTopics }: Look,
   { flags, marked, others }: Fade,
 ): void {
   layout.frames.forEach((frame, index) => {
@@ -71,6 +71,7 @@ function addFrames(
       ...{ kind: 'box', x: x + 0.5, y: y + 0.5 },
       ...{ width: Math.max(0, width - 1), height: Math.max(0, height - 1) },
       ...{ radius: 4, fill, line, lineWidth: 1, opacity },
+      ...(mixedTopics?.has(frame.node) ? { dashed: true } : {}),
     });
   });
 }

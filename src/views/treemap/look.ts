@@ -8,6 +8,8 @@ import type { Measure } from '../drawing/text';
 export interface Marking {
   readonly swatchOf: SwatchOf;
   readonly neutrals: Neutrals;
+  /** Topics whose papers have little in common: their frames are dashed; default none. */
+  readonly mixedTopics?: ReadonlySet<number>;
   /** Which papers are drawn faint, with a 2 px outline, or selected. */
   readonly marks: DrawnMarks;
   /** How many of the papers under a node are asked for; null where all that are drawn are. */

@@ -16,7 +16,7 @@ export interface TipInput {
   readonly layout: TreemapLayout;
   readonly nameOf: (node: number) => string;
   readonly textOf: (paper: number) => PaperText;
-  /** What is most frequent in a topic; empty for nothing. */
+  /** Lines on a topic: what is most frequent in it, and whether it is mixed; empty for nothing. */
   readonly factsOf: (node: number) => string;
   /** Whether a click on the outermost frame leads back. */
   readonly canGoBack: boolean;
@@ -47,6 +47,8 @@ export function tipFor(hit: Hit, input: TipInput): Tip | null {
   const action = hit.frame > 0 ? 'Click to zoom in' : canGoBack ? 'Click to go back' : '';
   return {
     title: isNamed ? '' : name,
-    notes: [counts.join(' · '), factsOf(frame.node), action].filter((note) => note !== ''),
+    notes: [counts.join(' · '), ...factsOf(frame.node).split('\n'), action].filter(
+      (note) => note !== '',
+    ),
   };
 }
