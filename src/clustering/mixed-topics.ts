@@ -10,10 +10,8 @@ const leastPapers = 3;
 
 /**
  * Those of the topics on show whose papers have little in common: the mean cosine similarity of two of
- * its papers is under 0.6 of the median over all that are on show. On the vectors of the lexicon this
- * marks 1, 3 and 2 of twelve topics of NAACL 2024, a library of 508 and a review of 2,009 papers; in
- * each of these, fewer than 55 in 100 papers are nearer to the rest of their topic than to another one,
- * in all but three of the others more.
+ * its papers is under 0.6 of the median over all that are on show. How that number was found is in
+ * decision 6.
  *
  * @param cohesion of each of the 2n − 1 nodes, 0 to 1, as `medoidsOf` gives it
  * @param frontier nodes of one cut

@@ -39,6 +39,7 @@ export function recordingCanvas(): { readonly context: Canvas; readonly calls: D
     setTransform: nothing,
     clearRect: () => void calls.splice(0),
     beginPath: nothing,
+    setLineDash: nothing,
     clip: nothing,
     drawImage: nothing,
     fill: nothing,
