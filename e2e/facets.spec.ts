@@ -80,7 +80,7 @@ test(
         .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')));
     const whole = await names();
     await openFacet(map, 'Has code');
-    await map.getByRole('radio', { name: 'Re-cluster' }).check();
+    await map.getByRole('radio', { name: 'Map the rest anew' }).check();
     const papers = (await row(map, 'yes').getByRole('gridcell').first().textContent()) ?? '';
     expect(Number(papers)).toBeGreaterThan(1);
     await row(map, 'yes').click();
@@ -103,7 +103,7 @@ test(
 test('outliers come into focus and are listed', async ({ map }) => {
   await map.getByRole('tab', { name: 'Facets' }).click();
   await map.getByRole('switch', { name: 'Outline outliers' }).click();
-  const focus = map.getByRole('switch', { name: 'Focus outliers' });
+  const focus = map.getByRole('switch', { name: 'Only outliers' });
   await focus.click();
   await expect(focus).toBeChecked();
   const line = map.getByText(/^\d+ papers? that are outliers$/u);
@@ -149,7 +149,7 @@ test.describe('with 6,000 papers that have categories and years', () => {
       await finished(map);
 
       await map.getByRole('tab', { name: 'Facets' }).click();
-      const lift = map.getByRole('columnheader', { name: 'Lift' });
+      const lift = map.getByRole('columnheader', { name: '× usual' });
       await lift.getByRole('button').click();
       await expect(lift).toHaveAttribute('aria-sort', 'descending');
       await map.getByRole('textbox', { name: 'Find a value of Category' }).fill('stat.ml');

@@ -207,7 +207,7 @@ test('a filter pushes neither the values, nor the switches, nor the years under 
     await map.setViewportSize(size);
     await openFacet(map, 'Year');
     const rows = map.getByRole('grid', { name: 'Year' }).getByRole('rowheader');
-    const focus = map.getByRole('switch', { name: /^Focus/u }).first();
+    const focus = map.getByRole('switch', { name: /^Only/u }).first();
     const chart = map.getByRole('img', { name: /^Papers per year/u });
     const places = async () => [await rows.nth(1).boundingBox(), await focus.boundingBox()];
     const clear = map.getByRole('button', { name: 'Clear', exact: true });

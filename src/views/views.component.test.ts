@@ -160,7 +160,7 @@ describe('MarkSwitches', () => {
     const outline = page.getByRole('switch', { name: 'Outline outliers' });
     await expect.element(outline).toBeChecked();
     await outline.click();
-    await page.getByRole('switch', { name: 'Focus outliers' }).click();
+    await page.getByRole('switch', { name: 'Only outliers' }).click();
     expect([onOutline.mock.calls, onFocus.mock.calls]).toEqual([[['outlier']], [['outlier']]]);
     await expectAccessible(target);
   });
