@@ -13,7 +13,7 @@ async function expectFailure(page: Page, message: RegExp): Promise<void> {
 }
 
 test('a corpus that does not exist is named', async ({ page }) => {
-  await page.goto('./#corpus=no-such-corpus');
+  await page.goto('./#corpus=corpora/no-such-corpus.json');
   await expectFailure(page, /corpora\/no-such-corpus\.json does not exist/u);
 });
 

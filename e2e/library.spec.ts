@@ -1,4 +1,6 @@
 /** Corpora kept in the browser: renamed, added to, deleted, and carried to another browser whole. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, finished, patience, slow, test, topics } from './support/papergrove';
 import { dialog, manage, measured, openWorkspace, saveWorkspace } from './support/workspaces';
 
@@ -39,6 +41,47 @@ test('a workspace is carried to a browser that was never here, and nothing is co
   await expect(topics(page).getByRole('treeitem', { name: /^Carried along, /u })).toBeVisible();
   await elsewhere.close();
 });
+
+test(
+  'a link to papers of one’s own says what else is needed, and is followed once they are there',
+  slow,
+  async ({ map, browser }, info) => {
+    await map
+      .getByLabel('Files of papers', { exact: true })
+      .setInputFiles(join(import.meta.dirname, 'fixtures', 'review.bib'));
+    await map.getByRole('button', { name: 'Make the map' }).click();
+    await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 6 papers$/u);
+    await finished(map);
+    await topics(map).locator('[role=treeitem][aria-level="2"]').first().focus();
+    await map.keyboard.press('Enter');
+    await expect(topics(map).getByRole('treeitem').first()).not.toHaveAccessibleName(
+      /, 6 papers$/u,
+    );
+    const shown =
+      (await topics(map).getByRole('treeitem').first().getAttribute('aria-label')) ?? '';
+    await expect(map).toHaveURL(/topic=/u);
+    const link = map.url();
+    const download = map.waitForEvent('download', patience);
+    await map.getByRole('button', { name: 'Share and save' }).click();
+    await map
+      .getByRole('button', { name: /workspace/iu })
+      .first()
+      .click();
+    const file = await readFile(await (await download).path());
+
+    const { baseURL, viewport } = info.project.use;
+    const elsewhere = await browser.newContext({ baseURL, viewport, serviceWorkers: 'block' });
+    const page = await elsewhere.newPage();
+    await page.goto(link);
+    const alert = page.getByRole('main').getByRole('alert');
+    await expect(alert).toContainText('papers that are not in this browser');
+    await expect(alert.getByRole('button', { name: 'Open a workspace file' })).toBeVisible();
+    await openWorkspace(page, 'mine.papergrove', file);
+    await finished(page);
+    await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(shown);
+    await elsewhere.close();
+  },
+);
 
 test('a damaged workspace is refused by name, and nothing changes', slow, async ({ map }) => {
   await manage(map);
