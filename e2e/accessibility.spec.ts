@@ -25,7 +25,7 @@ for (const { name, media } of looks) {
     await expectClean(map);
     await map.keyboard.press('Escape');
     await map.getByRole('tab', { name: 'Facets' }).click();
-    await map.getByRole('switch', { name: 'Focus without code' }).click();
+    await map.getByRole('switch', { name: 'Only without code' }).click();
     await expect(map.getByRole('complementary', { name: 'Selection' })).toBeVisible();
     await expectClean(map);
     await show(map, 'Treemap and table');

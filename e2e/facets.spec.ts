@@ -40,6 +40,36 @@ test('a value of a facet filters, hides the rest, and lets go', async ({ map }) 
   await expect(without).toHaveAttribute('aria-selected', 'false');
 });
 
+test('years have one axis in every topic, and a bar filters by its year', async ({ map }) => {
+  const panel = map.getByRole('complementary', { name: 'Topic' });
+  const years = async () =>
+    (await panel.locator('figcaption > span').allTextContents()).filter((text) =>
+      /^\d{4}$/u.test(text),
+    );
+  await expect(panel.getByRole('img', { name: /^Papers per year/u })).toBeVisible();
+  const ofAll = await years();
+  expect(ofAll).toHaveLength(2);
+  await panel
+    .getByRole('button', { name: /(?:mostly|all from|spread over) \d{4}/u })
+    .first()
+    .click();
+  await expect(panel.getByText(/% of all$/u)).toBeVisible();
+  expect(await years()).toEqual(ofAll);
+
+  await map
+    .getByRole('img', { name: /^Papers per year/u })
+    .locator('g')
+    .last()
+    .click();
+  await expect(map.getByText(new RegExp(`papers? from ${ofAll[1]}`, 'u')).first()).toBeVisible();
+  await openFacet(map, 'Year');
+  const values = await map.getByRole('rowheader').allTextContents();
+  expect(values.map(Number)).toEqual(values.map(Number).toSorted((a, b) => b - a));
+  await expect(row(map, ofAll[1] ?? '')).toHaveAttribute('aria-selected', 'true');
+  await map.getByRole('button', { name: /^Undo the filter/u }).click();
+  await expect(row(map, ofAll[1] ?? '')).toHaveAttribute('aria-selected', 'false');
+});
+
 test(
   'what a filter lets through is clustered on its own, and left again',
   slow,
@@ -50,7 +80,7 @@ test(
         .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')));
     const whole = await names();
     await openFacet(map, 'Has code');
-    await map.getByRole('radio', { name: 'Re-cluster' }).check();
+    await map.getByRole('radio', { name: 'Map the rest anew' }).check();
     const papers = (await row(map, 'yes').getByRole('gridcell').first().textContent()) ?? '';
     expect(Number(papers)).toBeGreaterThan(1);
     await row(map, 'yes').click();
@@ -73,7 +103,7 @@ test(
 test('outliers come into focus and are listed', async ({ map }) => {
   await map.getByRole('tab', { name: 'Facets' }).click();
   await map.getByRole('switch', { name: 'Outline outliers' }).click();
-  const focus = map.getByRole('switch', { name: 'Focus outliers' });
+  const focus = map.getByRole('switch', { name: 'Only outliers' });
   await focus.click();
   await expect(focus).toBeChecked();
   const line = map.getByText(/^\d+ papers? that are outliers$/u);
@@ -119,7 +149,7 @@ test.describe('with 6,000 papers that have categories and years', () => {
       await finished(map);
 
       await map.getByRole('tab', { name: 'Facets' }).click();
-      const lift = map.getByRole('columnheader', { name: 'Lift' });
+      const lift = map.getByRole('columnheader', { name: '× usual' });
       await lift.getByRole('button').click();
       await expect(lift).toHaveAttribute('aria-sort', 'descending');
       await map.getByRole('textbox', { name: 'Find a value of Category' }).fill('stat.ml');

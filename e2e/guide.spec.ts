@@ -1,11 +1,14 @@
 /** The tour, and where help is found. */
 import type { Locator } from '@playwright/test';
-import { expect, finished, slow, test } from './support/papergrove';
+import { expect, finished, patience, slow, test } from './support/papergrove';
 
-test('the tour frames what it speaks of, is skipped, and is found again', async ({ map }) => {
-  await map.evaluate(() => localStorage.clear());
+test('the tour frames what it speaks of, is skipped, and is found again', async ({ page: map }) => {
   await map.goto('./');
   await finished(map);
+  const takeTour = async () => {
+    await map.getByRole('button', { name: 'Help', exact: true }).click();
+    await map.getByRole('button', { name: 'Take the tour' }).click();
+  };
   const tour = map.getByRole('region', { name: 'Tour' });
   await expect(tour).toContainText('Open your papers');
   await tour.getByRole('button', { name: 'Next' }).click();
@@ -23,12 +26,33 @@ test('the tour frames what it speaks of, is skipped, and is found again', async 
   await finished(map);
   await expect(tour).toHaveCount(0);
 
-  await map.getByRole('button', { name: 'Help', exact: true }).click();
-  await map.getByRole('button', { name: 'Take the tour' }).click();
+  await takeTour();
   await expect(tour).toContainText('1 of 3');
   for (let step = 1; step < 3; step++) await tour.getByRole('button', { name: 'Next' }).click();
   await tour.getByRole('button', { name: 'Done' }).click();
   await expect(tour).toHaveCount(0);
+});
+
+test('the tour begins neither over a view that a link leads to nor over papers of one’s own', async ({
+  page,
+}) => {
+  await page.goto('./#colour=year');
+  await page.locator('input[type=file]').first().setInputFiles('e2e/fixtures/shelf.ris');
+  const report = page.getByRole('dialog', { name: 'Import report' });
+  await report.getByRole('button', { name: 'Make the map' }).click(patience);
+  await finished(page);
+  const tour = page.getByRole('region', { name: 'Tour' });
+  // Time in which it would have come.
+  await page.waitForTimeout(1500);
+  await expect(tour).toHaveCount(0);
+  await page.goto('./');
+  await finished(page);
+  await page.waitForTimeout(1500);
+  await expect(tour).toHaveCount(0);
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByRole('button', { name: 'Take the tour' }).click();
+  await expect(tour).toContainText('Go into a topic');
+  await expect(tour).toContainText('1 of 2');
 });
 
 test('how to read both views is told in the help', slow, async ({ map }) => {
@@ -38,6 +62,8 @@ test('how to read both views is told in the help', slow, async ({ map }) => {
   await expect(dialog.getByRole('heading', { name: 'Treemap' })).toBeVisible();
   await expect(dialog.getByRole('heading', { name: 'Projection' })).toBeVisible();
   await expect(dialog.getByRole('img')).toHaveCount(2);
+  for (const name of ['Names', 'Years', 'Finding papers'])
+    await expect(dialog.getByRole('heading', { name, exact: true })).toBeVisible();
   await map.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
 });

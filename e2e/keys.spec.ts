@@ -14,7 +14,7 @@ test('Escape closes one thing at a time, Backspace at the top stays in the corpu
   await expect.poll(() => rootName(map)).not.toBe(whole);
   const inner = await rootName(map);
   await map.getByRole('tab', { name: 'Facets' }).click();
-  await map.getByRole('switch', { name: 'Focus without code' }).click();
+  await map.getByRole('switch', { name: 'Only without code' }).click();
   const selection = map.getByRole('complementary', { name: 'Selection' });
   await expect(selection).toBeVisible();
   await map.getByRole('tab', { name: /^Papers/u }).click();

@@ -1,6 +1,7 @@
 import {
   expect,
   finished,
+  openFacet,
   paperPanel,
   patience,
   show,
@@ -194,4 +195,31 @@ test('what is asked for moves neither the views nor the cut', async ({ map }) =>
   const wide = await treemap.boundingBox();
   await map.getByRole('button', { name: 'Clear', exact: true }).click();
   expect(await treemap.boundingBox()).toEqual(wide);
+});
+
+test('a filter pushes neither the values, nor the switches, nor the years under the pointer', async ({
+  map,
+}) => {
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 1280, height: 720 },
+  ]) {
+    await map.setViewportSize(size);
+    await openFacet(map, 'Year');
+    const rows = map.getByRole('grid', { name: 'Year' }).getByRole('rowheader');
+    const focus = map.getByRole('switch', { name: /^Only/u }).first();
+    const chart = map.getByRole('img', { name: /^Papers per year/u });
+    const places = async () => [await rows.nth(1).boundingBox(), await focus.boundingBox()];
+    const clear = map.getByRole('button', { name: 'Clear', exact: true });
+    for (const target of [chart.locator('g').last(), rows.first(), focus]) {
+      await target.scrollIntoViewIfNeeded();
+      const before = await places();
+      await target.click();
+      await expect(clear).toBeVisible();
+      expect(await places()).toEqual(before);
+      await map.getByRole('button', { name: /^Undo (the filter|asking)/u }).click();
+      await expect(clear).toBeHidden();
+      expect(await places()).toEqual(before);
+    }
+  }
 });

@@ -123,14 +123,14 @@ test(
     await finished(page);
     await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 72 papers$/u);
     const projection = page.getByRole('region', { name: 'Projection view' });
-    await expect(projection.getByText('2 papers placed later')).toBeVisible();
+    await expect(projection.getByText('2 papers added later')).toBeVisible();
     await projection.getByRole('button', { name: 'Lay out afresh' }).click();
-    await expect(projection.getByText('placed later')).toHaveCount(0);
+    await expect(projection.getByText('added later')).toHaveCount(0);
     await finished(page);
     await page.reload();
     await finished(page);
     await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 72 papers$/u);
-    await expect(page.getByText('placed later')).toHaveCount(0);
+    await expect(page.getByText('added later')).toHaveCount(0);
 
     await manage(page);
     const deeds = dialog(page).getByRole('group', { name: 'Unsupervised pretraining and two' });

@@ -33,13 +33,13 @@ test('a model is downloaded after a yes, makes the map, is kept and removed', as
   await agree(page);
   await expectMapOf(page, `${id}@`);
   await expect(page).toHaveURL(/encoder=nobody\/made-up-encoder/u);
-  await expect(status(page)).toContainText('WASM');
+  await expect(status(page)).toContainText('made on the processor');
 
   // The next visit asks nobody: neither for the model nor for its vectors.
   const asked = hub.requests.length;
   await page.reload();
   await finished(page);
-  await expect(status(page)).toContainText('kept from before');
+  await expect(status(page)).toContainText('kept from an earlier visit');
   // There and back: both encoders' vectors are kept.
   await openPicker(page);
   await picker(page).getByRole('radio', { name: 'Lexicon', exact: true }).check();
@@ -47,7 +47,7 @@ test('a model is downloaded after a yes, makes the map, is kept and removed', as
   await expectMapOf(page, 'lexicon');
   await page.goBack();
   await expectMapOf(page, `${id}@`);
-  await expect(status(page)).toContainText('kept from before');
+  await expect(status(page)).toContainText('kept from an earlier visit');
   expect(hub.requests).toHaveLength(asked);
 
   await openPicker(page);

@@ -61,7 +61,7 @@ for (const motion of ['no-preference', 'reduce'] as const) {
     await expect(layout).toHaveValue('grid');
     await layout.selectOption('umap');
     await expect(layout).toHaveValue('umap');
-    await expect(view(map)).toContainText('trustworthiness');
+    await expect(view(map)).toContainText('How far to trust distances');
     // Squares are drawn once every paper has arrived in its cell: how many frames does that take?
     const frames = await map.evaluate(
       () =>

@@ -82,7 +82,7 @@ test('filter and focus: what is left out is faint here, or not drawn', slow, asy
 
   await map.getByRole('switch', { name: 'Outline outliers' }).click();
   const outlined = (await drawn(map)).hits;
-  await map.getByRole('switch', { name: 'Focus outliers' }).click();
+  await map.getByRole('switch', { name: 'Only outliers' }).click();
   await expect(
     map.getByText(new RegExp(`^${outlined} papers? that are outliers$`, 'u')),
   ).toBeVisible();

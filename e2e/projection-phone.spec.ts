@@ -12,7 +12,7 @@ test('its tools fit, the line on trust is whole, and a tap opens a paper', async
     .getByRole('button', { name: 'Space' })
     .tap();
   await expect(projection(page)).toBeVisible();
-  await expect(view(page)).toContainText('trustworthiness');
+  await expect(view(page)).toContainText('How far to trust distances');
 
   const map = await projection(page).boundingBox();
   const tools = view(page).locator('.tools').getByRole('button');

@@ -42,25 +42,25 @@ test(
     const stopped = view(map).getByText(/^Stopped at \d+ ?%$/u);
     await expect(stopped).toBeVisible(patience);
     await expect(map.getByRole('main')).toHaveAttribute('aria-busy', 'false', patience);
-    await expect(view(map)).toContainText('trustworthiness', patience);
+    await expect(view(map)).toContainText('How far to trust distances', patience);
     const share = (await stopped.textContent()) ?? '';
     const kept = pointsOf(await savedSvg(map));
 
     await map.reload();
     await expect(projection(map)).toBeVisible(patience);
     await expect(stopped).toHaveText(share, patience);
-    await expect(view(map)).toContainText('trustworthiness', patience);
+    await expect(view(map)).toContainText('How far to trust distances', patience);
     expect(pointsOf(await savedSvg(map))).toBe(kept);
 
     await view(map).getByRole('button', { name: 'Continue' }).click();
     await expect(stopped).toHaveCount(0);
     await expect(map.getByRole('main')).toHaveAttribute('aria-busy', 'false', patience);
-    await expect(view(map)).toContainText('trustworthiness', patience);
+    await expect(view(map)).toContainText('How far to trust distances', patience);
     await expect(stopped).toHaveCount(0);
     const whole = pointsOf(await savedSvg(map));
     expect(whole).not.toBe(kept);
     await map.reload();
-    await expect(view(map)).toContainText('trustworthiness', patience);
+    await expect(view(map)).toContainText('How far to trust distances', patience);
     await expect(stopped).toHaveCount(0);
     expect(pointsOf(await savedSvg(map))).toBe(whole);
   },

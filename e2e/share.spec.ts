@@ -72,7 +72,8 @@ test('a copied link opens the same view in another browser', async ({
   const seen = await sight(map);
   await shareMenu(map).click();
   await map.getByRole('button', { name: 'Copy link to this view' }).click();
-  await expect(map.getByText('Copied')).toBeVisible();
+  await expect(map.getByText('Link copied. Whoever opens it sees this view.')).toBeVisible();
+  await expect(map.getByRole('group', { name: 'Share and save' })).toBeHidden();
   const link = await map.evaluate(() => navigator.clipboard.readText());
   expect(new URL(link).hash).toBe(seen.hash);
 
@@ -103,7 +104,7 @@ test('a copied link opens the same view in another browser', async ({
 
 test('filters are walked by the browser’s back and forward', async ({ map }) => {
   await map.getByRole('tab', { name: 'Facets' }).click();
-  await map.getByRole('switch', { name: 'Focus outliers' }).click();
+  await map.getByRole('switch', { name: 'Only outliers' }).click();
   const line = map.getByText(/papers? that are outliers$/u);
   await expect(line).toBeVisible();
   await map.goBack();

@@ -40,7 +40,7 @@ test(
 
     await map.getByRole('tab', { name: 'Facets' }).click();
     await map.getByRole('combobox', { name: 'Facet' }).selectOption('Origin');
-    await expect(map.getByRole('columnheader', { name: 'Lift' })).toBeVisible();
+    await expect(map.getByRole('columnheader', { name: '× usual' })).toBeVisible();
     await expect(
       row(map, /^shelf/u)
         .getByRole('gridcell')

@@ -27,6 +27,8 @@ export interface PageActions {
   /** Makes one of the records that a paper was merged from a paper of its own. */
   readonly takeApart: (paperId: string, copy: number) => void;
   readonly beginTour: () => void;
+  /** Says in a notice what was done, to those who see the page and those who hear it. */
+  readonly say: (sentence: string) => void;
   /** Saves papers, vectors, map, names and marks as one file; says what went wrong, or nothing. */
   readonly saveWorkspace: () => Promise<string>;
 }

@@ -12,6 +12,7 @@ import {
   mostClusters,
   type CutChoice,
 } from './topics/cut-choice';
+import type { Corpus } from '../corpus/paper';
 import { isColour } from './address/linked-papers';
 
 const fills = [
@@ -144,6 +145,8 @@ export class Display {
   /** What the user last chose, which a link does not change. */
   #usual = $state.raw<Appearance>(defaultAppearance);
   #look = $state.raw<Appearance>(defaultAppearance);
+  /** The colour wanted where the papers on show have no such thing; null where they have. */
+  #awaitedColour: string | null = null;
 
   readonly shared: readonly SharedPart[] = [
     sharedPart(colourField, {
@@ -187,6 +190,7 @@ export class Display {
     return this.#look.colour;
   }
   set colour(colour: string) {
+    this.#awaitedColour = null;
     this.#look = { ...this.#look, colour };
     this.#usual = { ...this.#usual, colour };
   }
@@ -200,8 +204,20 @@ export class Display {
     this.#usual = { ...this.#usual, fill };
   }
 
+  /**
+   * Colours by topic what cannot be coloured as it was, so that a link says what is seen; papers that
+   * can be are coloured so again.
+   */
+  enterCorpus({ papers }: Pick<Corpus, 'papers'>): void {
+    const wanted = this.#awaitedColour ?? this.colour;
+    const fits = isColour(papers, wanted);
+    this.#look = { ...this.#look, colour: fits ? wanted : defaultAppearance.colour };
+    this.#awaitedColour = fits ? null : wanted;
+  }
+
   /** Takes up what a link says, for this visit. */
   appearAs(look: Appearance): void {
+    this.#awaitedColour = null;
     this.#look = look;
   }
 

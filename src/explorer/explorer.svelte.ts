@@ -15,6 +15,7 @@
 import type { Dendrogram } from '../clustering/dendrogram';
 import type { Paper } from '../corpus/paper';
 import type { PaperMap } from '../engine/map';
+import { quoted } from '../text/quoted';
 import { askedWords } from './marks/asked-words';
 import { Asking } from './marks/asking.svelte';
 import type { AddressBar } from './address/address-bar';
@@ -100,6 +101,7 @@ export class Explorer {
       },
       onCorpus: (corpus) => {
         this.address.enterCorpus(corpus);
+        display.enterCorpus(corpus);
         void this.personal.enter(corpus.id);
       },
       onSearchable: () => {
@@ -235,7 +237,7 @@ export class Explorer {
   get askedInWords(): readonly string[] {
     const { search, filters } = this;
     return askedWords(this.askedPapers.asked.clauses, {
-      searchWords: search.found === null ? null : `found for “${search.query.trim()}”`,
+      searchWords: search.found === null ? null : `found for ${quoted(search.query)}`,
       facetName: (facet) => filters.facets.find(({ key }) => key === facet)?.name ?? facet,
       predicateWords: (predicate) =>
         this.predicates.find(({ key }) => key === predicate)?.words ?? null,

@@ -24,6 +24,7 @@ import Progress from './status/Progress.svelte';
 import MarkSwitch from './table/MarkSwitch.svelte';
 import { expectAccessible, mounted, textSnippet } from './testing/mounted';
 import TopicTerms from './topic/TopicTerms.svelte';
+import YearBars from './topic/YearBars.svelte';
 import YearChart from './topic/YearChart.svelte';
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -159,7 +160,7 @@ describe('MarkSwitches', () => {
     const outline = page.getByRole('switch', { name: 'Outline outliers' });
     await expect.element(outline).toBeChecked();
     await outline.click();
-    await page.getByRole('switch', { name: 'Focus outliers' }).click();
+    await page.getByRole('switch', { name: 'Only outliers' }).click();
     expect([onOutline.mock.calls, onFocus.mock.calls]).toEqual([[['outlier']], [['outlier']]]);
     await expectAccessible(target);
   });
@@ -394,17 +395,52 @@ describe('TopicTerms', () => {
 });
 
 describe('YearChart', () => {
-  it('draws a bar for each year, and tells which is pointed at', async () => {
+  it('draws a bar for each year, says which is pointed at, and tells which is chosen', async () => {
     const onPoint = vi.fn();
+    const onChoose = vi.fn();
     const years = [2018, 2019, 2020].map((year, at) => ({ year, count: at * 2 + 1 }));
-    const target = mounted(YearChart, { years, expected: [2, 2, 2], onPoint });
+    const target = mounted(YearChart, {
+      years,
+      expected: [2, 2, 2],
+      chosen: [2020],
+      onPoint,
+      onChoose,
+    });
     const bars = [...target.querySelectorAll('.bar')].map((bar) =>
       Number(bar.getAttribute('height')),
     );
     expect(bars.toSorted((a, b) => a - b)).toEqual(bars);
     expect(new Set(bars).size).toBe(3);
-    target.querySelectorAll('g')[1]?.dispatchEvent(new PointerEvent('pointerenter'));
+    const groups = target.querySelectorAll('g');
+    groups[1]?.dispatchEvent(new PointerEvent('pointerenter'));
     expect(onPoint).toHaveBeenCalledWith(2019);
+    flushSync();
+    expect(target.querySelector('figcaption')?.textContent).toContain('2019: 3 papers');
+    groups[1]?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    expect(onChoose).toHaveBeenCalledWith(2019);
+    expect([...groups].map(({ classList }) => classList.contains('chosen'))).toEqual([
+      false,
+      false,
+      true,
+    ]);
     await expectAccessible(target);
+  });
+});
+
+describe('YearBars', () => {
+  it('says when the papers are mostly from', async () => {
+    const counts = [1, 0, 4, 5];
+    const years = counts.map((count, at) => ({ year: 2018 + at, count }));
+    const target = mounted(YearBars, { years });
+    await expect.element(page.getByRole('img', { name: 'mostly 2020–2021' })).toBeInTheDocument();
+    expect(
+      [...target.querySelectorAll('rect')].map((bar) => Number(bar.getAttribute('height')) > 0),
+    ).toEqual(counts.map((count) => count > 0));
+    await expectAccessible(target);
+  });
+
+  it('is nothing where no paper has a year', () => {
+    const target = mounted(YearBars, { years: [{ year: 2020, count: 0 }] });
+    expect(target.querySelector('svg')).toBeNull();
   });
 });

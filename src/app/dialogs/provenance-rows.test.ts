@@ -43,6 +43,20 @@ describe('how a map was made', () => {
     expect(rows.get('Layout')).toMatch(/; stopped at epoch 3 of 500$/u);
   });
 
+  it('says how far to trust the layout where that was measured', () => {
+    const quality = {
+      k: 15,
+      trustworthiness: 0.94,
+      continuity: 0.9,
+      neighboursKept: 0.74,
+      sampled: 8,
+    };
+    const rows = new Map(makingRows(workedMap(), 'Eight papers', quality));
+    expect(rows.get('Trustworthiness')).toMatch(/^0\.94\. Whether papers shown near/u);
+    expect(rows.get('Neighbours kept')).toMatch(/^74%\. /u);
+    expect(rowsOn(provenance.device).has('Trustworthiness')).toBe(false);
+  });
+
   it('holds what it takes to make the map again', () => {
     const rows = rowsOn(provenance.device);
     expect(rows.get('Corpus')).toBe('Eight papers');

@@ -1,5 +1,7 @@
 /** How a map was made, as names and values: for the dialog, for exports, for whoever makes it again. */
 import type { DeviceStatus, PaperMap, Stage } from '../../engine/map';
+import type { LayoutQuality } from '../../projection/quality';
+import { trustMeasures } from '../../views/projection/trust-words';
 import { deviceName } from '../../views/status/device';
 import { stageName } from '../../views/status/stage-words';
 import { counted } from '../../views/shared/wording';
@@ -20,9 +22,11 @@ function computedOn(device: DeviceStatus): string {
     : `${deviceName(device)}. ${device.reason}`;
 }
 
+/** @param quality how far to trust the layout on show, where that was measured */
 export function makingRows(
   map: PaperMap,
   corpusName: string,
+  quality: LayoutQuality | null = null,
 ): readonly (readonly [name: string, value: string])[] {
   const made = map.provenance;
   const { sample, dimension } = made.settings;
@@ -56,6 +60,9 @@ export function makingRows(
       'Layout',
       `UMAP of ${map.neighbours.k} nearest neighbours, started from principal components${placed}${ended}`,
     ],
+    ...(quality === null ? [] : trustMeasures(quality)).map(
+      ({ term, value, meaning }) => [term, `${value}. ${meaning}`] as const,
+    ),
     ['Seed', String(made.settings.seed)],
     ...stages.map((stage) => {
       const time = made.milliseconds[stage];

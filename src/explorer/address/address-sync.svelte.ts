@@ -21,6 +21,8 @@ export class AddressSync {
   canGoBack = $state(false);
   /** What the address names that is not here, in words; the rest of it is followed. */
   missing = $state.raw<readonly string[]>([]);
+  /** Whether the visit began with an address that says more than the page's own. */
+  cameByLink = $state(false);
   /** Every part of the view that a link holds. */
   readonly shared: readonly SharedPart[];
 
@@ -87,7 +89,8 @@ export class AddressSync {
   async #begin(): Promise<void> {
     const hash = this.#bar.read();
     // A plain visit looks as the user likes it; a link looks as it was shared.
-    if (hash !== '') this.#follow(hash);
+    this.cameByLink = hash !== '';
+    if (this.cameByLink) this.#follow(hash);
     await this.#place.begin(() => {
       this.#following = true;
     });

@@ -53,7 +53,13 @@ export function nameOfFilter({ facet, values }: FacetFilter): string {
 /** What colours can stand for whatever the papers carry. */
 const ofTheMap: ReadonlySet<string> = new Set(['topic', 'topic-safe', 'depth', 'score']);
 
-/** Whether colours can stand for this: a property of the map, or a facet that some paper has. */
+/** Whether colours can stand for this: a property of the map, or a facet of two values at least. */
 export function isColour(papers: readonly Paper[], key: string): boolean {
-  return ofTheMap.has(key) || papers.some((paper) => facetValues(paper, key).length > 0);
+  if (ofTheMap.has(key)) return true;
+  const values = new Set<string>();
+  for (const paper of papers) {
+    for (const value of facetValues(paper, key)) values.add(value);
+    if (values.size > 1) return true;
+  }
+  return false;
 }

@@ -5,6 +5,8 @@ import type { Library } from '../../engine/library-client';
 export class KeptCorpora {
   /** Last opened first. */
   list = $state.raw<readonly KeptCorpus[]>([]);
+  /** Whether the list was read. */
+  isKnown = $state(false);
 
   readonly #library: Library;
 
@@ -23,5 +25,6 @@ export class KeptCorpora {
       // Without the engine nothing is kept; opening a corpus says so and why.
       this.list = [];
     }
+    this.isKnown = true;
   }
 }

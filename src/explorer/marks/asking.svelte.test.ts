@@ -30,7 +30,12 @@ describe('what is asked for', () => {
     asking.focus('unread');
     const labels: (string | undefined)[] = [];
     for (; undoing.last; undoing.undo()) labels.push(undoing.last.label);
-    expect(labels).toEqual(['the focus', 'the filter “2021”', 'the star', 'the filter “2020”']);
+    expect(labels).toEqual([
+      'asking for these only',
+      'the filter “2021”',
+      'the star',
+      'the filter “2020”',
+    ]);
     await settle();
     const { clauses } = explorer.askedPapers.asked;
     expect([explorer.sought, clauses, personal.state.starred]).toEqual([null, [], []]);

@@ -52,8 +52,9 @@ export class Asking {
   /** Brings the papers of a predicate into focus, or no more. */
   focus(key: PredicateKey): void {
     const { filters } = this.#parts;
-    this.#change(filters.focused.has(key) ? 'leaving the focus' : 'the focus', () =>
-      filters.toggleFocus(key),
+    this.#change(
+      filters.focused.has(key) ? 'asking for all of them' : 'asking for these only',
+      () => filters.toggleFocus(key),
     );
   }
 

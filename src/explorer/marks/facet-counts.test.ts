@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blankPaper, type Paper } from '../../corpus/paper';
-import {
-  compareValues,
-  countFacet,
-  countYears,
-  havingAny,
-  indexFacet,
-  yearShares,
-} from './facet-counts';
+import { compareValues, countFacet, havingAny, indexFacet, yearShares } from './facet-counts';
+import { countYears } from './year-counts';
 
 function paper(at: number, year: number | null, ...categories: string[]): Paper {
   return { ...blankPaper(`p${at}`, `Paper ${at}`), year, categories };
@@ -74,20 +68,6 @@ describe('counting a facet', () => {
         }
       }),
     );
-  });
-});
-
-describe('papers per year', () => {
-  it('include the years without any', () => {
-    expect(countYears([2016, Number.NaN, 2018, 2018], [0, 1, 2, 3])).toEqual([
-      { year: 2016, count: 1 },
-      { year: 2017, count: 0 },
-      { year: 2018, count: 2 },
-    ]);
-  });
-
-  it('are none where no year is known', () => {
-    expect(countYears([Number.NaN], [0])).toEqual([]);
   });
 });
 

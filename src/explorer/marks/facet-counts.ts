@@ -5,6 +5,7 @@
  */
 import { facetValues } from '../../corpus/facets';
 import type { Paper } from '../../corpus/paper';
+import { countYears } from './year-counts';
 
 /** Which paper has which values, as flat arrays: those of paper `i` are `codes[first[i]..first[i+1])`. */
 export interface FacetIndex {
@@ -130,31 +131,6 @@ class YearSpan {
     this.mean += off / this.#count;
     this.squares += off * (year - this.mean);
   }
-}
-
-export interface YearCount {
-  readonly year: number;
-  readonly count: number;
-}
-
-/** Papers per year among `leaves`, every year from the first to the last; empty where none has one. */
-export function countYears(years: ArrayLike<number>, leaves: ArrayLike<number>): YearCount[] {
-  const counts = new Map<number, number>();
-  let from = Infinity;
-  let to = -Infinity;
-  for (let i = 0; i < leaves.length; i++) {
-    const year = years[leaves[i] ?? 0] ?? Number.NaN;
-    if (Number.isNaN(year)) continue;
-    counts.set(year, (counts.get(year) ?? 0) + 1);
-    from = Math.min(from, year);
-    to = Math.max(to, year);
-  }
-  return counts.size === 0
-    ? []
-    : Array.from({ length: to - from + 1 }, (_, step) => ({
-        year: from + step,
-        count: counts.get(from + step) ?? 0,
-      }));
 }
 
 /** Share of each year's papers among `leaves` that have a value, 0 to 1, in the years of `countYears`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FacetCount } from '../../explorer/marks/facet-counts';
-import { nextSort, sortCounts } from './sort-counts';
+import { nextSort, sortCounts, usualSort } from './sort-counts';
 
 const count = (value: string, here: number, trend: number): FacetCount => ({
   code: here,
@@ -15,6 +15,15 @@ const counts = [count('b', 1, Number.NaN), count('a', 1, 0.2), count('c', 3, -0.
 const values = (rows: readonly FacetCount[]) => rows.map(({ value }) => value).join('');
 
 describe('the order of the facet table', () => {
+  it('is at first that of the values where they are years or other numbers', () => {
+    const order = (...all: string[]) => usualSort(all.map((value, at) => count(value, at, 0)));
+    expect(order('2023', '2024', '1998')).toEqual({ column: 'value', descending: true });
+    expect(order('2023-11', '2024-01')).toEqual({ column: 'value', descending: true });
+    expect(order('2023', 'unknown')).toEqual({ column: 'here', descending: true });
+    expect(order('yes', 'no')).toEqual({ column: 'here', descending: true });
+    expect(order()).toEqual({ column: 'here', descending: true });
+  });
+
   it('is by the column, ties by value', () => {
     expect(values(sortCounts(counts, { column: 'here', descending: true }))).toBe('cab');
     expect(values(sortCounts(counts, { column: 'here', descending: false }))).toBe('abc');

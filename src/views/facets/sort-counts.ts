@@ -8,6 +8,15 @@ export interface Sort {
   readonly descending: boolean;
 }
 
+/** Years, months, marks out of ten: values that have an order of their own. */
+const ordered = /^\d+([-/.]\d+)*$/u;
+
+/** How a facet is sorted at first: years and other numbers from the latest, the rest by frequency. */
+export function usualSort(counts: readonly FacetCount[]): Sort {
+  const hasOrder = counts.length > 0 && counts.every(({ value }) => ordered.test(value));
+  return { column: hasOrder ? 'value' : 'here', descending: true };
+}
+
 /** Turns the order around, or begins with the end of a column that people look for first. */
 export function nextSort(sort: Sort, column: Column): Sort {
   return sort.column === column

@@ -1,4 +1,4 @@
-/** The device in a few words, as the status line gives it. */
+/** Where the vectors were computed: in plain words for the status line, by name where one asks. */
 import type { DeviceStatus } from '../../engine/map';
 
 /** "WebGPU", "WASM, 2 threads", "WASM, 1 thread", "JavaScript", "lexical vectors" or "kept from before". */
@@ -16,5 +16,21 @@ export function deviceName({ rung, threads }: DeviceStatus): string {
       return 'lexical vectors';
     case 'storage':
       return 'kept from before';
+  }
+}
+
+/** What the status line says of it; by what exactly is told where one asks how the map was made. */
+export function deviceWords({ rung }: DeviceStatus): string {
+  switch (rung) {
+    case 'webgpu':
+      return 'made on the graphics card';
+    case 'wasm-threads':
+    case 'wasm':
+    case 'script':
+      return 'made on the processor';
+    case 'lexical':
+      return 'made from the words of these papers alone';
+    case 'storage':
+      return 'kept from an earlier visit';
   }
 }
