@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Page, Worker } from '@playwright/test';
 import { expect, finished, patience, savedPicture, show, test, watch } from './support/papergrove';
-import { PlainHost } from './support/plain-host';
+import { plainHost } from './support/static-host';
 
 const assets = readdirSync(fileURLToPath(new URL('../dist/assets', import.meta.url)));
 /** Every worker that the build has, by its file. */
@@ -189,7 +189,7 @@ test.describe('on a host that sets no headers', () => {
   test.use({ serviceWorkers: 'allow' });
 
   test('the page is bound at once, its workers from the second visit on', async ({ page }) => {
-    const host = new PlainHost();
+    const host = plainHost();
     await host.open();
     await page.goto(host.address);
     await finished(page);
