@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { PNG } from 'pngjs';
+import { StaticHost } from '../support/static-host';
 import { check } from './check';
 import type { Browser } from './engine';
 import { Page } from './page';
@@ -202,6 +203,28 @@ async function kept(page: Page, ending: string): Promise<string> {
   }, ending);
   return page.ask((_find, ending) => Boolean(Reflect.get(window, ending)), ending);
 }
+
+check('has the encoder and threads from a host that knows few types', async ({ running }) => {
+  const host = new StaticHost({
+    headers: true,
+    folder: '/',
+    types: { '.mjs': 'application/octet-stream', '.wasm': 'text/plain', '.bin': 'text/plain' },
+  });
+  await host.open();
+  const page = await Page.open(running, host.address);
+  await page.until(() => page.text('status'), /WASM, \d+ thread/u);
+  await page.close();
+  await host.close();
+});
+
+check('opened from a folder, says what to do', async ({ running }) => {
+  const tab = await running.newTab();
+  await tab.open(new URL('../../dist/index.html', import.meta.url).href);
+  const said = `String(document.querySelector('.stuck')?.checkVisibility({ visibilityProperty: true })
+    && document.body.innerText.includes('It needs a web server'))`;
+  await expect.poll(() => tab.evaluate(said), { timeout: 20_000 }).toBe('true');
+  await tab.close();
+});
 
 check('two tabs tell each other', async ({ running, host }) => {
   const first = await Page.open(running, host.address);
