@@ -1,5 +1,5 @@
 /** Hosts that know few types, are not secure, or are none; and a browser without scripts. */
-import { expect, finished, status, test, topics } from './support/papergrove';
+import { expect, finished, slow, status, test, topics } from './support/papergrove';
 import { plainHost, StaticHost } from './support/static-host';
 
 for (const [kind, types] of [
@@ -8,7 +8,7 @@ for (const [kind, types] of [
   ['text', { '.mjs': 'text/plain', '.wasm': 'text/plain', '.json': 'text/plain' }],
   ['web pages', { '.mjs': 'text/html', '.wasm': 'text/html', '.bin': 'text/html' }],
 ] as const)
-  test(`a host that calls what it does not know ${kind} loses nothing`, async ({ page }) => {
+  test(`a host that calls what it does not know ${kind} loses nothing`, slow, async ({ page }) => {
     const host = new StaticHost({ headers: true, folder: '/', types });
     await host.open();
     await page.goto(host.address);

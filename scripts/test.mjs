@@ -1,7 +1,8 @@
 // `npm test`: installs what is missing, then runs every check and ends with the line
 // `N passed, N failed`. A failed check does not stop the others, except that tests of the built
 // page need a built page. `npm run test:all` (`--all`) tries properties with ten times the cases, and
-// drives Firefox and WebKit as well.
+// runs the tests of the page that are marked slow, which `npm test` leaves out, and drives Firefox and
+// WebKit as well.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { markBuilt } from './build-stamp.mjs';
@@ -16,7 +17,7 @@ const all = process.argv.includes('--all');
 const reports = `${root}/.cache/test-reports`;
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
-const env = { ...process.env, ...(all ? { PAPERGROVE_TEST_ALL: '1' } : {}) };
+const env = { ...process.env, [all ? 'PAPERGROVE_TEST_ALL' : 'PAPERGROVE_TEST_QUICK']: '1' };
 const counts = [];
 const failures = [];
 
@@ -152,11 +153,14 @@ if (built && all)
 
 heading('Summary');
 if (!all)
-  console.log('NOT RUN the checks in Firefox and WebKit (npm run test:browsers, npm run test:all).');
+  console.log(
+    'NOT RUN the checks in Firefox and WebKit (npm run test:browsers, npm run test:all).',
+  );
 const total = sum(counts);
 for (const line of failures) console.log(`FAILED  ${line}`);
 for (const name of total.flaky) console.log(`FLAKY   ${name} (failed, then passed)`);
 if (total.skipped > 0)
   console.log(`SKIPPED ${total.skipped}, in ${total.skippedIn.join(', ')}: each says why above.`);
+if (!all) console.log('Tests of the page that are marked slow were left out: npm run test:all');
 console.log(lastLine(total));
 process.exit(total.failed === 0 ? 0 : 1);
