@@ -9,13 +9,21 @@ import { contentPolicy } from './scripts/policy-build.mjs';
 import { isolation } from './scripts/policy.mjs';
 
 const chromium = await findChromium();
+
+/** Hosts know what .js is; many do not know .mjs, and browsers run no module of a wrong type. */
+const assetFileNames = ({ names }: { readonly names: readonly string[] }): string =>
+  `assets/[name]-[hash]${names[0]?.endsWith('.mjs') ? '.js' : '[extname]'}`;
 const { collect, write } = licences();
 
 export default defineConfig({
   base: './',
   define: { __PAPERGROVE_COMMIT__: JSON.stringify(commit()) },
   plugins: [svelte(), contentPolicy(), write, offline()],
-  worker: { format: 'es', plugins: () => [collect] },
+  worker: {
+    format: 'es',
+    plugins: () => [collect],
+    rolldownOptions: { output: { assetFileNames } },
+  },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1500,
@@ -25,6 +33,7 @@ export default defineConfig({
         // Browsers look for a new service worker under the name of the old one.
         entryFileNames: ({ name }) =>
           name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+        assetFileNames,
       },
     },
   },

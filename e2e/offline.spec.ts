@@ -1,7 +1,7 @@
 /** The page without a network, and on a host that cannot set headers, in a folder of its own. */
 import type { Page } from '@playwright/test';
 import { expect, finished, patience, test, topics } from './support/papergrove';
-import { PlainHost } from './support/plain-host';
+import { plainHost } from './support/static-host';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -17,7 +17,7 @@ function isKept(page: Page, ending: string): Promise<boolean> {
 }
 
 test('the second visit has threads on a plain host, and needs no network', async ({ page }) => {
-  const host = new PlainHost();
+  const host = plainHost();
   await host.open();
   await page.goto(host.address);
   await finished(page);

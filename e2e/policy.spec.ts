@@ -17,7 +17,7 @@ import {
   test,
   watch,
 } from './support/papergrove';
-import { PlainHost } from './support/plain-host';
+import { plainHost } from './support/static-host';
 
 const assets = readdirSync(fileURLToPath(new URL('../dist/assets', import.meta.url)));
 /** Every worker that the build has, by its file. */
@@ -201,7 +201,7 @@ test.describe('on a host that sets no headers', () => {
     'the page is bound at once, its workers from the second visit on',
     slow,
     async ({ page }) => {
-      const host = new PlainHost();
+      const host = plainHost();
       await host.open();
       await page.goto(host.address);
       await finished(page);

@@ -7,7 +7,7 @@ const worker = 'service-worker.js';
 
 /** What the page cannot start without: small, and kept when the worker is installed. */
 const shell =
-  /^(?:index\.html|manifest\.webmanifest|icon\.svg|corpora\/.*\.json|assets\/.*\.(?:js|css))$/;
+  /^(?:index\.html|manifest\.webmanifest|icon\.svg|corpora\/.*\.json|assets\/(?!ort-wasm).*\.(?:js|css))$/;
 /** What makes new maps offline: large, and kept once the page has done its first work. */
 const later = /^(?:lexicon\/.*\.bin|assets\/ort-wasm-simd-threaded-.*)$/;
 

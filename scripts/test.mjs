@@ -1,7 +1,8 @@
 // `npm test`: installs what is missing, then runs every check and ends with the line
 // `N passed, N failed`. A failed check does not stop the others, except that tests of the built
 // page need a built page. `npm run test:all` (`--all`) tries properties with ten times the cases, and
-// runs the tests of the page that are marked slow, which `npm test` leaves out.
+// runs the tests of the page that are marked slow, which `npm test` leaves out, and drives Firefox and
+// WebKit as well.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { markBuilt } from './build-stamp.mjs';
@@ -138,7 +139,23 @@ else
     },
   );
 
+if (built && all)
+  await suite(
+    'Checks of the built page in Chromium, Firefox and WebKit',
+    'npm run test:browsers -- --project firefox runs those of one',
+    npx('playwright', 'test', '--config', 'e2e/engines/playwright.config.ts'),
+    {
+      report: 'browsers',
+      count: countEndToEnd,
+      more: { ...browser, PLAYWRIGHT_JSON_OUTPUT_FILE: `${reports}/browsers.json` },
+    },
+  );
+
 heading('Summary');
+if (!all)
+  console.log(
+    'NOT RUN the checks in Firefox and WebKit (npm run test:browsers, npm run test:all).',
+  );
 const total = sum(counts);
 for (const line of failures) console.log(`FAILED  ${line}`);
 for (const name of total.flaky) console.log(`FLAKY   ${name} (failed, then passed)`);

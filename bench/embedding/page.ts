@@ -5,6 +5,7 @@ import type { Device } from '../../src/embedding/runtime';
 import { browserMachine } from '../../src/embedding/device-ladder';
 import type { BenchWorker, Comparison } from './worker';
 import type { EncoderText } from '../../src/embedding/encoder';
+import { sharesMemory } from '../../src/foundation/shared-memory';
 
 const worker = Comlink.wrap<BenchWorker>(
   new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
@@ -31,7 +32,7 @@ const location: ModelLocation = {
 };
 
 window.bench = {
-  machine: browserMachine,
+  machine: () => browserMachine(sharesMemory()),
   load: async (device) => worker.load(location, device),
   selfTest: async () => worker.selfTest(),
   digest: async (texts) => worker.digest(texts),

@@ -1,6 +1,6 @@
 /** Puts the parts together: the engine's worker, the address, the preferences, the page. */
 import { mount } from 'svelte';
-import { browserMachine } from '../embedding/device-ladder';
+import { browserAdapter } from '../embedding/device-ladder';
 import { hubNamed } from '../embedding/hub-listing';
 import { EngineClient } from '../engine/engine-client';
 import { ImportClient } from '../engine/import-client';
@@ -43,7 +43,7 @@ const explorer = new Explorer({
     preferences: browserPreferences(window),
     base: document.baseURI,
     hub: hubNamed(location.search),
-    adapter: browserMachine,
+    adapter: browserAdapter,
     fetch: fetchOutside,
   },
   tabs: {

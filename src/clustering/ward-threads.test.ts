@@ -4,6 +4,7 @@ import { searchStretches, type SearchJob, type SearchPool } from '../kernels/sea
 import { loadWardKernel } from '../kernels/ward-kernel';
 import {
   answerSearch,
+  SearchPoolFailure,
   WorkerSearchPool,
   type SearchOrder,
   type SearchWorker,
@@ -114,6 +115,19 @@ describe('Ward over a pool', () => {
     const second = await clusterWard(vectors, { ...settings, pool });
     expect(second.ok).toBe(true);
     expect(workers).toHaveLength(4);
+  });
+
+  it('rejects when a thread does not answer', async () => {
+    const pool = new WorkerSearchPool(
+      () => {
+        const worker = new TurnWorker();
+        worker.postMessage = () => undefined;
+        return worker;
+      },
+      2,
+      50,
+    );
+    await expect(clusterWard(vectors, { ...settings, pool })).rejects.toThrow(SearchPoolFailure);
   });
 
   it('rejects with the reason when cancelled during the first search, leaving no thread at work', async () => {

@@ -5,7 +5,7 @@ import { askAdapter, chooseDevice, processorOnly } from './device-ladder';
 import type { NeuralRung } from './device-status';
 import type { SelfTestOutcome } from './self-test';
 
-const best: Machine = { missingAdapter: null, halfPrecision: true, isolated: true, cores: 4 };
+const best: Machine = { missingAdapter: null, halfPrecision: true, sharesMemory: true, cores: 4 };
 
 type Behaviour = 'works' | 'does not start' | 'lies' | 'breaks';
 
@@ -67,14 +67,14 @@ describe('the device ladder', () => {
     const machine = {
       missingAdapter: 'no graphics adapter is available',
       halfPrecision: false,
-      isolated: false,
+      sharesMemory: false,
       cores: 8,
     };
     const { status } = await chooseDevice(machine, rungs);
     expect(log).toEqual(['start wasm 1']);
     expect(status.reason).toBe(
       'Vectors are computed on the processor (WebAssembly, one thread), because no graphics ' +
-        'adapter is available and this site may not share memory between threads.',
+        'adapter is available and memory cannot be shared between threads here.',
     );
   });
 

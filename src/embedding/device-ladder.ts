@@ -18,7 +18,7 @@ export interface Machine {
   /** Whether that adapter computes with 16-bit floats. */
   readonly halfPrecision: boolean;
   /** Whether memory may be shared between threads. */
-  readonly isolated: boolean;
+  readonly sharesMemory: boolean;
   /** Logical processors. */
   readonly cores: number;
 }
@@ -81,7 +81,7 @@ export async function chooseDevice<S>(
 }
 
 /** All neural rungs, best first, each with what stands in its way before it is even tried. */
-function rungs({ missingAdapter, isolated, cores }: Machine): readonly {
+function rungs({ missingAdapter, sharesMemory, cores }: Machine): readonly {
   readonly device: Device;
   readonly obstacle: string | null;
 }[] {
@@ -90,8 +90,8 @@ function rungs({ missingAdapter, isolated, cores }: Machine): readonly {
     { device: { rung: 'webgpu', threads: 1 }, obstacle: missingAdapter },
     {
       device: { rung: 'wasm-threads', threads },
-      obstacle: !isolated
-        ? 'this site may not share memory between threads'
+      obstacle: !sharesMemory
+        ? 'memory cannot be shared between threads here'
         : threads < 2
           ? 'the processor has no core to spare for a second thread'
           : null,
@@ -165,14 +165,19 @@ export function processorOnly(machine: Machine): Machine {
   return { ...machine, missingAdapter: 'this model is here without a file for graphics adapters' };
 }
 
-/** What this browser has to offer; works in pages and in workers. */
-export async function browserMachine(): Promise<Machine> {
-  const gpu: AdapterSource | undefined = 'gpu' in navigator ? navigator.gpu : undefined;
-  return {
-    ...(await askAdapter(gpu)),
-    isolated: globalThis.crossOriginIsolated === true,
-    cores: navigator.hardwareConcurrency || 1,
-  };
+/**
+ * What this browser has to offer; works in pages and in workers.
+ *
+ * @param sharesMemory what `foundation/shared-memory.ts` found
+ */
+export async function browserMachine(sharesMemory: boolean): Promise<Machine> {
+  const cores = navigator.hardwareConcurrency || 1;
+  return { ...(await browserAdapter()), sharesMemory, cores };
+}
+
+/** What this browser's graphics adapter has to offer; works in pages and in workers. */
+export function browserAdapter(): Promise<Pick<Machine, 'missingAdapter' | 'halfPrecision'>> {
+  return askAdapter('gpu' in navigator ? navigator.gpu : undefined);
 }
 
 /** Exported for tests. */

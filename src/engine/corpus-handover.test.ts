@@ -65,7 +65,11 @@ function pair() {
       services.push(service);
       return worker;
     },
-    { name: 'The engine', greet: (engine) => engine.begin('https://papers.example/') },
+    {
+      name: 'The engine',
+      greet: (engine) => engine.begin('https://papers.example/'),
+      ping: (engine) => engine.ready(),
+    },
   );
   return { client, services, handover: new CorpusHandover(client) };
 }

@@ -4,7 +4,7 @@ import { ComputedStore } from '../storage/computed';
 import { CorpusLibrary } from '../storage/corpus-library';
 import { kept, notKept, type Keeping } from '../storage/keeping';
 import { MemoryBackend } from '../storage/memory-backend';
-import { storeNames, type StoreName } from '../storage/schema';
+import { blankUserState, storeNames, type StoreName } from '../storage/schema';
 import type { OpenStorage } from '../storage/storage';
 import { noChanges } from '../storage/user-changes';
 import { EngineClient } from './engine-client';
@@ -154,17 +154,69 @@ describe('the engine across a worker', () => {
 });
 
 describe('an engine whose worker dies', () => {
-  it('fails what is pending, starts again and names topics of the old map', async () => {
+  it('starts again and names topics of the old map', async () => {
     const built = await bench.client.build(smallCorpus(150), options());
     if (!built.ok) throw new Error(built.error.message);
     bench.workers[0]?.die('killed');
     const named = await bench.client.topics(built.value.key, [150, 160]);
     expect(named.ok && [...named.value.keys()]).toEqual([150, 160]);
     expect(bench.workers).toHaveLength(2);
+  });
 
-    const pending = bench.client.build(smallCorpus(200), options());
-    setTimeout(() => bench.workers[1]?.die('killed again'), 0);
-    expect(await pending).toMatchObject({ ok: false, error: { code: 'engine-failed' } });
+  it('goes on with a map from what was finished, and says that it was started again', async () => {
+    const undisturbed = await bench.client.build(smallCorpus(150), options());
+    if (!undisturbed.ok) throw new Error(undisturbed.error.message);
+    // One that ends with the nth thing it says of a map.
+    for (const nth of [1, 2, 4, 7, 11, 16]) {
+      bench = new Bench();
+      const { client, workers } = bench;
+      const reasons: string[] = [];
+      let heard = 0;
+      const built = await client.build(
+        smallCorpus(150),
+        options(byWords, (event) => {
+          if (event.kind === 'restarted') reasons.push(event.reason);
+          else if (++heard === nth) workers[0]?.die('out of memory');
+        }),
+      );
+      if (!built.ok) throw new Error(built.error.message);
+      expect(workers.length - 1, `after ${nth} events`).toBe(reasons.length);
+      for (const reason of reasons) expect(reason).toBe('The engine ended: out of memory');
+      const { key, tree, layout } = built.value;
+      expect(key).toBe(undisturbed.value.key);
+      expect(tree).toEqual(undisturbed.value.tree);
+      expect(layout.positions).toEqual(undisturbed.value.layout.positions);
+    }
+  });
+
+  it('is not started a third time for one map', async () => {
+    const { client, workers } = bench;
+    const built = await client.build(
+      smallCorpus(200),
+      options(byWords, ({ kind }) => {
+        if (kind === 'searchable') workers.at(-1)?.die('out of memory');
+      }),
+    );
+    expect(built).toMatchObject({ ok: false, error: { code: 'engine-ended' } });
+    expect(workers).toHaveLength(2);
+  });
+
+  it('loses nothing that was to be kept', async () => {
+    const { client, workers } = bench;
+    await client.library.list();
+    const saving = client.library.save(smallCorpus(50, 'a'));
+    workers[0]?.die('killed');
+    await saving;
+    expect(await client.library.list()).toMatchObject([{ id: 'a', paperCount: 50 }]);
+    const starring = client.library.changeUserState('a', [
+      { ...noChanges, starred: [['p1', true]] },
+    ]);
+    workers[1]?.die('killed');
+    expect(await starring).toMatchObject({ ok: true, value: { starred: ['p1'] } });
+    const exporting = client.exportWorkspace(smallCorpus(50, 'a'), blankUserState, byWords, null);
+    setTimeout(() => workers[2]?.die('killed'), 20);
+    expect((await exporting).ok).toBe(true);
+    expect(workers).toHaveLength(4);
   });
 
   it('says so when asked about a map it never made', async () => {

@@ -13,7 +13,7 @@ import type { Keeping } from '../storage/keeping';
 import type { UserState } from '../storage/schema';
 import { CorpusHandover, type HandoverOptions } from './corpus-handover';
 import type { EngineService } from './engine-service';
-import { cancelled, failureFrom, unexpected, unknownMap } from './failures';
+import { cancelled, engineEnded, unexpected, unknownMap } from './failures';
 import type { CorpusTicket } from './held-corpora';
 import { libraryIn, type Library } from './library-client';
 import type { BuildEvent, BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
@@ -22,7 +22,7 @@ import type { EncoderText } from '../embedding/encoder';
 import type { Completion } from '../search/completions';
 import type { PlaceAnswer, SearchAnswer, SearchBy, SimilarAnswer } from './search-service';
 import type { ImportedWorkspace } from './workspace';
-import { WorkerClient, type WorkerLike } from './worker-client';
+import { WorkerClient, WorkerFailure, type WorkerLike } from './worker-client';
 
 export interface BuildOptions {
   readonly settings: MapSettings;
@@ -68,6 +68,7 @@ export class EngineClient {
           base,
           Comlink.proxy((keeping: Keeping) => this.onKeeping(keeping)),
         ),
+      ping: (engine) => engine.ready(),
     });
     this.#corpora = new CorpusHandover(this.#worker);
     this.library = libraryIn(this.#worker, this.#corpora);
@@ -75,7 +76,8 @@ export class EngineClient {
 
   /**
    * Makes the map of a corpus, or finds it kept. `onEvent` hears of progress, of a provisional map
-   * and of the finished one; the time to the first is measured as `papergrove:first-map`.
+   * and of the finished one; the time to the first is measured as `papergrove:first-map`. An engine
+   * that ends by itself is started again once, and goes on from what it had finished.
    */
   async build(
     corpus: Corpus,
@@ -87,14 +89,19 @@ export class EngineClient {
     this.#latest = { keys, recipe };
     const start = performance.now();
     let last: PaperMap | undefined;
-    const key = await this.#build({ ...recipe, keptLayout }, signal, (event) => {
+    const hear: BuildListener = (event) => {
       if (event.kind === 'map') {
         if (last === undefined) performance.measure('papergrove:first-map', { start });
         last = event.map;
         keys.add(event.map.key);
       }
       onEvent(event);
-    });
+    };
+    let key = await this.#build({ ...recipe, keptLayout }, signal, hear);
+    if (!key.ok && key.error.code === endedCode && !signal.aborted) {
+      onEvent({ kind: 'restarted', reason: key.error.message });
+      key = await this.#build({ ...recipe, keptLayout }, signal, hear);
+    }
     if (!key.ok) return key;
     return last === undefined ? failure(unknownMap) : success(last);
   }
@@ -159,9 +166,13 @@ export class EngineClient {
     settings: MapSettings,
     model: NamedModel | null,
   ): Promise<Result<Blob>> {
-    const given = await this.#give(corpus);
-    if (!given.ok) return given;
-    return this.#ask((engine) => engine.exportWorkspace(given.value, userState, settings, model));
+    const write = async (): Promise<Result<Blob>> => {
+      const given = await this.#give(corpus);
+      if (!given.ok) return given;
+      return this.#ask((engine) => engine.exportWorkspace(given.value, userState, settings, model));
+    };
+    const written = await write();
+    return !written.ok && written.error.code === endedCode ? write() : written;
   }
 
   /** The same of a corpus that is kept and need not be open, if its map is finished. */
@@ -231,7 +242,8 @@ export class EngineClient {
     try {
       return success(await this.#corpora.give(corpus, options));
     } catch (thrown) {
-      return failure(options.signal ? failureFrom(thrown, options.signal) : unexpected(thrown));
+      if (options.signal?.aborted) return failure(cancelled);
+      return failure(mayResume(thrown) ? engineEnded(thrown.message) : unexpected(thrown));
     }
   }
 
@@ -243,14 +255,18 @@ export class EngineClient {
     return this.#askAgain(this.#latest?.keys.has(mapKey) ?? false, use);
   }
 
-  /** Asks; if the worker no longer knows the map and it is ours to make, makes it and asks again. */
+  /**
+   * Asks; if the worker ended over it, or no longer knows the map, and the map is ours to make, makes
+   * it and asks again.
+   */
   async #askAgain<T>(
     ours: boolean,
     use: (engine: Comlink.Remote<EngineService>) => Promise<Result<T>>,
   ): Promise<Result<T>> {
     const answer = await this.#ask(use);
     const latest = this.#latest;
-    if (answer.ok || answer.error.code !== unknownMap.code || !latest || !ours) return answer;
+    const isLost = !answer.ok && [unknownMap.code, endedCode].includes(answer.error.code);
+    if (!isLost || !latest || !ours) return answer;
     const recipe = { ...latest.recipe, keptLayout: 'shown' } as const;
     const again = await this.#build(recipe, new AbortController().signal, () => undefined);
     return again.ok ? this.#ask(use) : again;
@@ -262,9 +278,15 @@ export class EngineClient {
     try {
       return await this.#worker.call(use);
     } catch (thrown) {
-      return failure(unexpected(thrown));
+      return failure(mayResume(thrown) ? engineEnded(thrown.message) : unexpected(thrown));
     }
   }
+}
+
+const endedCode = engineEnded('').code;
+
+function mayResume(thrown: unknown): thrown is WorkerFailure {
+  return thrown instanceof WorkerFailure && thrown.mayResume;
 }
 
 function byNode(topics: readonly Topic[]): ReadonlyMap<number, Topic> {

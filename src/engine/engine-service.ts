@@ -292,6 +292,11 @@ export class EngineService {
     return importWorkspace({ file, fileName, reserved, storage: await this.#storage });
   }
 
+  /** A sign of life. */
+  ready(): true {
+    return true;
+  }
+
   async keeping(): Promise<Keeping> {
     return (await this.#storage).keeping;
   }

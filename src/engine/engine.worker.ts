@@ -4,6 +4,7 @@ import type { ChosenModel } from '../embedding/chosen-model';
 import { browserMachine, processorOnly } from '../embedding/device-ladder';
 import { testSanity } from '../embedding/self-test';
 import { allowScriptsBelow } from '../foundation/script-addresses';
+import { sharesMemory } from '../foundation/shared-memory';
 import { WorkerSearchPool } from '../kernels/worker-search-pool';
 import { openStorage } from '../storage/storage';
 import { EngineService } from './engine-service';
@@ -12,6 +13,9 @@ import { neuralSource } from './neural-source';
 import { stageRunners } from './stage-runners';
 import type { TextEncoderSource } from './stages';
 import { thesaurusSource } from './thesaurus-source';
+
+const memoryIsShared = sharesMemory();
+const machine = () => browserMachine(memoryIsShared);
 
 function startEmbeddingWorker(): Worker {
   return new Worker(new URL('./embedding.worker.ts', import.meta.url), {
@@ -26,8 +30,8 @@ function chosenEncoder({ spec, location }: ChosenModel): TextEncoderSource {
     model: spec,
     location,
     machine: async () => {
-      const machine = await browserMachine();
-      return spec.precision.webgpu === null ? processorOnly(machine) : machine;
+      const here = await machine();
+      return spec.precision.webgpu === null ? processorOnly(here) : here;
     },
     selfTest: testSanity,
     start: startEmbeddingWorker,
@@ -37,7 +41,7 @@ function chosenEncoder({ spec, location }: ChosenModel): TextEncoderSource {
 /** As many threads as the machine has, this one among them, where they can share memory. */
 function searchPool(): (() => WorkerSearchPool) | undefined {
   const others = Math.min(8, navigator.hardwareConcurrency) - 1;
-  if (!crossOriginIsolated || others < 1) return undefined;
+  if (!memoryIsShared || others < 1) return undefined;
   const start = (): Worker =>
     new Worker(new URL('../kernels/search.worker.ts', import.meta.url), {
       type: 'module',
@@ -49,7 +53,6 @@ function searchPool(): (() => WorkerSearchPool) | undefined {
 allowScriptsBelow(new URL('.', location.href).href);
 Comlink.expose(
   new EngineService((base) => {
-    const machine = browserMachine;
     const lexicon = new LexiconSource({ base, machine, start: startEmbeddingWorker });
     const runners = stageRunners({ lexicon, chosen: chosenEncoder, searchPool: searchPool() });
     return { runners, device: lexicon, thesaurus: thesaurusSource(base) };

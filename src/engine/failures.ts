@@ -24,6 +24,16 @@ export const unknownMap: Failure = {
   remedy: 'Open the corpus again: its map is read from storage.',
 };
 
+/** The engine ended in the middle of something. */
+export function engineEnded(reason: string): Failure {
+  return {
+    code: 'engine-ended',
+    message: reason,
+    remedy:
+      'Try again: what was finished is kept. If it happens once more, close other tabs, or open fewer papers at once.',
+  };
+}
+
 /** An exception where none was expected, with its stack for a bug report. */
 export function unexpected(thrown: unknown): Failure {
   const detail = thrown instanceof Error ? thrown.stack : undefined;

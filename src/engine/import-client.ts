@@ -7,7 +7,7 @@ import type { Matrix } from '../corpus/npy';
 import type { Corpus, Paper } from '../corpus/paper';
 import { failure, messageOf, success, type Result } from '../foundation/result';
 import { isSuperseded, newerVersion } from './newer-version';
-import { WorkerClient, type WorkerLike } from './worker-client';
+import { onceMore, WorkerClient, type WorkerLike } from './worker-client';
 
 export interface ReadOptions {
   readonly mappings: Readonly<Record<string, ColumnMapping>>;
@@ -16,14 +16,29 @@ export interface ReadOptions {
   readonly onProgress: (progress: ImportProgress) => void;
 }
 
+/** What a fresh worker is told to have what another had read. */
+interface LastRead {
+  readonly files: readonly ImportFile[];
+  readonly mappings: ReadOptions['mappings'];
+  readonly choices: ReadOptions['choices'];
+  /** Merges taken back or made again since, in order. */
+  readonly apart: (readonly [record: number, apart: boolean])[];
+}
+
+/**
+ * A worker that ends by itself is started again once, and reads the files again: nothing of an import
+ * is kept before its papers were taken over.
+ */
 export class ImportClient {
   readonly #worker: WorkerClient<ImportService>;
+  #last: LastRead | null = null;
 
   /** @param start starts the worker; replaced in tests */
   constructor(start: () => WorkerLike = startImportWorker) {
     this.#worker = new WorkerClient<ImportService>(start, {
       name: 'The import',
       greet: (service) => service.ready(),
+      ping: (service) => service.ready(),
     });
   }
 
@@ -41,9 +56,12 @@ export class ImportClient {
     };
     signal.addEventListener('abort', cancel, { once: true });
     const start = performance.now();
+    this.#last = { files, mappings, choices, apart: [] };
     try {
-      const summary = await this.#worker.call((service) =>
-        service.read(files, mappings, choices, Comlink.proxy(onProgress)),
+      const summary = await onceMore(() =>
+        this.#worker.call((service) =>
+          service.read(files, mappings, choices, Comlink.proxy(onProgress)),
+        ),
       );
       if (summary !== null) performance.measure('papergrove:parse', { start });
       return success(summary);
@@ -63,8 +81,11 @@ export class ImportClient {
   /** Takes a merge of what was last read back, or merges again; the report as it is then. */
   async keepApart(record: number, apart: boolean): Promise<Result<ImportSummary>> {
     try {
-      const summary = await this.#worker.call((service) => service.keepApart(record, apart));
+      const keep = (): Promise<ImportSummary | null> =>
+        this.#worker.call<ImportSummary | null>((service) => service.keepApart(record, apart));
+      const summary = (await onceMore(keep)) ?? ((await this.#readAgain()) ? await keep() : null);
       if (summary === null) throw new Error('the papers are gone');
+      this.#last?.apart.push([record, apart]);
       return success(summary);
     } catch (thrown) {
       return failure({
@@ -84,16 +105,21 @@ export class ImportClient {
     { id, name, report }: ImportSummary,
     signal: AbortSignal,
   ): Promise<Result<{ corpus: Corpus; vectors: Matrix | null } | null>> {
-    const papers: Paper[] = [];
     try {
-      while (papers.length < report.kept) {
-        const some = await this.#worker.call((service) => service.papers(papers.length));
-        if (signal.aborted) return success(null);
-        if (some.length === 0) throw new Error('the papers are gone');
-        papers.push(...some);
-      }
-      const vectors = await this.#worker.call((service) => service.vectors());
-      return success(signal.aborted ? null : { corpus: { id, name, papers }, vectors });
+      const taken = await onceMore(async () => {
+        const papers: Paper[] = [];
+        while (papers.length < report.kept) {
+          const some = await this.#worker.call((service) => service.papers(papers.length));
+          if (signal.aborted) return null;
+          if (some.length > 0) papers.push(...some);
+          // A fresh worker has no papers until it has read the files as well.
+          else if (papers.length > 0 || !(await this.#readAgain()))
+            throw new Error('the papers are gone');
+        }
+        const vectors = await this.#worker.call((service) => service.vectors());
+        return { corpus: { id, name, papers }, vectors };
+      });
+      return success(signal.aborted ? null : taken);
     } catch (thrown) {
       if (signal.aborted) return success(null);
       return failure({
@@ -106,8 +132,24 @@ export class ImportClient {
     }
   }
 
+  /** Has a fresh worker read what another had read; whether there are papers then. */
+  async #readAgain(): Promise<boolean> {
+    if (this.#last === null) return false;
+    const { files, mappings, choices, apart } = this.#last;
+    const quietly = Comlink.proxy(() => undefined);
+    let summary: ImportSummary | null = await this.#worker.call<ImportSummary | null>((service) =>
+      service.read(files, mappings, choices, quietly),
+    );
+    for (const [record, isApart] of apart)
+      summary = await this.#worker.call<ImportSummary | null>((service) =>
+        service.keepApart(record, isApart),
+      );
+    return summary !== null && summary.report.kept > 0;
+  }
+
   /** Ends the worker and frees what it holds; a later call starts another. */
   dispose(): void {
+    this.#last = null;
     this.#worker.terminate('is done');
   }
 }

@@ -19,7 +19,12 @@ const file = readFileSync(`public/${lexiconPath}`);
 const papers: readonly EncoderText[] = JSON.parse(
   readFileSync('public/corpora/unsupervised-pretraining.json', 'utf8'),
 ).papers.slice(0, 30);
-const machine: Machine = { missingAdapter: null, halfPrecision: false, isolated: true, cores: 4 };
+const machine: Machine = {
+  missingAdapter: null,
+  halfPrecision: false,
+  sharesMemory: true,
+  cores: 4,
+};
 const workers: FakeWorker[] = [];
 let asked: string[] = [];
 let answer: () => Response = () => new Response(new Uint8Array(file));

@@ -6,9 +6,12 @@ import type { UserState } from '../storage/schema';
 import type { CorpusHandover, HandoverOptions } from './corpus-handover';
 import type { EngineService } from './engine-service';
 import type { KeptLibrary } from './kept-library';
-import type { WorkerClient } from './worker-client';
+import { onceMore, type WorkerClient } from './worker-client';
 
-/** Everything rejects when the worker cannot run. */
+/**
+ * Everything rejects when the worker cannot run. One that ends by itself is started again once, and
+ * asked again.
+ */
 export interface Library extends KeptLibrary<Corpus> {
   /**
    * A kept corpus; undefined if it is not (wholly) there.
@@ -19,21 +22,25 @@ export interface Library extends KeptLibrary<Corpus> {
 }
 
 export function libraryIn(worker: WorkerClient<EngineService>, corpora: CorpusHandover): Library {
-  const ask = <T>(use: (library: Remote<EngineService>['library']) => Promise<T>): Promise<T> =>
+  const once = <T>(use: (library: Remote<EngineService>['library']) => Promise<T>): Promise<T> =>
     worker.call((engine) => use(engine.library));
+  const ask: typeof once = (use) => onceMore(() => once(use));
   return {
-    open: (id, options) => corpora.take(id, options),
-    save: async (corpus) => {
-      const ticket = await corpora.give(corpus);
-      return ask((library) => library.save(ticket));
-    },
-    copy: async (of, id, name) => {
-      const ticket = await corpora.give(of);
-      return ask((library) => library.copy(ticket, id, name));
-    },
+    open: (id, options) => onceMore(() => corpora.take(id, options)),
+    save: (corpus) =>
+      onceMore(async () => {
+        const ticket = await corpora.give(corpus);
+        return once((library) => library.save(ticket));
+      }),
+    copy: (of, id, name) =>
+      onceMore(async () => {
+        const ticket = await corpora.give(of);
+        return once((library) => library.copy(ticket, id, name));
+      }),
+    // Not twice: what the first time added would be known the second time.
     addPapers: async (id, added) => {
       const ticket = await corpora.give(added);
-      return ask((library) => library.addPapers(id, ticket));
+      return once((library) => library.addPapers(id, ticket));
     },
     list: () => ask((library) => library.list()),
     forgetAdditions: (id) => ask((library) => library.forgetAdditions(id)),

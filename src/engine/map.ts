@@ -90,6 +90,8 @@ export type BuildEvent =
   /** The engine has the papers: they can be searched, whether or not there is a map. */
   | { readonly kind: 'searchable' }
   | { readonly kind: 'device'; readonly device: DeviceStatus }
+  /** The engine ended by itself and goes on in a fresh worker; the reason is a sentence. */
+  | { readonly kind: 'restarted'; readonly reason: string }
   /** Whether what is computed stays on this device after the page is closed. */
   | { readonly kind: 'keeping'; readonly keeping: Keeping }
   /** A map to show: first a provisional one, later the settled one; each may come again finished. */

@@ -40,7 +40,12 @@ class FaultyService extends EmbeddingService {
   }
 }
 
-const machine: Machine = { missingAdapter: null, halfPrecision: false, isolated: true, cores: 4 };
+const machine: Machine = {
+  missingAdapter: null,
+  halfPrecision: false,
+  sharesMemory: true,
+  cores: 4,
+};
 const workers: FakeWorker[] = [];
 
 function source(faults: Partial<Record<NeuralRung, Fault>>) {

@@ -70,6 +70,9 @@ function trialOf(
       const client = new WorkerClient<EmbeddingWorker>(start, {
         name: 'The encoder',
         greet: (worker) => worker.ready(),
+        ping: (worker) => worker.ready(),
+        // One run of a large model on a slow processor is one stretch of work.
+        silence: 180_000,
       });
       const stop = (): void => client.terminate();
       signal.addEventListener('abort', stop, { once: true });

@@ -15,6 +15,7 @@ import { centreAndConcatenate } from '../embedding/vectors';
 import { failure, success, type Result } from '../foundation/result';
 import { alignedTo } from '../projection/align-layout';
 import type { SearchPool } from '../kernels/search-job';
+import { SearchPoolFailure } from '../kernels/worker-search-pool';
 import { pcaLayout } from '../projection/pca';
 import { umap } from '../projection/umap';
 import type { MapSettings } from './map';
@@ -55,13 +56,16 @@ export function stageRunners(parts: RunnerParts): StageRunners {
     reduce: reduceDimension,
     cluster: async (vectors, k, options) => {
       const pool = parts.searchPool?.();
+      const wanted = { ...options, neighbours: k, memoryBudget: limits.budget };
       try {
-        const result = await clusterWard(vectors, {
-          ...options,
-          ...(pool && { pool }),
-          neighbours: k,
-          memoryBudget: limits.budget,
-        });
+        const result = await clusterWard(vectors, { ...wanted, ...(pool && { pool }) }).catch(
+          (thrown: unknown) => {
+            if (!(thrown instanceof SearchPoolFailure)) throw thrown;
+            // From the start, in memory of its own: a thread that is just ending may still write.
+            console.warn('Clustering goes on with one thread:', thrown);
+            return clusterWard(vectors, wanted);
+          },
+        );
         if (!result.ok) return result;
         const { linkage, neighbours } = result.value;
         return success({ tree: buildDendrogram(linkage, vectors), neighbours });

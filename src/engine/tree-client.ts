@@ -26,6 +26,7 @@ export async function readTreeFile(
   const worker = new WorkerClient<TreeService>(start, {
     name: 'The reading of trees',
     greet: (service) => service.ready(),
+    ping: (service) => service.ready(),
   });
   try {
     const head = await worker.call<Result<TreeHead>>((service) => service.read(blob, name, format));

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { FakeWorker } from './testing/fake-worker';
-import { WorkerClient, WorkerFailure } from './worker-client';
+import { onceMore, WorkerClient, WorkerFailure } from './worker-client';
 
 class Adder {
   ready(): void {
@@ -13,6 +13,10 @@ class Adder {
 
   fail(): never {
     throw new RangeError('no such number');
+  }
+
+  slow(milliseconds: number): Promise<number> {
+    return new Promise((resolve) => setTimeout(() => resolve(milliseconds), milliseconds));
   }
 
   never(): Promise<number> {
@@ -32,6 +36,8 @@ function clientOf(service: unknown, patience?: number): WorkerClient<Adder> {
     {
       name: 'The adder',
       greet: (adder) => adder.ready(),
+      ping: (adder) => adder.ready(),
+      silence: 120,
       ...(patience === undefined ? {} : { patience }),
     },
   );
@@ -80,6 +86,52 @@ describe('a worker that dies', () => {
     expect(started[0]?.terminated).toBe(true);
     expect(await client.call((adder) => adder.add(2, 2))).toBe(4);
     expect(started).toHaveLength(2);
+  });
+
+  it('is found when it hangs, and replaced', async () => {
+    const client = clientOf(new Adder());
+    await client.call((adder) => adder.add(0, 0));
+    started[0]?.hang();
+    const asked = client.call((adder) => adder.add(1, 1));
+    await expect(asked).rejects.toThrow('did not answer for');
+    await expect(asked).rejects.toMatchObject({ mayResume: true });
+    expect(started[0]?.terminated).toBe(true);
+    expect(await client.call((adder) => adder.add(2, 2))).toBe(4);
+  });
+
+  it('is left alone while it answers, however long its work takes', async () => {
+    const client = clientOf(new Adder());
+    const slow = client.call((adder) => adder.slow(500));
+    expect(await slow).toBe(500);
+    expect(started).toHaveLength(1);
+  });
+
+  it('is not watched while nothing is asked of it', async () => {
+    const client = clientOf(new Adder());
+    await client.call((adder) => adder.add(0, 0));
+    started[0]?.hang();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(started[0]?.terminated).toBe(false);
+  });
+
+  it('is asked once more where it had been at work, and only then', async () => {
+    const client = clientOf(new Adder());
+    let tries = 0;
+    const twice = onceMore(() => {
+      tries++;
+      if (tries === 1) setTimeout(() => started[0]?.die('out of memory'), 5);
+      return client.call((adder) => (tries === 1 ? adder.never() : adder.add(1, 2)));
+    });
+    expect(await twice).toBe(3);
+    const absent = clientOf(undefined);
+    tries = 0;
+    const never = onceMore(() => {
+      tries++;
+      setTimeout(() => started.at(-1)?.die(), 5);
+      return absent.call((adder) => adder.add(1, 2));
+    });
+    await expect(never).rejects.toThrow('could not be loaded');
+    expect(tries).toBe(1);
   });
 
   it('says so when its program cannot be loaded', async () => {

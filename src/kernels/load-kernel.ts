@@ -19,7 +19,8 @@ export type KernelFunction = (...args: number[]) => number;
 
 /** Whether a memory may be seen by several threads. */
 export function isShared(memory: WebAssembly.Memory): boolean {
-  return typeof SharedArrayBuffer === 'function' && memory.buffer instanceof SharedArrayBuffer;
+  // Some WebKit builds make shared memory without a global name for its kind.
+  return !(memory.buffer instanceof ArrayBuffer);
 }
 
 /**

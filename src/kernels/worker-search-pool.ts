@@ -1,7 +1,12 @@
 import { messageOf } from '../foundation/result';
 import { isShared } from './load-kernel';
-import { searchUntilDone, type SearchJob, type SearchPool } from './search-job';
+import { groupsTaken, searchUntilDone, type SearchJob, type SearchPool } from './search-job';
 import { loadWardKernel } from './ward-kernel';
+
+/** Other threads did not do their part of a search; the caller can do all of it alone. */
+export class SearchPoolFailure extends Error {
+  override readonly name = 'SearchPoolFailure';
+}
 
 /** What a search worker is asked. */
 export interface SearchOrder {
@@ -33,27 +38,44 @@ export interface SearchWorker {
 }
 
 /**
- * Search threads as workers, started when first needed. A worker that fails or dies fails the
- * search, and the next search starts new ones. Needs cross-origin isolation in a browser.
+ * Search threads as workers, started when first needed. A worker that fails, dies or does not answer
+ * fails the search, and the next search starts new ones. Needs memory that can be shared.
  */
 export class WorkerSearchPool implements SearchPool {
   readonly threads: number;
   readonly #start: () => SearchWorker;
+  readonly #silence: number;
   #workers: SearchWorker[] = [];
 
-  constructor(start: () => SearchWorker, threads: number) {
+  /**
+   * @param silence milliseconds that a worker may take once no group is left to take: far longer
+   *   than its last group of queries needs
+   */
+  constructor(start: () => SearchWorker, threads: number, silence = 60_000) {
     this.#start = start;
     this.threads = threads;
+    this.#silence = silence;
   }
 
   async run(job: SearchJob): Promise<void> {
     if (!isShared(job.memory)) throw new Error('A search is shared only over shared memory.');
-    while (this.#workers.length < this.threads) this.#workers.push(this.#start());
+    let watching: ReturnType<typeof setInterval> | undefined;
     try {
-      await Promise.all(this.#workers.map((worker, at) => ask(worker, { job, thread: at + 1 })));
+      while (this.#workers.length < this.threads) this.#workers.push(this.#start());
+      const silent = new Promise<never>((_resolve, reject) => {
+        let looks = 0;
+        watching = setInterval(() => {
+          looks = groupsTaken(job) < job.groups.length - 1 ? 0 : looks + 1;
+          if (looks > 10) reject(new Error('A search worker does not answer.'));
+        }, this.#silence / 10);
+      });
+      const answers = this.#workers.map((worker, at) => ask(worker, { job, thread: at + 1 }));
+      await Promise.race([Promise.all(answers), silent]);
     } catch (thrown) {
       this.dispose();
-      throw thrown;
+      throw new SearchPoolFailure(messageOf(thrown), { cause: thrown });
+    } finally {
+      clearInterval(watching);
     }
   }
 

@@ -8,6 +8,7 @@ import type { WorkerLike } from '../worker-client';
 export class FakeWorker extends EventTarget implements WorkerLike {
   terminated = false;
   readonly #channel = new MessageChannel();
+  #hangs = false;
 
   /** @param service what the worker exposes; nothing for one that never loads */
   constructor(service?: unknown) {
@@ -17,8 +18,13 @@ export class FakeWorker extends EventTarget implements WorkerLike {
     if (service !== undefined) Comlink.expose(service, this.#channel.port2);
   }
 
+  /** From now on it hears nothing, as one that is caught in a loop. */
+  hang(): void {
+    this.#hangs = true;
+  }
+
   postMessage(message: unknown, transfer: Transferable[] = []): void {
-    this.#channel.port1.postMessage(message, transfer);
+    if (!this.#hangs) this.#channel.port1.postMessage(message, transfer);
   }
 
   terminate(): void {

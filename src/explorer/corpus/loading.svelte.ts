@@ -67,6 +67,8 @@ export class Loading {
   progress = $state.raw<ReadonlyMap<Stage, StageProgress>>(new Map());
   device = $state.raw<DeviceStatus | null>(null);
   keeping = $state.raw<Keeping | null>(null);
+  /** Why the engine had to be started again for this map; null where it was not. */
+  restarted = $state.raw<string | null>(null);
   /** Positions that arrived since `map` did, n×2 row-major; null while the map's own are the latest. */
   positions = $state.raw<Float32Array | null>(null);
 
@@ -164,6 +166,7 @@ export class Loading {
     this.#work = new AbortController();
     this.better.reset();
     this.progress = new Map();
+    this.restarted = null;
     return this.#work;
   }
 
@@ -235,6 +238,9 @@ export class Loading {
         break;
       case 'device':
         this.device = event.device;
+        break;
+      case 'restarted':
+        this.restarted = event.reason;
         break;
       case 'keeping':
         this.keeping = event.keeping;
