@@ -142,8 +142,7 @@ export async function importWorkspace({
   const { userState, settings, textVectors, corpusVectors, keys, map } = read.value;
   const id = await library.unusedId(read.value.corpus.id, reserved);
   const corpus: Corpus = { ...read.value.corpus, id };
-  await library.save(corpus);
-  await library.updateUserState(id, () => userState);
+  await library.save(corpus, userState);
   for (const vectors of textVectors) await keepTextVectors(computed, corpus, vectors);
   for (const { key, ...vectors } of corpusVectors)
     await keepResult(computed, 'vectors', key, vectors, id);

@@ -1,5 +1,5 @@
 import { openDB, type IDBPDatabase } from 'idb';
-import type { Backend } from './backend';
+import type { Backend, StoreChange } from './backend';
 import type { NotKeptCause } from './keeping';
 import {
   databaseName,
@@ -155,6 +155,29 @@ export class IndexedDbBackend implements Backend {
     return changing;
   }
 
+  async changeAll(changes: readonly StoreChange[]): Promise<void> {
+    const stores = changes.map(({ store }) => store);
+    if (stores.length === 0) return;
+    const transaction = this.#database.transaction(stores, 'readwrite');
+    const requests: Promise<unknown>[] = [];
+    try {
+      for (const { store, put = [], remove = [] } of changes) {
+        const records = transaction.objectStore(store);
+        for (const record of put) {
+          const putting = records.put(record);
+          requests.push(putting);
+          // One at a time, so that not all are copied at once.
+          await Promise.race([putting, transaction.done]);
+        }
+        for (const key of remove) requests.push(records.delete(key));
+      }
+    } catch (thrown) {
+      requests.push(Promise.reject(thrown));
+      endEarly(transaction);
+    }
+    await settled(requests, transaction.done);
+  }
+
   async deleteMany(store: StoreName, keys: readonly string[]): Promise<void> {
     const transaction = this.#database.transaction(store, 'readwrite');
     const records = transaction.objectStore(store);
@@ -173,6 +196,15 @@ export class IndexedDbBackend implements Backend {
 function causeWhenOpening(thrown: unknown): NotKeptCause {
   const cause = causeOf(thrown);
   return cause === 'failed' ? 'unavailable' : cause;
+}
+
+/** Takes back what a transaction has written; one that failed by itself has done so. */
+function endEarly(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It is over.
+  }
 }
 
 /**

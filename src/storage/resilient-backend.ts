@@ -1,4 +1,4 @@
-import type { Backend } from './backend';
+import type { Backend, StoreChange } from './backend';
 import { causeOf, StorageUnavailable } from './indexeddb-backend';
 import { kept, notKept, type Keeping, type NotKeptCause } from './keeping';
 import { MemoryBackend } from './memory-backend';
@@ -109,6 +109,20 @@ export class ResilientBackend implements Backend {
     }
   }
 
+  async changeAll(changes: readonly StoreChange[]): Promise<void> {
+    const writes = changes.some(({ put = [] }) => put.length > 0);
+    const below = (lasting: Backend): Promise<void> => lasting.changeAll(changes);
+    if (writes && !(await this.#tryWrite(below))) return this.#memory.changeAll(changes);
+    for (const { store, put = [], remove = [] } of changes)
+      await this.#memory.deleteMany(store, [...put.map(({ key }) => key), ...remove]);
+    if (writes) return;
+    const freed = await this.#tryBelow(async (lasting) => {
+      await below(lasting);
+      return true;
+    });
+    if (freed) await this.#recover();
+  }
+
   async deleteMany(store: StoreName, keys: readonly string[]): Promise<void> {
     await this.#memory.deleteMany(store, keys);
     const done = await this.#tryBelow(async (lasting) => {
@@ -158,6 +172,8 @@ export class ResilientBackend implements Backend {
     const lasting = this.#lasting;
     if (lasting === null || this.#keeping.kept || this.#keeping.cause !== 'full') return;
     try {
+      // A corpus of which only some is there would be none.
+      await lasting.changeAll(await this.#waitingCorpora());
       for (const store of storeNames) await this.#writeBelow(lasting, store);
     } catch (thrown) {
       const cause = causeOf(thrown);
@@ -166,6 +182,15 @@ export class ResilientBackend implements Backend {
     }
     this.#keeping = kept;
     this.#onKeeping(kept);
+  }
+
+  async #waitingCorpora(): Promise<StoreChange[]> {
+    const memory = this.#memory;
+    return [
+      { store: 'papers', put: await memory.getAll('papers') },
+      { store: 'brought', put: await memory.getAll('brought') },
+      { store: 'corpora', put: await memory.getAll('corpora') },
+    ];
   }
 
   /** One record at a time: what is written need not be held any more. */
