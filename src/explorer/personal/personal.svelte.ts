@@ -66,7 +66,7 @@ export class Personal {
       starred: this.#starred.has(paper),
       read: this.read.has(paper),
       listed: this.#listed.has(paper),
-      noted: paper in this.state.notes,
+      noted: Object.hasOwn(this.state.notes, paper),
     };
   }
 
