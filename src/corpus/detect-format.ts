@@ -85,13 +85,11 @@ export function detectFormat(beginning: string, file: string): Format {
   const unread = unreadByText(text, file);
   if (unread !== null) throw unread;
   if (isMarkdownList(text)) return { name: 'Markdown', read: readMarkdown };
-  // Before the formats told by a line of theirs: a cell may hold a whole record of another format.
-  const table = isTable(text);
-  const named = table && hasTitle(mapColumns(tableLayout(text).columns));
-  if (named && tableLayout(text).columns.length > 1) return tableFormat(text);
-  // A record of one may be quoted in a field of the other: what comes first is what it is.
+  // A record of one may be quoted in a field of another: what comes first is what it is.
   const ris = text.search(risRecord);
   const bibtex = text.search(bibtexEntry);
+  const quoted = Math.max(ris, bibtex) > 0 && ris !== 0 && bibtex !== 0;
+  if (quoted && isNamedTable(text)) return tableFormat(text);
   if (ris >= 0 && (bibtex < 0 || ris < bibtex)) return { name: 'RIS', read: readRis };
   if (bibtex >= 0 && ris > bibtex) return { name: 'BibTeX', read: readBibtex };
   if (/^PMID ?- ?\d/mu.test(text)) return { name: 'MEDLINE', read: readMedline };
@@ -99,6 +97,8 @@ export function detectFormat(beginning: string, file: string): Format {
     return { name: 'Web of Science', read: readWebOfScience };
   }
   if (bibtex >= 0) return { name: 'BibTeX', read: readBibtex };
+  const table = isTable(text);
+  const named = table && hasTitle(mapColumns(tableLayout(text).columns));
   // The rows of a table follow each other; the paragraphs of a listing stand apart.
   const standsApart = /\n[^\S\n]*\n/u.test(text.replaceAll(/\r\n?/gu, '\n'));
   if (!named && (!table || standsApart) && readListing(text, file).entries.length > 0) {
@@ -106,6 +106,12 @@ export function detectFormat(beginning: string, file: string): Format {
   }
   if (table) return tableFormat(text);
   throw unreadable('format-unknown', `${file} is in no format that is read here.`, exportAgain);
+}
+
+/** Whether the first row names several columns, one of them the title. */
+function isNamedTable(text: string): boolean {
+  const { columns } = tableLayout(text);
+  return columns.length > 1 && hasTitle(mapColumns(columns));
 }
 
 function tableFormat(text: string): Format {
