@@ -60,25 +60,27 @@ export class IndexedDbBackend implements Backend {
         patience,
       );
     });
-    const opening = openDB<Schema>(databaseName, databaseVersion, {
-      upgrade: (database, oldVersion, _newVersion, transaction) => {
-        // A migration that fails undoes itself, and the opening fails with it.
-        transaction.done.catch(() => undefined);
-        migrate(database, oldVersion, transaction).catch(() => transaction.abort());
-      },
-      blocked: () => {
-        isBlocked = true;
-      },
-      blocking: (_current, next, event) => {
-        if (event.target instanceof IDBDatabase) event.target.close();
-        onLost(next === null ? 'deleted' : 'newer-tab');
-      },
-      terminated: () => onLost('deleted'),
-    });
+    let opening: Promise<IDBPDatabase<Schema>> | undefined;
     try {
+      // Where storage is forbidden it may throw at once.
+      opening = openDB<Schema>(databaseName, databaseVersion, {
+        upgrade: (database, oldVersion, _newVersion, transaction) => {
+          // A migration that fails undoes itself, and the opening fails with it.
+          transaction.done.catch(() => undefined);
+          migrate(database, oldVersion, transaction).catch(() => transaction.abort());
+        },
+        blocked: () => {
+          isBlocked = true;
+        },
+        blocking: (_current, next, event) => {
+          if (event.target instanceof IDBDatabase) event.target.close();
+          onLost(next === null ? 'deleted' : 'newer-tab');
+        },
+        terminated: () => onLost('deleted'),
+      });
       return new IndexedDbBackend(await Promise.race([opening, unanswered]));
     } catch (thrown) {
-      opening.then(
+      opening?.then(
         (late) => late.close(),
         () => undefined,
       );
