@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tabMemory } from './tab-memory';
+import { tabMemory, type TabView } from './tab-memory';
 
 class FakeStorage implements Storage {
   readonly #items = new Map<string, string>();
@@ -17,19 +17,16 @@ class FakeStorage implements Storage {
 class FakeLocks {
   readonly #held = new Map<string, object>();
 
-  of(tab: object): Pick<LockManager, 'request'> {
-    const request = async (
-      key: string,
-      _options: LockOptions,
-      use: (lock: Lock | null) => unknown,
-    ): Promise<unknown> => {
-      if (this.#held.has(key)) return use(null);
-      this.#held.set(key, tab);
-      const result = await use({ name: key, mode: 'exclusive' });
-      this.#held.delete(key);
-      return result;
+  of(tab: object): NonNullable<TabView['navigator']['locks']> {
+    return {
+      request: async (key, _options, use) => {
+        if (this.#held.has(key)) return use(null);
+        this.#held.set(key, tab);
+        const result = await use({ name: key, mode: 'exclusive' });
+        this.#held.delete(key);
+        return result;
+      },
     };
-    return { request: request as LockManager['request'] };
   }
 
   end(tab: object): void {
@@ -40,13 +37,8 @@ class FakeLocks {
 const shared = new FakeStorage();
 const locks = new FakeLocks();
 
-function windowOf(tab: FakeStorage, more: object = {}): Window {
-  return {
-    localStorage: shared,
-    sessionStorage: tab,
-    navigator: { locks: locks.of(tab) },
-    ...more,
-  } as unknown as Window;
+function windowOf(tab: FakeStorage): TabView {
+  return { localStorage: shared, sessionStorage: tab, navigator: { locks: locks.of(tab) } };
 }
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -84,7 +76,7 @@ it('is each tab’s own, also of one that began as a copy', async () => {
 });
 
 it('forgets where the browser refuses, and reads what an earlier version wrote', () => {
-  const refusing = {
+  const refusing: TabView = {
     get localStorage(): Storage {
       throw new Error('refused');
     },
@@ -92,7 +84,7 @@ it('forgets where the browser refuses, and reads what an earlier version wrote',
       throw new Error('refused');
     },
     navigator: {},
-  } as unknown as Window;
+  };
   const memory = tabMemory(refusing);
   memory.write('x');
   expect(memory.read()).toBeNull();

@@ -6,14 +6,27 @@ const name = 'papergrove-notes';
 const keyName = 'papergrove-tab';
 
 /** What tells a live tab from one that is gone, whose notes another may take up: `navigator.locks`. */
-type Locks = Pick<LockManager, 'request'>;
+interface Locks {
+  request(
+    name: string,
+    options: LockOptions,
+    use: (lock: Lock | null) => unknown,
+  ): Promise<unknown>;
+}
+
+/** The part of a window that is used. */
+export interface TabView {
+  readonly localStorage: Storage;
+  readonly sessionStorage: Storage;
+  readonly navigator: { readonly locks?: Locks };
+}
 
 /**
  * A place of this tab's own, which outlives it; where tabs cannot tell whether another is gone, one
  * that outlives a reload. A browser that refuses both gives one that forgets.
  */
-export function tabMemory(view: Window): TabMemory {
-  const locks: Locks | undefined = 'locks' in view.navigator ? view.navigator.locks : undefined;
+export function tabMemory(view: TabView): TabMemory {
+  const { locks } = view.navigator;
   const place = locks === undefined ? null : storageOf(() => view.localStorage);
   const tab = storageOf(() => view.sessionStorage);
   if (locks === undefined || place === null || tab === null) return rememberedIn(tab, name);
