@@ -57,6 +57,22 @@ test('two tabs keep what both do, see it at once, and leave a note that is being
   await expect(noteOf(b)).toHaveValue(both);
 });
 
+test('a note in the midst of being written outlives a tab that crashes', async ({ context }) => {
+  const page = await opened(context);
+  await select(page, 0);
+  await paperPanel(page).getByText('Note', { exact: true }).click();
+  await noteOf(page).pressSequentially('Half a sentence, and');
+  const session = await context.newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  // What has crashed gives no answer.
+  void session.send('Page.crash').catch(() => undefined);
+  await crashed;
+  await page.close();
+  const again = await opened(context);
+  await select(again, 0);
+  await expect(noteOf(again)).toHaveValue('Half a sentence, and');
+});
+
 /** Lets a test fill the disk and empty it again, for the worker that does all the writing. */
 const disk = `
   let full = false;

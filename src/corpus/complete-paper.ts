@@ -2,6 +2,7 @@
 import { success, type Result } from '../foundation/result';
 import { cleanAbstract, cleanTitle, readableText, tidySpaces } from './clean';
 import { arxivIdIn, arxivLinks, doiIn, doiLink, linkOf, linksInText, mergeLinks } from './links';
+import { possibleYear } from './believed';
 import { displayName } from './person-name';
 import { normaliseTitle, type LinkKind, type Paper, type PaperLink } from './paper';
 import { type RawRecord } from './reading';
@@ -21,8 +22,7 @@ export function yearIn(date: string): number | null {
   const iso =
     /^(\d{4})(?:\D|$|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$)/u.exec(text)?.[1] ??
     /(?<!\d)((?:1[5-9]|20|21)\d{2})(?!\d)/u.exec(text)?.[1];
-  const year = Number(iso);
-  return year >= 1450 && year <= 2199 ? year : null;
+  return possibleYear(Number(iso));
 }
 
 function unique(texts: readonly string[], most: number): string[] {

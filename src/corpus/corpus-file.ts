@@ -11,12 +11,12 @@
 import * as v from 'valibot';
 import { contentKey } from '../foundation/hash';
 import { failure, messageOf, success, type Failure, type Result } from '../foundation/result';
+import { followable, possibleYear } from './believed';
 import type { Refusal } from './import-report';
 import { firstJsonError, lineAt } from './json-syntax';
-import { type Corpus, type LinkKind, type Paper, type PaperLink, type SharedKey } from './paper';
+import { type Corpus, type LinkKind, type Paper, type SharedKey } from './paper';
 import { safeRecord } from './safe-record';
 import { titleId } from './title-id';
-import { parseWebAddress } from './web-address';
 
 export const corpusFormat = 'papergrove-corpus';
 export const corpusVersion = 1;
@@ -94,10 +94,6 @@ const paperSchema = v.object({
   ),
 });
 
-function readLinks(links: readonly PaperLink[]): PaperLink[] {
-  return links.filter((link) => parseWebAddress(link.url) !== null);
-}
-
 /**
  * Reads one paper of a corpus file.
  *
@@ -127,7 +123,8 @@ function completed(read: v.InferOutput<typeof singleSchema>): Paper {
     ...rest,
     id: id ?? rest.doi ?? rest.arxivId ?? titleId(rest.title),
     abstract: abstract ?? '',
-    links: readLinks(links),
+    year: possibleYear(rest.year),
+    links: followable(links),
     extra: safeRecord(Object.entries(extra)),
     ...(original === undefined ? {} : { original }),
   };

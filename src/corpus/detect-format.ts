@@ -23,6 +23,9 @@ export interface Format {
   readonly read: TextReader;
 }
 
+const risRecord = /^[^\S\n]*(?:[[<(]?\d{1,6}[\]>).]*\s*)?TY[ \t\u00A0]{0,3}[-–](?:\s|$)/mu;
+const bibtexEntry = /^[ \t]*@[ \t]*[a-z][\w-]*[ \t]*[{(]/imu;
+
 function unreadable(code: string, message: string, remedy: string): UnreadableFile {
   return new UnreadableFile(code, message, remedy);
 }
@@ -82,14 +85,18 @@ export function detectFormat(beginning: string, file: string): Format {
   const unread = unreadByText(text, file);
   if (unread !== null) throw unread;
   if (isMarkdownList(text)) return { name: 'Markdown', read: readMarkdown };
-  if (/^[^\S\n]*(?:[[<(]?\d{1,6}[\]>).]*\s*)?TY[ \t\u00A0]{0,3}[-–](?:\s|$)/mu.test(text))
-    return { name: 'RIS', read: readRis };
+  // A record of one may be quoted in a field of another: what comes first is what it is.
+  const ris = text.search(risRecord);
+  const bibtex = text.search(bibtexEntry);
+  const quoted = Math.max(ris, bibtex) > 0 && ris !== 0 && bibtex !== 0;
+  if (quoted && isNamedTable(text)) return tableFormat(text);
+  if (ris >= 0 && (bibtex < 0 || ris < bibtex)) return { name: 'RIS', read: readRis };
+  if (bibtex >= 0 && ris > bibtex) return { name: 'BibTeX', read: readBibtex };
   if (/^PMID ?- ?\d/mu.test(text)) return { name: 'MEDLINE', read: readMedline };
   if (/^FN (?:Clarivate|Thomson|ISI)/mu.test(text) && /^PT [JBSP]/mu.test(text)) {
     return { name: 'Web of Science', read: readWebOfScience };
   }
-  if (/^[ \t]*@[ \t]*[a-z][\w-]*[ \t]*[{(]/imu.test(text))
-    return { name: 'BibTeX', read: readBibtex };
+  if (bibtex >= 0) return { name: 'BibTeX', read: readBibtex };
   const table = isTable(text);
   const named = table && hasTitle(mapColumns(tableLayout(text).columns));
   // The rows of a table follow each other; the paragraphs of a listing stand apart.
@@ -97,10 +104,18 @@ export function detectFormat(beginning: string, file: string): Format {
   if (!named && (!table || standsApart) && readListing(text, file).entries.length > 0) {
     return { name: 'Hugging Face listing', read: readListingFile };
   }
-  if (table) {
-    return { name: tableLayout(text).delimiter === '\t' ? 'TSV' : 'CSV', read: readTable };
-  }
+  if (table) return tableFormat(text);
   throw unreadable('format-unknown', `${file} is in no format that is read here.`, exportAgain);
+}
+
+/** Whether the first row names several columns, one of them the title. */
+function isNamedTable(text: string): boolean {
+  const { columns } = tableLayout(text);
+  return columns.length > 1 && hasTitle(mapColumns(columns));
+}
+
+function tableFormat(text: string): Format {
+  return { name: tableLayout(text).delimiter === '\t' ? 'TSV' : 'CSV', read: readTable };
 }
 
 /** Elements that tell a kind of XML, wherever in the beginning they stand. */

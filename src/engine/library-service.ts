@@ -77,7 +77,7 @@ export class LibraryService implements KeptLibrary<CorpusTicket> {
   }
 }
 
-/** Whether there was a database that is out of reach now. */
+/** Whether there is, or was, a database that is out of reach now. */
 function isGone(keeping: Keeping): keeping is Extract<Keeping, { kept: false }> {
-  return !keeping.kept && ['newer-tab', 'deleted', 'failed'].includes(keeping.cause);
+  return !keeping.kept && ['newer-tab', 'deleted', 'failed', 'no-answer'].includes(keeping.cause);
 }

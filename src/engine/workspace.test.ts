@@ -1,12 +1,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import * as fc from 'fast-check';
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Corpus } from '../corpus/paper';
 import { lexicalEncoder } from '../embedding/lexical';
 import { success, type Result } from '../foundation/result';
 import { cases } from '../foundation/testing/cases';
-import { blankUserState } from '../storage/schema';
+import { blankUserState, databaseName } from '../storage/schema';
 import { openStorage, type OpenStorage } from '../storage/storage';
 import { readWorkspace } from '../storage/workspace-file';
 import { isWorkspace } from '../storage/workspace-container';
@@ -145,6 +146,17 @@ describe('a workspace', () => {
     const there = await freshStorage();
     valueOf(await importWorkspace({ file, fileName: 'x', reserved: [], storage: there }));
     expect(new Uint8Array(await (await exported(there, corpus)).arrayBuffer())).toEqual(bytes);
+  });
+
+  it('has its vectors where those kept were spoilt', async () => {
+    const here = await openStorage();
+    const whole = new Uint8Array(await (await exported(here, corpus)).arrayBuffer());
+    const database = await openDB(databaseName);
+    for (const record of await database.getAll('results'))
+      if (record.kind === 'vectors') await database.put('results', { ...record, value: 'spoilt' });
+    database.close();
+    const again = new Uint8Array(await (await exported(here, corpus)).arrayBuffer());
+    expect(again).toEqual(whole);
   });
 
   it('makes the map first when there is none', async () => {

@@ -70,7 +70,7 @@ export async function exportWorkspace({
   if (session === undefined) return failure(unknownMap);
   try {
     const mapped = papersOn(corpus, session.options.subset);
-    const vectors = await vectorsOf(mapped, storage.computed, session);
+    const vectors = await vectorsOf(mapped, storage.computed, session, mayCompute);
     return success(
       writeWorkspace({
         corpus: mapped,
@@ -142,8 +142,7 @@ export async function importWorkspace({
   const { userState, settings, textVectors, corpusVectors, keys, map } = read.value;
   const id = await library.unusedId(read.value.corpus.id, reserved);
   const corpus: Corpus = { ...read.value.corpus, id };
-  await library.save(corpus);
-  await library.updateUserState(id, () => userState);
+  await library.save(corpus, userState);
   for (const vectors of textVectors) await keepTextVectors(computed, corpus, vectors);
   for (const { key, ...vectors } of corpusVectors)
     await keepResult(computed, 'vectors', key, vectors, id);
@@ -213,6 +212,7 @@ async function vectorsOf(
   corpus: Corpus,
   store: ComputedStore,
   { options: { source, texts } }: MapSession,
+  mayCompute: boolean,
 ): Promise<Pick<Workspace, 'textVectors' | 'corpusVectors'>> {
   const textVectors: TextVectors[] = [];
   const corpusVectors: CorpusVectors[] = [];
@@ -223,7 +223,12 @@ async function vectorsOf(
       const { fingerprint } = part;
       textVectors.push({ fingerprint, ...(await loadRows(store, fingerprint, texts)) });
     } else {
-      const vectors = await store.result('vectors', part.key);
+      let vectors = await store.result('vectors', part.key);
+      if (vectors === undefined && mayCompute) {
+        // Lost or spoilt while the map made of them is whole: loading makes and keeps them again.
+        await source.load();
+        vectors = await store.result('vectors', part.key);
+      }
       if (vectors !== undefined) corpusVectors.push({ key: part.key, ...vectors });
     }
   }

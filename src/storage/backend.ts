@@ -1,5 +1,17 @@
 import type { RecordOf, StoreName } from './schema';
 
+/** What is written to one store, and which keys are taken from it. */
+interface ChangeOf<Name extends StoreName> {
+  readonly store: Name;
+  readonly put?: readonly RecordOf<Name>[];
+  /** None of those that are put. */
+  readonly remove?: readonly string[];
+}
+
+export type StoreChange<Name extends StoreName = StoreName> = {
+  readonly [Each in Name]: ChangeOf<Each>;
+}[Name];
+
 /**
  * Keyed records in named stores: the little that the rest of the storage needs, so that IndexedDB
  * and memory can stand in for each other.
@@ -32,6 +44,8 @@ export interface Backend {
     key: string,
     change: (old: RecordOf<Name> | undefined) => RecordOf<Name>,
   ): Promise<RecordOf<Name>>;
+  /** Makes all changes, in however many stores, or none of them. */
+  changeAll(changes: readonly StoreChange[]): Promise<void>;
   deleteMany(store: StoreName, keys: readonly string[]): Promise<void>;
   close(): void;
 }

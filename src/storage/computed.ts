@@ -71,15 +71,19 @@ export class ComputedStore {
     value: StageResults[Kind],
     corpusId: string,
   ): Promise<void> {
+    const record: ResultRecord = { key, kind, value };
     const keys: string[] = [];
     const sizes: number[] = [];
-    for (const record of inParts({ key, kind, value }, this.#numbersPerRecord)) {
-      const { key: recordKey, value: recorded } = record;
-      await this.#backend.putMany('results', [{ ...record, sum: checksum(recorded, recordKey) }]);
-      keys.push(record.key);
-      sizes.push(sizeOf(record.value));
+    for (const part of inParts(record, this.#numbersPerRecord)) {
+      keys.push(part.key);
+      sizes.push(sizeOf(part.value));
     }
+    // Held before it is there: what nobody holds would never be deleted.
     await this.hold(corpusId, 'results', keys, sizes);
+    for (const part of inParts(record, this.#numbersPerRecord)) {
+      const sum = checksum(part.value, part.key);
+      await this.#backend.putMany('results', [{ ...part, sum }]);
+    }
   }
 
   /** Vectors put together from their parts; undefined if one is missing. */

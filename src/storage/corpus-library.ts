@@ -1,11 +1,17 @@
 import * as v from 'valibot';
 import { addPapers } from '../corpus/add-papers';
 import { withOrigin } from '../corpus/origin';
-import type { Corpus, Paper } from '../corpus/paper';
+import type { Corpus } from '../corpus/paper';
 import type { Backend } from './backend';
 import type { ComputedStore } from './computed';
 import { StorageUnavailable } from './indexeddb-backend';
-import { blankUserState, type CorpusRecord, type UserState, type UserStateRecord } from './schema';
+import {
+  blankUserState,
+  type CorpusRecord,
+  type PapersRecord,
+  type UserState,
+  type UserStateRecord,
+} from './schema';
 import { sizeOf } from './size-of';
 import { withChanges, type UserChanges } from './user-changes';
 import { userStateSchema } from './workspace-schema';
@@ -61,33 +67,44 @@ export class CorpusLibrary {
     return summaries.sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1));
   }
 
-  /** Keeps a corpus, replacing one of the same id. */
-  async save(corpus: Corpus): Promise<void> {
+  /**
+   * Keeps a corpus, replacing one of the same id, as a whole: whatever ends the work meanwhile, the
+   * former one is there, or the new one.
+   *
+   * @param state what the user did with it, where that comes along; else what was done stays
+   */
+  async save(corpus: Corpus, state?: UserState): Promise<void> {
     const { id, name, papers, vectors, ...rest } = corpus;
-    const chunks: { key: string; papers: readonly Paper[] }[] = [];
+    const chunks: PapersRecord[] = [];
     for (let from = 0; from < papers.length; from += papersPerChunk)
       chunks.push({
         key: chunkKey(id, chunks.length),
         papers: papers.slice(from, from + papersPerChunk),
       });
     const [old] = await this.#backend.getMany('corpora', [id]);
-    for (const chunk of chunks) await this.#backend.putMany('papers', [chunk]);
-    if (vectors === undefined) await this.#backend.deleteMany('brought', [id]);
-    else await this.#backend.putMany('brought', [{ key: id, vectors }]);
     const now = this.#now();
-    await this.#backend.putMany('corpora', [
+    const record: CorpusRecord = {
+      key: id,
+      name,
+      paperCount: papers.length,
+      chunks: chunks.length,
+      bytes: sizeOf(papers) + (vectors?.data.byteLength ?? 0),
+      addedAt: old?.addedAt ?? now,
+      openedAt: now,
+      rest,
+    };
+    await this.#backend.changeAll([
       {
-        key: id,
-        name,
-        paperCount: papers.length,
-        chunks: chunks.length,
-        bytes: sizeOf(papers) + (vectors?.data.byteLength ?? 0),
-        addedAt: old?.addedAt ?? now,
-        openedAt: now,
-        rest,
+        store: 'papers',
+        put: chunks,
+        remove: chunkKeys(id, chunks.length, old?.chunks ?? 0),
       },
+      vectors === undefined
+        ? { store: 'brought', remove: [id] }
+        : { store: 'brought', put: [{ key: id, vectors }] },
+      { store: 'corpora', put: [record] },
+      { store: 'userStates', put: state === undefined ? [] : [{ key: id, state }] },
     ]);
-    await this.#backend.deleteMany('papers', chunkKeys(id, chunks.length, old?.chunks ?? 0));
   }
 
   /** The whole corpus, noted as opened now; undefined when it is not (wholly) there. */
@@ -112,7 +129,8 @@ export class CorpusLibrary {
     if (papers.length !== record.paperCount) return undefined;
     const [brought] = await this.#backend.getMany('brought', [id]);
     const corpus = { ...record.rest, id, name: record.name, papers };
-    return brought === undefined ? corpus : { ...corpus, vectors: brought.vectors };
+    // A full disk keeps those of the papers that were there before.
+    return brought?.vectors.n === papers.length ? { ...corpus, vectors: brought.vectors } : corpus;
   }
 
   /**
@@ -169,17 +187,21 @@ export class CorpusLibrary {
   }
 
   /**
-   * Deletes a corpus, what the user did with it, and everything computed for it alone.
+   * Deletes a corpus, what the user did with it, and everything computed for it alone. Itself last and
+   * as a whole: where the work ends early it is still in the list, to be deleted again.
    *
    * @returns approximate bytes freed
    */
   async delete(id: string): Promise<number> {
     const [record] = await this.#backend.getMany('corpora', [id]);
-    await this.#backend.deleteMany('corpora', [id]);
-    await this.#backend.deleteMany('papers', chunkKeys(id, 0, record?.chunks ?? 0));
-    await this.#backend.deleteMany('brought', [id]);
-    await this.#backend.deleteMany('userStates', [id]);
-    return (record?.bytes ?? 0) + (await this.#computed.release(id));
+    const freed = await this.#computed.release(id);
+    await this.#backend.changeAll([
+      { store: 'papers', remove: chunkKeys(id, 0, record?.chunks ?? 0) },
+      { store: 'brought', remove: [id] },
+      { store: 'corpora', remove: [id] },
+      { store: 'userStates', remove: [id] },
+    ]);
+    return (record?.bytes ?? 0) + freed;
   }
 
   /** @throws StorageUnavailable where there is one that cannot be read */

@@ -1,5 +1,5 @@
 import { openDB, type IDBPDatabase } from 'idb';
-import type { Backend } from './backend';
+import type { Backend, StoreChange } from './backend';
 import type { NotKeptCause } from './keeping';
 import {
   databaseName,
@@ -60,25 +60,27 @@ export class IndexedDbBackend implements Backend {
         patience,
       );
     });
-    const opening = openDB<Schema>(databaseName, databaseVersion, {
-      upgrade: (database, oldVersion, _newVersion, transaction) => {
-        // A migration that fails undoes itself, and the opening fails with it.
-        transaction.done.catch(() => undefined);
-        migrate(database, oldVersion, transaction).catch(() => transaction.abort());
-      },
-      blocked: () => {
-        isBlocked = true;
-      },
-      blocking: (_current, next, event) => {
-        if (event.target instanceof IDBDatabase) event.target.close();
-        onLost(next === null ? 'deleted' : 'newer-tab');
-      },
-      terminated: () => onLost('deleted'),
-    });
+    let opening: Promise<IDBPDatabase<Schema>> | undefined;
     try {
+      // Where storage is forbidden it may throw at once.
+      opening = openDB<Schema>(databaseName, databaseVersion, {
+        upgrade: (database, oldVersion, _newVersion, transaction) => {
+          // A migration that fails undoes itself, and the opening fails with it.
+          transaction.done.catch(() => undefined);
+          migrate(database, oldVersion, transaction).catch(() => transaction.abort());
+        },
+        blocked: () => {
+          isBlocked = true;
+        },
+        blocking: (_current, next, event) => {
+          if (event.target instanceof IDBDatabase) event.target.close();
+          onLost(next === null ? 'deleted' : 'newer-tab');
+        },
+        terminated: () => onLost('deleted'),
+      });
       return new IndexedDbBackend(await Promise.race([opening, unanswered]));
     } catch (thrown) {
-      opening.then(
+      opening?.then(
         (late) => late.close(),
         () => undefined,
       );
@@ -155,6 +157,29 @@ export class IndexedDbBackend implements Backend {
     return changing;
   }
 
+  async changeAll(changes: readonly StoreChange[]): Promise<void> {
+    const stores = changes.map(({ store }) => store);
+    if (stores.length === 0) return;
+    const transaction = this.#database.transaction(stores, 'readwrite');
+    const requests: Promise<unknown>[] = [];
+    try {
+      for (const { store, put = [], remove = [] } of changes) {
+        const records = transaction.objectStore(store);
+        for (const record of put) {
+          const putting = records.put(record);
+          requests.push(putting);
+          // One at a time, so that not all are copied at once.
+          await Promise.race([putting, transaction.done]);
+        }
+        for (const key of remove) requests.push(records.delete(key));
+      }
+    } catch (thrown) {
+      requests.push(Promise.reject(thrown));
+      endEarly(transaction);
+    }
+    await settled(requests, transaction.done);
+  }
+
   async deleteMany(store: StoreName, keys: readonly string[]): Promise<void> {
     const transaction = this.#database.transaction(store, 'readwrite');
     const records = transaction.objectStore(store);
@@ -173,6 +198,15 @@ export class IndexedDbBackend implements Backend {
 function causeWhenOpening(thrown: unknown): NotKeptCause {
   const cause = causeOf(thrown);
   return cause === 'failed' ? 'unavailable' : cause;
+}
+
+/** Takes back what a transaction has written; one that failed by itself has done so. */
+function endEarly(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It is over.
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Backend } from './backend';
+import type { Backend, StoreChange } from './backend';
 import type { RecordOf, StoreName } from './schema';
 
 type Stores = { readonly [Name in StoreName]: Map<string, RecordOf<Name>> };
@@ -62,12 +62,21 @@ export class MemoryBackend implements Backend {
     return changed;
   }
 
+  async changeAll(changes: readonly StoreChange[]): Promise<void> {
+    for (const change of changes) await this.#change(change);
+  }
+
   async deleteMany(store: StoreName, keys: readonly string[]): Promise<void> {
     for (const key of keys) this.#stores[store].delete(key);
   }
 
   close(): void {
     for (const records of Object.values(this.#stores)) records.clear();
+  }
+
+  async #change<Name extends StoreName>(change: StoreChange<Name>): Promise<void> {
+    await this.putMany(change.store, change.put ?? []);
+    await this.deleteMany(change.store, change.remove ?? []);
   }
 
   #recordsOf<Name extends StoreName>(store: Name): Map<string, RecordOf<Name>> {

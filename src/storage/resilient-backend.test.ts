@@ -125,3 +125,68 @@ describe('a disk that stops answering', () => {
     expect(backend.keeping).toEqual({ kept: true });
   });
 });
+
+/** A disk that stops answering. */
+class SilentDisk extends MemoryBackend {
+  silent = false;
+
+  override async getMany<Name extends StoreName>(
+    store: Name,
+    keys: readonly string[],
+  ): Promise<(RecordOf<Name> | undefined)[]> {
+    return this.silent ? new Promise(() => undefined) : super.getMany(store, keys);
+  }
+
+  override async updateLasting<Name extends StoreName>(
+    store: Name,
+    key: string,
+    change: (old: RecordOf<Name> | undefined) => RecordOf<Name>,
+  ): Promise<RecordOf<Name>> {
+    return this.silent ? new Promise(() => undefined) : super.updateLasting(store, key, change);
+  }
+}
+
+describe('a disk that does not answer', () => {
+  it('is given up for the session, which goes on in memory', async () => {
+    const disk = new SilentDisk();
+    const heard: Keeping[] = [];
+    const backend = new ResilientBackend(disk, (keeping) => heard.push(keeping), {
+      interval: 5,
+      looks: 4,
+    });
+    await backend.putMany('vectors', rows('a'));
+    disk.silent = true;
+    expect(await backend.getMany('vectors', ['a'])).toEqual([undefined]);
+    expect(heard).toMatchObject([{ kept: false, cause: 'no-answer' }]);
+    await backend.putMany('vectors', rows('b'));
+    expect(await backend.present('vectors', ['b'])).toEqual([true]);
+  });
+
+  it('does not take a mark, whose author keeps it', async () => {
+    const disk = new SilentDisk();
+    const backend = new ResilientBackend(disk, () => undefined, { interval: 5, looks: 4 });
+    disk.silent = true;
+    const marking = backend.updateLasting(
+      'vectors',
+      'a',
+      () => rows('a')[0] ?? { key: '', vector: new Float32Array(0) },
+    );
+    await expect(marking).rejects.toMatchObject({ notKept: 'no-answer' });
+  });
+
+  it('is waited for while the thread is busy', async () => {
+    const disk = new MemoryBackend();
+    const late = new Proxy(disk, {
+      get: (target, name) =>
+        name === 'present'
+          ? () => new Promise((resolve) => setTimeout(() => resolve([true]), 12))
+          : Reflect.get(target, name, target),
+    });
+    const backend = new ResilientBackend(late, () => undefined, { interval: 5, looks: 8 });
+    const asked = backend.present('vectors', ['a']);
+    const until = performance.now() + 200;
+    while (performance.now() < until);
+    expect(await asked).toEqual([true]);
+    expect(backend.keeping).toEqual({ kept: true });
+  });
+});

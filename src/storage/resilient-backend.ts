@@ -1,7 +1,8 @@
-import type { Backend } from './backend';
+import type { Backend, StoreChange } from './backend';
 import { causeOf, StorageUnavailable } from './indexeddb-backend';
 import { kept, notKept, type Keeping, type NotKeptCause } from './keeping';
 import { MemoryBackend } from './memory-backend';
+import { answered, usualPatience, type Patience } from './patience';
 import { storeNames, type RecordOf, type StoreName } from './schema';
 
 /**
@@ -12,12 +13,18 @@ import { storeNames, type RecordOf, type StoreName } from './schema';
 export class ResilientBackend implements Backend {
   readonly #memory = new MemoryBackend();
   readonly #onKeeping: (keeping: Keeping) => void;
+  readonly #patience: Patience;
   #lasting: Backend | null;
   #keeping: Keeping = kept;
 
-  constructor(lasting: Backend | null, onKeeping: (keeping: Keeping) => void) {
+  constructor(
+    lasting: Backend | null,
+    onKeeping: (keeping: Keeping) => void,
+    patience: Patience = usualPatience,
+  ) {
     this.#lasting = lasting;
     this.#onKeeping = onKeeping;
+    this.#patience = patience;
   }
 
   get keeping(): Keeping {
@@ -95,18 +102,35 @@ export class ResilientBackend implements Backend {
     if (lasting === null) throw new StorageUnavailable(this.#cause);
     const above = this.#memory.peek(store, key);
     try {
-      const changed = await lasting.updateLasting(store, key, (old) => change(old ?? above));
+      const changed = await this.#answered(
+        lasting.updateLasting(store, key, (old) => change(old ?? above)),
+      );
       await this.#memory.deleteMany(store, [key]);
       await this.#recover();
       return changed;
     } catch (thrown) {
       const cause = causeOf(thrown);
       // A record that is refused or cannot be cloned says nothing of the disk.
-      if (thrown instanceof StorageUnavailable || isProgrammingError(thrown)) throw thrown;
+      if (isProgrammingError(thrown)) throw thrown;
+      if (thrown instanceof StorageUnavailable && cause !== 'no-answer') throw thrown;
       if (cause === 'full') this.#degrade(cause);
       else this.lose(cause);
       throw new StorageUnavailable(cause, { cause: thrown });
     }
+  }
+
+  async changeAll(changes: readonly StoreChange[]): Promise<void> {
+    const writes = changes.some(({ put = [] }) => put.length > 0);
+    const below = (lasting: Backend): Promise<void> => lasting.changeAll(changes);
+    if (writes && !(await this.#tryWrite(below))) return this.#memory.changeAll(changes);
+    for (const { store, put = [], remove = [] } of changes)
+      await this.#memory.deleteMany(store, [...put.map(({ key }) => key), ...remove]);
+    if (writes) return;
+    const freed = await this.#tryBelow(async (lasting) => {
+      await below(lasting);
+      return true;
+    });
+    if (freed) await this.#recover();
   }
 
   async deleteMany(store: StoreName, keys: readonly string[]): Promise<void> {
@@ -127,7 +151,7 @@ export class ResilientBackend implements Backend {
   async #tryBelow<T>(use: (lasting: Backend) => Promise<T>): Promise<T | undefined> {
     if (this.#lasting === null) return undefined;
     try {
-      return await use(this.#lasting);
+      return await this.#answered(use(this.#lasting));
     } catch (thrown) {
       this.lose(causeOf(thrown));
       return undefined;
@@ -138,7 +162,7 @@ export class ResilientBackend implements Backend {
   async #tryWrite(write: (lasting: Backend) => Promise<void>): Promise<boolean> {
     if (this.#lasting === null || !this.#keeping.kept) return false;
     try {
-      await write(this.#lasting);
+      await this.#answered(write(this.#lasting));
       return true;
     } catch (thrown) {
       if (isProgrammingError(thrown)) throw thrown;
@@ -158,6 +182,8 @@ export class ResilientBackend implements Backend {
     const lasting = this.#lasting;
     if (lasting === null || this.#keeping.kept || this.#keeping.cause !== 'full') return;
     try {
+      // A corpus of which only some is there would be none.
+      await this.#answered(lasting.changeAll(await this.#waitingCorpora()));
       for (const store of storeNames) await this.#writeBelow(lasting, store);
     } catch (thrown) {
       const cause = causeOf(thrown);
@@ -168,12 +194,25 @@ export class ResilientBackend implements Backend {
     this.#onKeeping(kept);
   }
 
+  async #waitingCorpora(): Promise<StoreChange[]> {
+    const memory = this.#memory;
+    return [
+      { store: 'papers', put: await memory.getAll('papers') },
+      { store: 'brought', put: await memory.getAll('brought') },
+      { store: 'corpora', put: await memory.getAll('corpora') },
+    ];
+  }
+
   /** One record at a time: what is written need not be held any more. */
   async #writeBelow(lasting: Backend, store: StoreName): Promise<void> {
     for (const record of await this.#memory.getAll(store)) {
-      await lasting.putMany(store, [record]);
+      await this.#answered(lasting.putMany(store, [record]));
       await this.#memory.deleteMany(store, [record.key]);
     }
+  }
+
+  #answered<T>(answer: Promise<T>): Promise<T> {
+    return answered(answer, this.#patience);
   }
 
   #degrade(cause: NotKeptCause): void {

@@ -250,6 +250,17 @@ describe('without lasting storage', () => {
     });
   });
 
+  it('says that there is none where opening it is forbidden', async () => {
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw new DOMException('forbidden', 'SecurityError');
+    });
+    await expect(IndexedDbBackend.open(() => undefined, 50)).rejects.toMatchObject({
+      notKept: 'unavailable',
+    });
+    // A timer left behind would fail this run with a rejection that nobody hears.
+    await new Promise((resolve) => setTimeout(resolve, 80));
+  });
+
   it('goes on in memory when the database is deleted under it, and says so', async () => {
     const heard: Keeping[] = [];
     const storage = await open((keeping) => heard.push(keeping));

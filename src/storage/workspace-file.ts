@@ -7,8 +7,9 @@
  */
 import * as v from 'valibot';
 import { restoreDendrogram } from '../clustering/restore-dendrogram';
+import { followable, possibleYear } from '../corpus/believed';
 import type { Corpus, Paper } from '../corpus/paper';
-import { parseWebAddress } from '../corpus/web-address';
+import { safeRecord } from '../corpus/safe-record';
 import type { Vectors } from '../embedding/encoder';
 import { failure, success, type Result } from '../foundation/result';
 import type { StageResults, UserState } from './schema';
@@ -149,7 +150,7 @@ async function read(container: Container): Promise<Workspace> {
   const papers: Paper[] = [];
   for (let i = 0; i * papersPerSection < n; i++) {
     for (const paper of await section(`papers/${i}`, v.array(paperSchema)))
-      papers.push({ ...paper, links: paper.links.filter(({ url }) => parseWebAddress(url)) });
+      papers.push(believed(paper));
   }
   if (papers.length !== n) throw damaged(`it says ${n} papers and holds ${papers.length}`);
   if (new Set(papers.map(({ id }) => id)).size !== n) throw damaged('two papers share an id');
@@ -190,6 +191,18 @@ async function read(container: Container): Promise<Workspace> {
       ),
       making: await section('making', makingSchema),
     },
+  };
+}
+
+/** A paper with nothing in it, nor in what it was merged from, that the page must not act on. */
+function believed(paper: Paper): Paper {
+  const { copies } = paper;
+  return {
+    ...paper,
+    year: possibleYear(paper.year),
+    links: followable(paper.links),
+    extra: safeRecord(Object.entries(paper.extra)),
+    ...(copies && { copies: copies.map((copy) => ({ ...copy, paper: believed(copy.paper) })) }),
   };
 }
 

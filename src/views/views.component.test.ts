@@ -210,9 +210,11 @@ describe('ReadingOrder', () => {
 describe('NoteField', () => {
   it('hands over what was written, with what was there before', async () => {
     const onNote = vi.fn();
-    const target = mounted(NoteField, { paper: 'p1', note: 'old', onNote });
+    const onDraft = vi.fn();
+    const target = mounted(NoteField, { paper: 'p1', note: 'old', onNote, onDraft });
     const field = page.getByRole('textbox', { name: 'Note on this paper' });
     await field.fill('new');
+    expect(onDraft.mock.calls).toEqual([['p1', 'new', 'old']]);
     await userEvent.tab();
     expect(onNote.mock.calls).toEqual([['p1', 'new', 'old']]);
     await expectAccessible(target);

@@ -18,6 +18,11 @@ function escaped(text: string): string {
   return text.replace(/[\\{}&%$#_~^]/g, (character) => escapes[character] ?? character);
 }
 
+/** An id or address: as it is, save for what would end the field. */
+function bare(text: string): string {
+  return text.replace(/[{}\\\s]/gu, encodeURIComponent);
+}
+
 /** The entry for each kind of work, and the field that says where it appeared. */
 const entries: Readonly<Record<KindOfWork, readonly [type: string, venue: string]>> = {
   article: ['article', 'journal'],
@@ -86,10 +91,10 @@ function entryOf(paper: Paper, used: Set<string>): string {
     ['author', paper.authors.map(escaped).join(' and ')],
     ['year', paper.year === null ? '' : String(paper.year)],
     [venueField, escaped(paper.venue ?? '')],
-    ['doi', paper.doi ?? ''],
-    ['eprint', paper.arxivId ?? ''],
+    ['doi', bare(paper.doi ?? '')],
+    ['eprint', bare(paper.arxivId ?? '')],
     ['archiveprefix', paper.arxivId === null ? '' : 'arXiv'],
-    ['url', page?.url ?? ''],
+    ['url', bare(page?.url ?? '')],
     ['keywords', paper.categories.map(escaped).join(', ')],
     ...furtherFields
       .filter((name) => name !== venueField)

@@ -23,6 +23,11 @@ function escaped(text: string): string {
     .replace(/^(\d+)([.)])/, '$1\\$2');
 }
 
+/** An address between pointed brackets, without what would end it. */
+function bare(url: string): string {
+  return url.replace(/[<>\\\s]/gu, encodeURIComponent);
+}
+
 /**
  * A Markdown list to read or to paste into notes: title, then what is known of the paper as a list
  * within, then the abstract quoted. `readMarkdown` reads it back.
@@ -39,7 +44,10 @@ function itemOf(paper: Paper): string {
     ['Keywords', paper.categories.map(escaped).join('; ')],
     ['DOI', escaped(paper.doi ?? '')],
     ['arXiv', escaped(paper.arxivId ?? '')],
-    ['Links', paper.links.map(({ kind, url }) => `[${linkNames[kind]}](<${url}>)`).join(' · ')],
+    [
+      'Links',
+      paper.links.map(({ kind, url }) => `[${linkNames[kind]}](<${bare(url)}>)`).join(' · '),
+    ],
   ];
   const lines = [
     `- **${escaped(paper.title)}**`,

@@ -47,8 +47,10 @@ function recordOf(paper: Paper): string {
   ];
   const lines = tags
     .filter(([, value]) => value !== '')
-    // A line break inside a value would begin a new tag.
-    .map(([tag, value]) => `${tag}  - ${value.replace(/\s*[\r\n]+\s*/g, ' ')}`);
+    // A line break inside a value, of whatever kind its reader knows, would begin a new tag.
+    .map(
+      ([tag, value]) => `${tag}  - ${value.replace(/\s*[\r\n\v\f\x85\u2028\u2029]+\s*/gu, ' ')}`,
+    );
   return [...lines, 'ER  - ', ''].join('\r\n');
 }
 

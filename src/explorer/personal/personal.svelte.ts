@@ -9,6 +9,7 @@ import {
   isNoChange,
   noChanges,
   withChanges,
+  type TextChange,
   type UserChanges,
 } from '../../storage/user-changes';
 import type { Undoing } from './undoing.svelte';
@@ -66,7 +67,7 @@ export class Personal {
       starred: this.#starred.has(paper),
       read: this.read.has(paper),
       listed: this.#listed.has(paper),
-      noted: paper in this.state.notes,
+      noted: Object.hasOwn(this.state.notes, paper),
     };
   }
 
@@ -168,9 +169,19 @@ export class Personal {
    * @param from the note as it was when writing began, if another tab may have changed it since
    */
   note(paper: string, text: string, from = this.state.notes[paper] ?? ''): void {
-    const to = text.trim() === '' ? null : text;
-    const before = from === '' ? null : from;
-    if (to !== before) this.#change('the note', paper, { notes: [[paper, { from: before, to }]] });
+    this.#draft(null);
+    const change = noteChange(text, from);
+    if (change !== null) this.#change('the note', paper, { notes: [[paper, change]] });
+  }
+
+  /** A note that is still being written: a change only if this tab ends before it is one. */
+  draftNote(paper: string, text: string, from: string): void {
+    const change = noteChange(text, from);
+    this.#draft(change && { ...noChanges, notes: [[paper, change]] });
+  }
+
+  #draft(changes: UserChanges | null): void {
+    if (this.#corpusId !== null) this.#states.draft(this.#corpusId, changes);
   }
 
   /** Saves a search under a name, its own words where that is empty; null forgets it. */
@@ -205,4 +216,11 @@ export class Personal {
     this.#states.change(corpusId, changes);
     this.state = this.#states.now(corpusId);
   }
+}
+
+/** Null where there is none. */
+function noteChange(text: string, from: string): TextChange | null {
+  const to = text.trim() === '' ? null : text;
+  const before = from === '' ? null : from;
+  return to === before ? null : { from: before, to };
 }

@@ -185,3 +185,32 @@ it('what could not be kept is there after a reload of the tab, and kept then', a
   after.storage.close();
   vi.unstubAllGlobals();
 });
+
+it('a note in the midst of being written outlives its tab, and is no change while it lives', async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  let text: string | null = null;
+  const memory: TabMemory = { read: () => null, write: (now) => (text = now) };
+  const before = await openTab(new Neighbourhood().tab(), memory);
+  before.personal.draftNote('a', 'Half a sen', '');
+  await turn();
+  expect((await before.storage.library.userState('c')).notes).toEqual({});
+  before.storage.close();
+
+  const left: TabMemory = {
+    read: () => null,
+    write: () => undefined,
+    onLeftBehind: (take) => take(text ?? ''),
+  };
+  const after = await openTab(new Neighbourhood().tab(), left);
+  await quiet([after]);
+  expect(after.personal.state.notes).toEqual({ a: 'Half a sen' });
+  after.personal.draftNote('b', 'Half', '');
+  after.personal.note('b', 'Whole', '');
+  await quiet([after]);
+  expect((await after.storage.library.userState('c')).notes).toEqual({
+    a: 'Half a sen',
+    b: 'Whole',
+  });
+  after.storage.close();
+  vi.unstubAllGlobals();
+});

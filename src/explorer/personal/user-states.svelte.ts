@@ -1,7 +1,7 @@
 /**
  * What the user did with each corpus, as this tab and the other tabs of the page know it. A change is
  * true here at once; it is kept by itself, beside what other tabs changed meanwhile, and stays here
- * and is tried again until it is. What could not be kept outlives a reload of the tab.
+ * and is tried again until it is. What could not be kept, or is being written, outlives the tab.
  */
 import type { Corpus } from '../../corpus/paper';
 import type { KeptLibrary } from '../../engine/kept-library';
@@ -25,10 +25,13 @@ export interface TabNews {
   onNews(hear: (corpusId: string) => void): void;
 }
 
-/** What outlives a reload of this tab alone. */
+/** What outlives this tab. */
 export interface TabMemory {
+  /** What an earlier page of this tab wrote. */
   read(): string | null;
   write(text: string | null): void;
+  /** Hands over what tabs that are gone have written, each once. */
+  onLeftBehind?(take: (text: string) => void): void;
 }
 
 export interface UserStatesParts {
@@ -56,6 +59,8 @@ export class UserStates {
 
   readonly #parts: UserStatesParts;
   readonly #known = new Map<string, Known>();
+  /** What is being written, by corpus. */
+  readonly #drafts = new Map<string, UserChanges>();
   /** Reading and writing in turn: an answer never overtakes a later one. */
   #turn: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,13 +68,16 @@ export class UserStates {
 
   constructor(parts: UserStatesParts) {
     this.#parts = parts;
-    for (const [corpusId, unsaved] of recalled(parts.memory?.read() ?? null))
-      // An earlier page knew fewer kinds of change.
-      this.#of(corpusId).unsaved = unsaved.map((changes) => ({ ...noChanges, ...changes }));
+    this.#recall(parts.memory?.read() ?? null);
     parts.news?.onNews((corpusId) => {
       if (this.#known.get(corpusId)?.stored) void this.read(corpusId);
     });
     if (this.#known.size > 0) void this.retry();
+    parts.memory?.onLeftBehind?.((text) => {
+      this.#recall(text);
+      this.#remember();
+      void this.retry();
+    });
   }
 
   /** What is known at this moment, with what is not kept yet. */
@@ -102,6 +110,13 @@ export class UserStates {
     void this.#keep(corpusId);
   }
 
+  /** Remembers what is not a change yet, should this tab end before it is; null when there is nothing. */
+  draft(corpusId: string, changes: UserChanges | null): void {
+    if (changes === null && !this.#drafts.delete(corpusId)) return;
+    if (changes !== null) this.#drafts.set(corpusId, changes);
+    this.#remember();
+  }
+
   /** What was done with one corpus goes with its papers to another, unless something was done there. */
   async takeAlong(from: string, to: string): Promise<void> {
     const there = await this.read(to);
@@ -113,6 +128,7 @@ export class UserStates {
   /** A corpus was deleted: nothing of it is to be kept any more. */
   forget(corpusId: string): void {
     this.#known.delete(corpusId);
+    this.#drafts.delete(corpusId);
     this.#remember();
   }
 
@@ -161,10 +177,23 @@ export class UserStates {
   }
 
   #remember(): void {
-    const unsaved = [...this.#known].flatMap(([corpusId, known]) =>
-      known.unsaved.length > 0 ? [[corpusId, known.unsaved] as const] : [],
-    );
+    const ids = new Set([...this.#known.keys(), ...this.#drafts.keys()]);
+    const unsaved = [...ids].flatMap((corpusId): Remembered[number][] => {
+      const draft = this.#drafts.get(corpusId);
+      const changes = [...(this.#known.get(corpusId)?.unsaved ?? []), ...(draft ? [draft] : [])];
+      return changes.length > 0 ? [[corpusId, changes]] : [];
+    });
     this.#parts.memory?.write(unsaved.length > 0 ? JSON.stringify([version, unsaved]) : null);
+  }
+
+  /** Takes up what an earlier page could not keep, or had not finished. */
+  #recall(text: string | null): void {
+    for (const [corpusId, unsaved] of recalled(text)) {
+      const known = this.#of(corpusId);
+      // An earlier page knew fewer kinds of change.
+      const changes = unsaved.map((some) => ({ ...noChanges, ...some }));
+      known.unsaved = [...known.unsaved, ...changes];
+    }
   }
 }
 
@@ -176,23 +205,19 @@ type Remembered = readonly (readonly [
   unsaved: readonly Partial<UserChanges>[],
 ])[];
 
-/** What an earlier page of this tab could not keep. */
+/** What an earlier page could not keep. */
 function recalled(text: string | null): Remembered {
   if (text === null) return [];
   try {
     const parsed: unknown = JSON.parse(text);
     if (!isRemembered(parsed)) return [];
-    // What an earlier version of the page wrote has none of what was added since.
-    return parsed[1].map(([corpusId, unsaved]) => [
-      corpusId,
-      unsaved.map((changes) => ({ ...noChanges, ...changes })),
-    ]);
+    return parsed[1];
   } catch {
     return [];
   }
 }
 
-/** Only this tab's own pages write there, so that the version says it all. */
+/** Only pages of this address write there, so that the version says it all. */
 function isRemembered(parsed: unknown): parsed is readonly [number, Remembered] {
   return Array.isArray(parsed) && parsed[0] === version && Array.isArray(parsed[1]);
 }

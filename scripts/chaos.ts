@@ -1,0 +1,107 @@
+/**
+ * `npm run chaos`, after a build: work on the page is disturbed at seeded moments, the page is opened
+ * again, and everything is compared with an undisturbed run; then a build takes the place of another
+ * under an open tab. Writes docs/reliability.md. `-- --seeds 3,17` tries some moments alone and writes
+ * nothing.
+ */
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { format } from 'prettier';
+import { disturbed, type Outcome } from '../e2e/support/chaos/disturbed';
+import { faults, momentOf, works } from '../e2e/support/chaos/moments';
+import { Site } from '../e2e/support/chaos/site';
+import { undisturbed } from '../e2e/support/chaos/undisturbed';
+import { tryUpdates, type UpdateOutcome } from '../e2e/support/chaos/updates';
+import { ensureChromium } from './chromium.mjs';
+import { commit } from './commit.mjs';
+
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: { seeds: { type: 'string' } },
+});
+const all = works.length * faults.length;
+const seeds =
+  values.seeds?.split(',').map(Number) ?? Array.from({ length: all }, (_, seed) => seed);
+
+const executable = await ensureChromium();
+const outcomes: Outcome[] = [];
+const site = new Site();
+await site.open();
+const usual = await undisturbed(executable, site);
+try {
+  for (const seed of seeds) {
+    const outcome = await disturbed(executable, site, usual, momentOf(seed));
+    outcomes.push(outcome);
+    const { work, fault } = outcome.moment;
+    const seconds = (outcome.milliseconds / 1000).toFixed(1);
+    console.log(`${seed}: ${work}, ${fault}, ${seconds} s: ${said(outcome.wrong)}`);
+  }
+} finally {
+  await usual.remove();
+  await site.close();
+}
+
+let updates: readonly UpdateOutcome[] = [];
+if (values.seeds === undefined) {
+  updates = await tryUpdates(executable, (name, wrong) => {
+    console.log(`${name}: ${said(wrong)}`);
+  });
+  const path = resolve('docs/reliability.md');
+  writeFileSync(path, await format(report(), { parser: 'markdown', printWidth: 100 }));
+}
+const wrong = [...outcomes, ...updates].filter((outcome) => outcome.wrong.length > 0);
+console.log(`${outcomes.length + updates.length} tried, ${wrong.length} with something wrong`);
+process.exit(wrong.length === 0 ? 0 : 1);
+
+function said(wrong: readonly string[]): string {
+  return wrong.length === 0 ? 'nothing lost' : wrong.join('; ');
+}
+
+function report(): string {
+  const cell = (work: string, fault: string): string => {
+    const tried = outcomes.filter(({ moment }) => moment.work === work && moment.fault === fault);
+    const whole = tried.filter((outcome) => outcome.wrong.length === 0).length;
+    return tried.length === 0 ? '' : `${whole} of ${tried.length}`;
+  };
+  const whole = outcomes.filter((outcome) => outcome.wrong.length === 0).length;
+  const again = outcomes.filter(({ takenAgain }) => takenAgain).length;
+  return `# What breaking things does
+
+Written by \`npm run chaos\` (\`scripts/chaos.ts\`) at commit ${commit() ?? 'unknown'}, in Chromium. Each
+moment is drawn from a seed: in a browser of its own, in which a corpus with a star and a note is kept,
+work is begun, something breaks in its midst, and the page is opened again. Nothing is lost where
+
+- the corpus that was there has every paper, star and note;
+- its saved workspace has the bytes of an undisturbed run: papers, vectors, tree, layout, names;
+- so has that of the corpus that was being opened or added to, after its file was opened once more
+  where the page had not kept it yet;
+- every star, note and name given 300 ms or longer before the page was gone is there, and every one where
+  the page went on living;
+- nothing was thrown that nobody caught, and the page's policy was kept.
+
+**${whole} of ${outcomes.length} moments lost nothing.** In ${again} of them papers had to be taken from their
+file once more.
+
+| Broken | ${works.join(' | ')} |
+| --- | ${works.map(() => '---').join(' | ')} |
+${faults.map((fault) => `| ${fault.replaceAll('-', ' ')} | ${works.map((work) => cell(work, fault)).join(' | ')} |`).join('\n')}
+
+\`e2e/chaos.spec.ts\` tries ten of them in \`npm test\`.
+
+${outcomes
+  .filter((outcome) => outcome.wrong.length > 0)
+  .map(({ moment, wrong: what }) => `- Seed ${moment.seed}: ${what.join('; ')}`)
+  .join('\n')}
+
+## One build in the place of another
+
+The page is built twice, with different commits. A tab is open on one while the host goes over to the other;
+then parts that were not loaded yet are asked for, the engine ends and is needed again, and the page is
+reloaded. Nothing may be dead without a word, no page may have parts of two builds, and stars and notes must be there.
+
+| Way | Lost or wrong |
+| --- | --- |
+${updates.map(({ name, wrong: what }) => `| ${name} | ${what.length === 0 ? 'nothing' : what.join('; ')} |`).join('\n')}
+`;
+}
