@@ -140,7 +140,7 @@ describe('hostile papers', () => {
         made.length,
       );
       for (const line of markdown.split('\n'))
-        expect(line === '' || /^(?:- \*\*|  - \w+: |  > ?)/u.test(line)).toBe(true);
+        expect(line === '' || /^(?:- \*\*| {2}- \w+: | {2}> ?)/u.test(line)).toBe(true);
       const bare = markdown.replace(/\\[\s\S]/gu, '').replace(/\]\(<https?:[^<>\s]*>\)/giu, ']');
       expect(bare.replace(/^ {2}>/gmu, '')).not.toMatch(/[<>`]|\]\(/u);
     }));
