@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { expect, finished, patience, slow, test } from './support/papergrove';
+import { expect, finished, patience, slow, test, topics } from './support/papergrove';
 
 const topicWords = [
   ['honey', 'bees', 'pollination', 'orchards', 'hives'],
@@ -100,6 +100,17 @@ async function walkPanels(page: Page): Promise<void> {
 
 test('no panel of the default corpus is wider than its column', async ({ map }) => {
   await walkPanels(map);
+});
+
+test('a panel starts at its top when another topic is entered', async ({ map }) => {
+  const panel = map.locator('.details');
+  await expect(map.getByRole('complementary', { name: 'Topic' })).toBeVisible();
+  const scrolled = () => panel.evaluate((element) => element.scrollTop);
+  await panel.evaluate((element) => element.scrollTo({ top: 300 }));
+  expect(await scrolled()).toBeGreaterThan(0);
+  await topics(map).locator('[role=treeitem][aria-level="2"]').first().focus();
+  await map.keyboard.press('Enter');
+  await expect.poll(scrolled).toBe(0);
 });
 
 for (const { name, file, text } of corpora) {
