@@ -62,6 +62,8 @@ test('how to read both views is told in the help', slow, async ({ map }) => {
   await expect(dialog.getByRole('heading', { name: 'Treemap' })).toBeVisible();
   await expect(dialog.getByRole('heading', { name: 'Projection' })).toBeVisible();
   await expect(dialog.getByRole('img')).toHaveCount(2);
+  for (const name of ['Names', 'Years', 'Finding papers'])
+    await expect(dialog.getByRole('heading', { name, exact: true })).toBeVisible();
   await map.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
 });
