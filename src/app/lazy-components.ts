@@ -39,6 +39,7 @@ export const parts = {
   ),
   projection: new LaterPart('The projection', () => import('./map/ProjectionView.svelte')),
   table: new LaterPart('The table', () => import('./map/TableView.svelte')),
+  appearance: new LaterPart('How the map looks', () => import('./map/AppearanceControls.svelte')),
   share: new LaterPart('The share menu', () => import('./map/ShareMenu.svelte')),
   provenance: new LaterPart(
     'How this map was made',

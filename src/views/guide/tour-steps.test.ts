@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { tourBegins, tourSteps } from './tour-steps';
+import { tourBegins } from './tour-begins';
+import { tourSteps } from './tour-steps';
 
 const newcomer = { tourSeen: false, cameByLink: false, hasPapers: false };
 
@@ -12,7 +13,7 @@ it('begins unasked only for a newcomer with nothing else in mind', () => {
 });
 
 it('says how to open papers only to whom has not', () => {
-  const names = (hasPapers: boolean) => tourSteps({ hasPapers }).map(({ name }) => name);
+  const names = (hasPapers: boolean) => tourSteps(hasPapers).map(({ name }) => name);
   expect(names(false)[0]).toBe('Open your papers.');
   expect(names(true)).toEqual(names(false).slice(1));
 });

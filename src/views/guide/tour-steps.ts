@@ -32,22 +32,11 @@ const reading: readonly TourStep[] = [
   },
 ];
 
-/** What is known of the reader when the tour might begin. */
-export interface Newcomer {
-  /** Whether the tour was seen through or skipped. */
-  readonly tourSeen: boolean;
-  /** Whether the visit began at a view that somebody wanted to be seen. */
-  readonly cameByLink: boolean;
-  /** Whether papers of the reader's own are open or kept on this device; null while that is not known. */
-  readonly hasPapers: boolean | null;
-}
-
-/** Whether the tour begins unasked: only for whoever is here for the first time, with nothing else in mind. */
-export function tourBegins({ tourSeen, cameByLink, hasPapers }: Newcomer): boolean {
-  return !tourSeen && !cameByLink && hasPapers === false;
-}
-
-/** The steps of the tour; whoever has opened papers is not told how. */
-export function tourSteps({ hasPapers }: Pick<Newcomer, 'hasPapers'>): readonly TourStep[] {
-  return hasPapers === true ? reading : [...opening, ...reading];
+/**
+ * The steps of the tour.
+ *
+ * @param hasPapers whether the reader has opened papers, and need not be told how
+ */
+export function tourSteps(hasPapers: boolean): readonly TourStep[] {
+  return hasPapers ? reading : [...opening, ...reading];
 }
