@@ -31,6 +31,8 @@ async function launch(folder: string): Promise<Browser> {
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.update.enabled': false,
     'browser.startup.page': 0,
+    // As it is for readers: a browser that is driven lets files load each other.
+    'security.fileuri.strict_origin_policy': true,
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
   };
