@@ -63,6 +63,8 @@ export const indexSchema = v.object({
   neighbours: blocksSchema,
   /** Vectors by the key of what they are; empty where the site was made without. */
   vectors: v.array(v.object({ key, d: count(16_384), ...blocksSchema.entries })),
+  /** Whether the vectors came with the papers. */
+  brought: v.boolean(),
   layout: entrySchema,
   summary: entrySchema,
   /** Neighbours per paper. */

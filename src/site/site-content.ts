@@ -29,6 +29,8 @@ export interface SiteContent {
   readonly topics: ReadonlyMap<number, Topic>;
   readonly neighbours: Neighbours;
   readonly layout: Layout;
+  /** Whether the vectors came with the papers, so that no encoder makes them again. */
+  readonly brought: boolean;
   /** Parts of the vectors with the keys they are kept under; none to publish none. */
   readonly vectors: readonly (Vectors & { readonly key: string })[];
   readonly keys: SiteIndex['keys'];

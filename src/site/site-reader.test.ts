@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Paper } from '../corpus/paper';
 import { manifestName } from './manifest';
+import type { PaperDetails } from './read-blocks';
 import type { SiteContent } from './site-content';
 import { SiteReader } from './site-reader';
 import { Host, hostAddress, madeUpSite, paperNumbered, valueOf } from './testing/made-up-site';
@@ -10,8 +12,8 @@ const address = hostAddress + manifestName;
 const open = (host: Host) => SiteReader.open(address, { fetch: host.fetch, pause: 1 });
 
 async function allPapers(reader: SiteReader) {
-  const titles = [];
-  const details = [];
+  const titles: Paper[] = [];
+  const details: PaperDetails[] = [];
   const titleBlocks = valueOf(await reader.places('titles')).count;
   const detailBlocks = valueOf(await reader.places('details')).count;
   for (let at = 0; at < titleBlocks; at++) titles.push(...valueOf(await reader.titles(at)).value);

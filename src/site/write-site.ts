@@ -111,6 +111,7 @@ export function* writeSite(content: SiteContent): Generator<SiteFile> {
       neighboursBlock(content, from, to),
     ),
     vectors: [],
+    brought: content.brought,
     layout: keep({ json: null, arrays: planes('positions', quantisePositions(layout.positions)) }),
     summary: keep(summaryBlock(content)),
     k: neighbours.k,
