@@ -9,6 +9,7 @@ import { browserPreferences, Display } from '../explorer/display.svelte';
 import { Explorer } from '../explorer/explorer.svelte';
 import { Importing } from '../explorer/import/importing.svelte';
 import { CorpusActions } from '../explorer/corpus/corpus-actions.svelte';
+import { EngineWithSites } from '../explorer/site/engine-with-sites';
 import { tabMemory, tabNews } from '../explorer/personal/tab-memory';
 import { allowScriptsBelow } from '../foundation/script-addresses';
 import { requestPersistence } from '../storage/quota';
@@ -29,7 +30,10 @@ const fetchOutside: typeof fetch = async (input, init) => {
   return (await outside)(input, init);
 };
 
-const engine = new EngineClient(document.baseURI);
+const engine = new EngineWithSites(new EngineClient(document.baseURI), {
+  base: document.baseURI,
+  fetchOutside,
+});
 const explorer = new Explorer({
   engine,
   bar: new BrowserAddressBar(window),

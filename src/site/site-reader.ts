@@ -141,7 +141,7 @@ export class SiteReader {
   }
 
   /** What a reader's library keeps the parts of the map under, and neighbours per paper. */
-  keys(): Promise<Result<Pick<SiteIndex, 'keys' | 'k'>>> {
+  keys(): Promise<Result<Pick<SiteIndex, 'keys' | 'k' | 'brought'>>> {
     return this.#try(() => this.#theIndex());
   }
 
