@@ -1,5 +1,5 @@
 /** Hosts of the built page that do less than the one of the other tests. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 
@@ -10,9 +10,12 @@ export class PlainHost {
   readonly #server: Server;
   address = '';
 
-  constructor() {
-    const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-    const files = sirv(dist, { dev: true, etag: true });
+  /** Answers in the place of a file, by its path; false to have the file. */
+  instead: (path: string, response: ServerResponse) => boolean = () => false;
+
+  /** @param root folder of the files; the built page unless said */
+  constructor(root = fileURLToPath(new URL('../../dist', import.meta.url))) {
+    const files = sirv(root, { dev: true, etag: true });
     this.#server = createServer((request, response) => {
       const missing = (): void => {
         response.statusCode = 404;
@@ -20,6 +23,7 @@ export class PlainHost {
       };
       if (!request.url?.startsWith(folder)) return missing();
       request.url = request.url.slice(folder.length - 1);
+      if (this.instead(request.url, response)) return;
       files(request, response, missing);
     });
   }

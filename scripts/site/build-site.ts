@@ -8,14 +8,18 @@ import { manifestName } from '../../src/site/manifest';
 import { lossOf, writeSite } from '../../src/site/write-site';
 import { NodeEngine, readPapers } from './make-content';
 import type { SiteOptions } from './options';
+import { withSiteFiles } from './offline-list';
 import { pageOf } from './page';
+import { plainPages } from './plain-pages';
 import { ProgressBar } from './progress-bar';
 import { filesBelow, SiteFolder } from './write-folder';
 
 /** Where the data of the map lies in a site. */
 const dataFolder = 'map';
-/** Files of the page that a site has no use for. */
-const leftOut = /^(?:corpora\/|index\.html$|models\/|papergrove\.config\.schema\.json$)/u;
+const serviceWorker = 'service-worker.js';
+/** Files of the page that a site has no use for, or makes anew. */
+const leftOut =
+  /^(?:corpora\/|index\.html$|service-worker\.js$|models\/|papergrove\.config\.schema\.json$)/u;
 
 /**
  * @param page folder of the built page
@@ -61,17 +65,30 @@ export async function buildSite(
       if (!leftOut.test(path)) folder.copy(join(page, path), path);
     const logo = options.logo === undefined ? null : `logo${extname(options.logo)}`;
     if (logo !== null && options.logo !== undefined) folder.copy(options.logo, logo);
+    const sizes = new Map<string, number>();
     for (const { path, data } of writeSite(content.value)) {
       signal.throwIfAborted();
       folder.write(`${dataFolder}/${path}`, data);
+      sizes.set(`${dataFolder}/${path}`, data.length);
     }
+    for (const { path, data } of plainPages(content.value, addressOf(options)))
+      folder.write(path, data);
     folder.write(
       'index.html',
       pageOf(readFileSync(join(page, 'index.html'), 'utf8'), content.value, {
         manifest: `${dataFolder}/${manifestName}`,
         logo,
-        address: options.address ?? null,
+        address: addressOf(options),
       }),
+    );
+    folder.write(
+      serviceWorker,
+      withSiteFiles(
+        readFileSync(join(page, serviceWorker), 'utf8'),
+        folder,
+        sizes,
+        `${dataFolder}/${manifestName}`,
+      ),
     );
     folder.finish();
     const { position, height, cosine } = lossOf(content.value);
@@ -87,4 +104,9 @@ export async function buildSite(
   } finally {
     bar.end();
   }
+}
+
+/** Where the site will be, as a folder. */
+function addressOf({ address }: SiteOptions): string | null {
+  return address === undefined ? null : address.replace(/\/?$/u, '/');
 }

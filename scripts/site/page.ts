@@ -1,6 +1,7 @@
 /** The page of a site: the built page, told which map lies beside it. */
-import { escapeText } from 'entities';
 import type { SiteContent } from '../../src/site/site-content';
+import { escaped } from './escape';
+import { topicList } from './plain-pages';
 
 export interface PageParts {
   /** Address of the manifest from the page. */
@@ -10,16 +11,12 @@ export interface PageParts {
   readonly address: string | null;
 }
 
-/** Text as it stands in HTML, in an attribute too: nothing in it is markup. */
-export function escaped(text: string): string {
-  return escapeText(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;');
-}
-
 /**
  * @param html of the built page
  * @throws when the built page is not as this expects
  */
-export function pageOf(html: string, { about, papers }: SiteContent, parts: PageParts): string {
+export function pageOf(html: string, content: SiteContent, parts: PageParts): string {
+  const { about, papers } = content;
   const { title, subtitle, language } = about;
   const description =
     about.description || `${title}: a map of ${papers.length} papers. ${subtitle}`.trim();
@@ -45,6 +42,15 @@ export function pageOf(html: string, { about, papers }: SiteContent, parts: Page
     [
       /<meta\s+name="description"\s+content="[^"]*"/u,
       () => `<meta name="description" content="${escaped(description)}"`,
+    ],
+    [
+      /<h1>[^<]*<\/h1>\s*<p>[^<]*<\/p>\s*<noscript>[^]*?<\/noscript>/u,
+      () => `<h1>${escaped(title)}</h1>
+        <p>${escaped(subtitle)}</p>
+        <noscript>
+          <p>The map needs JavaScript. Its topics:</p>
+          ${topicList(content)}
+        </noscript>`,
     ],
   ]);
 }

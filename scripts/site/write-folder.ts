@@ -1,4 +1,5 @@
 /** Writes page and data into a folder: what is there already stays, what is of no use any more goes. */
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
@@ -7,7 +8,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -19,6 +19,7 @@ export class SiteFolder {
   readonly #folder: string;
   readonly #before: ReadonlySet<string>;
   readonly #written = new Set<string>();
+  readonly #digest = createHash('sha256');
   bytes = 0;
 
   constructor(folder: string) {
@@ -35,7 +36,7 @@ export class SiteFolder {
   write(path: string, data: string | Uint8Array): void {
     const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
     const whole = join(this.#folder, path);
-    this.#note(path, bytes.length);
+    this.#note(path, bytes);
     if (existsSync(whole) && readFileSync(whole).equals(bytes)) return;
     mkdirSync(dirname(whole), { recursive: true });
     // Whoever looks at the site while it is written sees the old file or the new one.
@@ -45,9 +46,19 @@ export class SiteFolder {
 
   copy(from: string, path: string): void {
     const whole = join(this.#folder, path);
-    this.#note(path, statSync(from).size);
+    this.#note(path, readFileSync(from));
     mkdirSync(dirname(whole), { recursive: true });
     copyFileSync(from, whole);
+  }
+
+  /** Whether this build has written a file. */
+  has(path: string): boolean {
+    return this.#written.has(path);
+  }
+
+  /** Changes with any of the files written so far. */
+  digest(): string {
+    return this.#digest.copy().digest('hex');
   }
 
   /** Removes what an earlier build wrote and this one did not. */
@@ -57,9 +68,10 @@ export class SiteFolder {
     writeFileSync(join(this.#folder, listName), JSON.stringify([...this.#written].sort()));
   }
 
-  #note(path: string, bytes: number): void {
+  #note(path: string, bytes: Uint8Array): void {
     this.#written.add(path);
-    this.bytes += bytes;
+    this.#digest.update(`${path}\n`).update(bytes);
+    this.bytes += bytes.length;
   }
 }
 

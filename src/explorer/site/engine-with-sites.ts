@@ -198,7 +198,7 @@ export class EngineWithSites implements Engine {
 
 function resultsOf({ corpus, map, keys, vectors }: WholeSite): KeptResult[] {
   const { tree, medoids, cohesion, neighbours, layout, provenance, topics } = map;
-  const { settings: _settings, ...making } = provenance;
+  const making = { ...provenance };
   return [
     { kind: 'tree', key: keys.tree, value: tree },
     { kind: 'summary', key: keys.summary, value: { medoids, cohesion } },

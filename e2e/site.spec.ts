@@ -1,0 +1,190 @@
+/** A published map: built by the command, opened from a plain host in a folder of its own. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type Page } from '@playwright/test';
+import {
+  expect,
+  finished,
+  paperPanel,
+  patience,
+  topics,
+  watch,
+  type Watch,
+} from './support/papergrove';
+import { PlainHost } from './support/plain-host';
+
+const title = 'Papers </title><script>window.papersRanThis = true</script> & "more"';
+const folder = mkdtempSync(join(tmpdir(), 'papergrove-site-'));
+const site = join(folder, 'site');
+let host: PlainHost;
+let seen: Watch;
+
+test.beforeAll(() => {
+  const files = ['public/corpora/unsupervised-pretraining.json', 'e2e/fixtures/hostile.bib'];
+  const options = ['--out', site, '--title', title, '--subtitle', 'A <b>subtitle</b>'];
+  execFileSync('node', ['scripts/run.mjs', 'scripts/site.ts', ...files, ...options], {
+    stdio: 'pipe',
+    timeout: 120_000,
+  });
+});
+
+test.afterAll(() => rmSync(folder, { recursive: true }));
+
+test.beforeEach(async ({ context }) => {
+  host = new PlainHost(site);
+  await host.open();
+  seen = watch(context, new URL(host.address).origin);
+  await context.addInitScript(() => {
+    // An empty page, of which there is one first, has no store.
+    if (location.protocol !== 'http:') return;
+    localStorage.setItem('papergrove:display', JSON.stringify({ tourSeen: true }));
+  });
+});
+
+test.afterEach(async ({ page }) => {
+  expect(await page.evaluate(() => 'papersRanThis' in window)).toBe(false);
+  await host.close();
+  expect(seen.elsewhere, 'requests that left the page’s origin').toEqual([]);
+  expect(seen.errors, 'uncaught errors').toEqual([]);
+  expect(seen.violations, 'violations of the page’s policy').toEqual([]);
+});
+
+async function open(page: Page, hash = ''): Promise<void> {
+  await page.goto(host.address + hash);
+  await finished(page);
+}
+
+/** Paths of the map's files that were asked for. */
+const dataAsked = () => seen.paths.filter((path) => path.includes('/map/'));
+/** Whether anything was asked for that only computing needs. */
+const lexiconAsked = () => seen.paths.some((path) => path.includes('/lexicon/'));
+
+test('is shown from its files with nothing computed, and can be zoomed and read', async ({
+  page,
+}) => {
+  await open(page);
+  await expect(page).toHaveTitle(`${title} · Papergrove`);
+  const items = topics(page).getByRole('treeitem');
+  await expect(items.first()).toHaveAccessibleName(/, 73 papers$/u);
+  expect(dataAsked()[0]).toMatch(/manifest\.json$/u);
+  const stages = await page.evaluate(() =>
+    performance.getEntriesByType('measure').map(({ name }) => name),
+  );
+  expect(stages.filter((name) => /embed|cluster|project|label/u.test(name))).toEqual([]);
+  expect(lexiconAsked()).toBe(false);
+
+  await items.nth(1).click();
+  await expect(page).toHaveURL(/topic=/u);
+  await page.getByRole('tab', { name: 'Papers' }).click();
+  await page.getByRole('option').first().click();
+  await expect(paperPanel(page).getByRole('heading').first()).not.toBeEmpty();
+  await expect(paperPanel(page)).toContainText(/\w+ \w+ \w+ \w+\./u);
+});
+
+test('shows a paper that a link names, and papers like it', async ({ page }) => {
+  const [line = ''] = readFileSync(join(site, 'papers.jsonl'), 'utf8').split('\n');
+  const { id, title: wanted }: { id: string; title: string } = JSON.parse(line);
+  await open(page, `#paper=${encodeURIComponent(id)}`);
+  await expect(paperPanel(page).getByRole('heading', { name: wanted })).toBeVisible();
+  await expect(
+    paperPanel(page)
+      .getByText(/similar/iu)
+      .first(),
+  ).toBeVisible();
+});
+
+test('is searched, and kept on this device', async ({ page }) => {
+  await open(page);
+  await page.getByRole('combobox', { name: 'Search papers' }).fill('diffusion models');
+  await expect(page.getByText(/\d+ found/u).first()).toBeVisible(patience);
+  await page.getByRole('button', { name: /^Corpora/u }).click();
+  await page.getByRole('button', { name: /Rename, delete/u }).click();
+  await page.getByRole('button', { name: 'Keep on this device' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'is kept on this device' })).toBeVisible(
+    patience,
+  );
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  const manifest: { id: string } = JSON.parse(
+    readFileSync(join(site, 'map', 'manifest.json'), 'utf8'),
+  );
+  host.instead = (path, response) => {
+    if (!path.startsWith('/map/')) return false;
+    response.writeHead(503).end();
+    return true;
+  };
+  await page.goto('about:blank');
+  await open(page, `#corpus=${manifest.id}`);
+  await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 73 papers$/u);
+});
+
+test('stays usable when the host goes away, and goes on when it is back', async ({ page }) => {
+  host.instead = (path, response) => {
+    // All but the manifest and the first file.
+    if (!path.endsWith('.bin') || dataAsked().length < 3) return false;
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>Not found');
+    return true;
+  };
+  await open(page);
+  const notice = page.getByRole('alert').filter({ hasText: 'A part of this map' });
+  await expect(notice).toContainText('a web page in the place of');
+  await topics(page).getByRole('treeitem').nth(1).click();
+  await expect(page).toHaveURL(/topic=/u);
+  host.instead = () => false;
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(notice).toBeHidden();
+  await page.getByRole('tab', { name: 'Papers' }).click();
+  await expect(page.getByRole('option').first()).toContainText(/\w{3}/u);
+});
+
+test('says what is wrong with a manifest', async ({ page }) => {
+  host.instead = (path, response) => {
+    if (!path.endsWith('manifest.json')) return false;
+    response.writeHead(200).end('{"format":"papergrove-site","version":99}');
+    return true;
+  };
+  await page.goto(host.address);
+  await expect(page.getByText('published by a newer Papergrove')).toBeVisible();
+});
+
+test.describe('without a network', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('opens on the second visit', async ({ page }) => {
+    await open(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await expect
+      .poll(() =>
+        page.evaluate(async () => {
+          for (const name of await caches.keys()) {
+            const kept = await (await caches.open(name)).keys();
+            if (kept.filter(({ url }) => url.endsWith('.bin')).length > 8) return true;
+          }
+          return false;
+        }),
+      )
+      .toBe(true);
+    await host.close();
+    await page.reload();
+    await finished(page);
+    await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 73 papers$/u);
+    await host.open();
+  });
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('leads from topics to papers, which have what citation managers read', async ({ page }) => {
+    await page.goto(host.address);
+    await page.getByRole('listitem').getByRole('link').first().click();
+    await page.getByRole('listitem').getByRole('link').first().click();
+    const heading = await page.getByRole('heading', { level: 1 }).textContent();
+    await expect(page.locator('meta[name="citation_title"]')).toHaveAttribute(
+      'content',
+      heading ?? '',
+    );
+    await expect(page.locator('meta[name="citation_author"]').first()).toBeAttached();
+  });
+});
