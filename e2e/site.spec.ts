@@ -99,8 +99,8 @@ test('is searched, and kept on this device', async ({ page }) => {
   await open(page);
   await page.getByRole('combobox', { name: 'Search papers' }).fill('diffusion models');
   await expect(page.getByText(/\d+ found/u).first()).toBeVisible(patience);
-  await page.getByRole('button', { name: /^Corpora/u }).click();
-  await page.getByRole('button', { name: /Rename, delete/u }).click();
+  await page.getByRole('button', { name: title }).first().click();
+  await page.getByRole('button', { name: /^Rename, delete/u }).click();
   await page.getByRole('button', { name: 'Keep on this device' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'is kept on this device' })).toBeVisible(
     patience,

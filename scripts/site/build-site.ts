@@ -95,10 +95,10 @@ export async function buildSite(
     const unread = report.files.filter(({ failure: reason }) => reason !== null);
     return success(
       [
-        `${content.value.papers.length} papers of ${options.files.map((path) => basename(path)).join(', ')} are in ${options.out}: ${(folder.bytes / 1e6).toFixed(1)} MB.`,
+        `${content.value.papers.length} papers of ${options.files.map((path) => basename(path)).join(', ')} are in ${options.out}: ${(folder.bytes / 1e6).toFixed(1)} MB, the map’s data ${(sum(sizes) / 1e6).toFixed(2)} MB.`,
         ...unread.map(({ failure: reason }) => `${reason?.message} ${reason?.remedy}`),
         `Rounded for the way: positions by ${position.toExponential(1)}, heights by ${(100 * height).toPrecision(2)} %, vectors to a cosine of at least ${cosine.toFixed(5)}.`,
-        'Upload the folder to any host of static files, or look at it: npx sirv-cli, python3 -m http.server.',
+        'Upload the folder to any host of static files, or look at it by python3 -m http.server.',
       ].join('\n'),
     );
   } finally {
@@ -109,4 +109,8 @@ export async function buildSite(
 /** Where the site will be, as a folder. */
 function addressOf({ address }: SiteOptions): string | null {
   return address === undefined ? null : address.replace(/\/?$/u, '/');
+}
+
+function sum(sizes: ReadonlyMap<string, number>): number {
+  return [...sizes.values()].reduce((total, size) => total + size, 0);
 }

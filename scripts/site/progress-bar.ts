@@ -13,6 +13,7 @@ const width = 30;
 
 export class ProgressBar {
   #stage = '';
+  readonly #said = new Set<string>();
   readonly #out: NodeJS.WriteStream;
 
   constructor(out: NodeJS.WriteStream = process.stderr) {
@@ -29,7 +30,8 @@ export class ProgressBar {
       const count =
         unit === 'bytes' ? `${Math.round(part * 100)} %` : `${done} of ${total} ${unit}`;
       this.#out.write(`\r${name.padEnd(20)} ${bar} ${count}\u001b[K`);
-    } else if (isNew) this.#out.write(`${name} …\n`);
+    } else if (!this.#said.has(stage)) this.#out.write(`${name} …\n`);
+    this.#said.add(stage);
     this.#stage = stage;
   };
 
