@@ -32,6 +32,7 @@ export default defineConfig({
   retries,
   timeout: 180_000,
   expect: { timeout: 60_000 },
+  ...(process.env['PAPERGROVE_TEST_QUICK'] ? { grepInvert: /@slow/u } : {}),
   forbidOnly: Boolean(process.env['CI']),
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : 'list',
   use: {

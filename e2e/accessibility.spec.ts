@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, finished, paperPanel, show, test } from './support/papergrove';
+import { expect, finished, paperPanel, show, slow, test } from './support/papergrove';
 
 async function expectClean(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -16,7 +16,7 @@ const looks = [
 ] as const;
 
 for (const { name, media } of looks) {
-  test(`axe finds nothing, desktop, ${name}`, async ({ map }) => {
+  test(`axe finds nothing, desktop, ${name}`, name === 'light' ? {} : slow, async ({ map }) => {
     test.slow();
     await map.emulateMedia({ ...media, reducedMotion: 'reduce' });
     await expectClean(map);
@@ -45,7 +45,7 @@ for (const { name, media } of looks) {
     }
   });
 
-  test(`axe finds nothing, phone, ${name}`, async ({ map }) => {
+  test(`axe finds nothing, phone, ${name}`, name === 'dark' ? {} : slow, async ({ map }) => {
     test.slow();
     await map.emulateMedia({ ...media, reducedMotion: 'reduce' });
     await map.setViewportSize({ width: 390, height: 844 });

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, finished, openFacet, patience, test, topics } from './support/papergrove';
+import { expect, finished, openFacet, patience, slow, test, topics } from './support/papergrove';
 
 const corpus = join(
   resolve(process.env['PAPERGROVE_DATA'] ?? '../shared/data'),
@@ -40,31 +40,35 @@ test('a value of a facet filters, hides the rest, and lets go', async ({ map }) 
   await expect(without).toHaveAttribute('aria-selected', 'false');
 });
 
-test('what a filter lets through is clustered on its own, and left again', async ({ map }) => {
-  const names = () =>
-    topics(map)
-      .getByRole('treeitem')
-      .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')));
-  const whole = await names();
-  await openFacet(map, 'Has code');
-  await map.getByRole('radio', { name: 'Re-cluster' }).check();
-  const papers = (await row(map, 'yes').getByRole('gridcell').first().textContent()) ?? '';
-  expect(Number(papers)).toBeGreaterThan(1);
-  await row(map, 'yes').click();
-  await expect(map.getByText(`Clustered on their own: ${papers} of 70 papers`)).toBeVisible();
-  await finished(map);
-  await sizeOfMap(map, papers);
-  await map.goBack();
-  await finished(map);
-  await sizeOfMap(map, '70');
-  await map.goForward();
-  await finished(map);
-  await sizeOfMap(map, papers);
-  await map.getByRole('button', { name: 'All papers', exact: true }).click();
-  await finished(map);
-  await sizeOfMap(map, '70');
-  await expect.poll(names).toEqual(whole);
-});
+test(
+  'what a filter lets through is clustered on its own, and left again',
+  slow,
+  async ({ map }) => {
+    const names = () =>
+      topics(map)
+        .getByRole('treeitem')
+        .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')));
+    const whole = await names();
+    await openFacet(map, 'Has code');
+    await map.getByRole('radio', { name: 'Re-cluster' }).check();
+    const papers = (await row(map, 'yes').getByRole('gridcell').first().textContent()) ?? '';
+    expect(Number(papers)).toBeGreaterThan(1);
+    await row(map, 'yes').click();
+    await expect(map.getByText(`Clustered on their own: ${papers} of 70 papers`)).toBeVisible();
+    await finished(map);
+    await sizeOfMap(map, papers);
+    await map.goBack();
+    await finished(map);
+    await sizeOfMap(map, '70');
+    await map.goForward();
+    await finished(map);
+    await sizeOfMap(map, papers);
+    await map.getByRole('button', { name: 'All papers', exact: true }).click();
+    await finished(map);
+    await sizeOfMap(map, '70');
+    await expect.poll(names).toEqual(whole);
+  },
+);
 
 test('outliers come into focus and are listed', async ({ map }) => {
   await map.getByRole('tab', { name: 'Facets' }).click();
@@ -84,69 +88,73 @@ test('outliers come into focus and are listed', async ({ map }) => {
   }
 });
 
-test('a zoomed topic says how close and how diverse it is, and what stands for it', async ({
-  map,
-}) => {
-  await topics(map).getByRole('treeitem').nth(1).focus();
-  await map.keyboard.press('Enter');
-  const panel = map.getByRole('complementary', { name: 'Topic' });
-  await expect(panel.getByText('Cohesion')).toBeVisible();
-  await expect(panel.getByText('Diversity')).toBeVisible();
-  await expect(panel.getByText('Representative papers')).toBeVisible();
-  await panel.getByRole('button', { name: /^no \d+%$/u }).click();
-  await expect(map.getByText(/papers without code/u)).toBeVisible();
-});
+test(
+  'a zoomed topic says how close and how diverse it is, and what stands for it',
+  slow,
+  async ({ map }) => {
+    await topics(map).getByRole('treeitem').nth(1).focus();
+    await map.keyboard.press('Enter');
+    const panel = map.getByRole('complementary', { name: 'Topic' });
+    await expect(panel.getByText('Cohesion')).toBeVisible();
+    await expect(panel.getByText('Diversity')).toBeVisible();
+    await expect(panel.getByText('Representative papers')).toBeVisible();
+    await panel.getByRole('button', { name: /^no \d+%$/u }).click();
+    await expect(map.getByText(/papers without code/u)).toBeVisible();
+  },
+);
 
 test.describe('with 6,000 papers that have categories and years', () => {
   test.skip(!existsSync(corpus), `there is no ${corpus}`);
   test.slow();
 
-  test('values are counted, found, sorted, combined and clustered on their own', async ({
-    map,
-  }) => {
-    await map.locator('input[type=file]').first().setInputFiles(corpus);
-    const report = map.getByRole('dialog', { name: 'Import report' });
-    await report.getByRole('button', { name: 'Make the map' }).click(patience);
-    await expect(report).toBeHidden();
-    await sizeOfMap(map, '5,\\d{3}');
-    await finished(map);
+  test(
+    'values are counted, found, sorted, combined and clustered on their own',
+    slow,
+    async ({ map }) => {
+      await map.locator('input[type=file]').first().setInputFiles(corpus);
+      const report = map.getByRole('dialog', { name: 'Import report' });
+      await report.getByRole('button', { name: 'Make the map' }).click(patience);
+      await expect(report).toBeHidden();
+      await sizeOfMap(map, '5,\\d{3}');
+      await finished(map);
 
-    await map.getByRole('tab', { name: 'Facets' }).click();
-    const lift = map.getByRole('columnheader', { name: 'Lift' });
-    await lift.getByRole('button').click();
-    await expect(lift).toHaveAttribute('aria-sort', 'descending');
-    await map.getByRole('textbox', { name: 'Find a value of Category' }).fill('stat.ml');
-    await expect(map.getByRole('rowheader')).toHaveText(['stat.ML']);
-    await row(map, 'stat.ML').click();
-    await expect(map.getByText(/papers of category stat\.ML$/u)).toBeVisible();
-    const all = Number.parseInt(
-      ((await row(map, 'stat.ML').getByRole('gridcell').first().textContent()) ?? '').replace(
-        ',',
-        '',
-      ),
-      10,
-    );
+      await map.getByRole('tab', { name: 'Facets' }).click();
+      const lift = map.getByRole('columnheader', { name: 'Lift' });
+      await lift.getByRole('button').click();
+      await expect(lift).toHaveAttribute('aria-sort', 'descending');
+      await map.getByRole('textbox', { name: 'Find a value of Category' }).fill('stat.ml');
+      await expect(map.getByRole('rowheader')).toHaveText(['stat.ML']);
+      await row(map, 'stat.ML').click();
+      await expect(map.getByText(/papers of category stat\.ML$/u)).toBeVisible();
+      const all = Number.parseInt(
+        ((await row(map, 'stat.ML').getByRole('gridcell').first().textContent()) ?? '').replace(
+          ',',
+          '',
+        ),
+        10,
+      );
 
-    await map.getByRole('combobox', { name: 'Facet' }).selectOption('Year');
-    const of2018 = row(map, '2018').getByRole('gridcell').first();
-    const some = (await of2018.textContent()) ?? '';
-    expect(Number(some)).toBeGreaterThan(0);
-    expect(Number(some)).toBeLessThan(all);
-    await row(map, '2018').click();
-    await expect(
-      map.getByText(`${some} papers of category stat.ML, from 2018`, { exact: true }),
-    ).toBeVisible();
+      await map.getByRole('combobox', { name: 'Facet' }).selectOption('Year');
+      const of2018 = row(map, '2018').getByRole('gridcell').first();
+      const some = (await of2018.textContent()) ?? '';
+      expect(Number(some)).toBeGreaterThan(0);
+      expect(Number(some)).toBeLessThan(all);
+      await row(map, '2018').click();
+      await expect(
+        map.getByText(`${some} papers of category stat.ML, from 2018`, { exact: true }),
+      ).toBeVisible();
 
-    await map.getByRole('button', { name: 'Re-cluster these' }).click();
-    await expect(map.getByText(/^Clustered on their own: /u)).toContainText(some);
-    await finished(map);
-    await sizeOfMap(map, some);
-    await map.getByRole('button', { name: 'All papers', exact: true }).click();
-    await sizeOfMap(map, '5,\\d{3}');
-  });
+      await map.getByRole('button', { name: 'Re-cluster these' }).click();
+      await expect(map.getByText(/^Clustered on their own: /u)).toContainText(some);
+      await finished(map);
+      await sizeOfMap(map, some);
+      await map.getByRole('button', { name: 'All papers', exact: true }).click();
+      await sizeOfMap(map, '5,\\d{3}');
+    },
+  );
 });
 
-test('a filter is taken back by the one undo, and so is clearing', async ({ map }) => {
+test('a filter is taken back by the one undo, and so is clearing', slow, async ({ map }) => {
   await openFacet(map, 'Has code');
   const without = map
     .getByRole('row')

@@ -4,6 +4,7 @@ import {
   finished,
   paperPanel,
   patience,
+  slow,
   status,
   test,
   topics,
@@ -92,7 +93,7 @@ test('a second visit shows the finished map without starting the encoder', async
   await expect(map.getByRole('progressbar')).toHaveCount(0);
 });
 
-test('two visits make the same map', async ({ map }) => {
+test('two visits make the same map', slow, async ({ map }) => {
   const first = await topicNames(map);
   expect(first.length).toBeGreaterThan(8);
   await map.reload();

@@ -1,6 +1,6 @@
 /** The tour, and where help is found. */
 import type { Locator } from '@playwright/test';
-import { expect, finished, test } from './support/papergrove';
+import { expect, finished, slow, test } from './support/papergrove';
 
 test('the tour frames what it speaks of, is skipped, and is found again', async ({ map }) => {
   await map.evaluate(() => localStorage.clear());
@@ -31,7 +31,7 @@ test('the tour frames what it speaks of, is skipped, and is found again', async 
   await expect(tour).toHaveCount(0);
 });
 
-test('how to read both views is told in the help', async ({ map }) => {
+test('how to read both views is told in the help', slow, async ({ map }) => {
   await map.getByRole('button', { name: 'Help', exact: true }).click();
   await map.getByRole('button', { name: 'How to read this map' }).click();
   const dialog = map.getByRole('dialog', { name: 'How to read this map' });

@@ -3,7 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, finished, paperPanel, patience, status, test, topics } from './support/papergrove';
+import {
+  expect,
+  finished,
+  paperPanel,
+  patience,
+  slow,
+  status,
+  test,
+  topics,
+} from './support/papergrove';
 
 const fixture = (name: string) => join(import.meta.dirname, 'fixtures', name);
 const report = (page: Page) => page.getByRole('dialog', { name: 'Import report' });
@@ -128,7 +137,7 @@ test('papers added to the open corpus join its map, and can be taken out', async
   });
 });
 
-test('a table with columns that say nothing is asked about', async ({ map }) => {
+test('a table with columns that say nothing is asked about', slow, async ({ map }) => {
   await choose(map, 'unnamed-columns.csv');
   const mapping = map.getByRole('dialog', { name: 'Which column is which?' });
   await expect(mapping.getByLabel('A1')).toHaveValue('title');
@@ -167,7 +176,7 @@ test('a text read in the wrong encoding is read in another, seen before it is ch
   await expect(report(map)).toContainText('bees.csv was read as Simplified Chinese (GB18030)');
 });
 
-test('a merge is taken back and made again, with both records shown', async ({ map }) => {
+test('a merge is taken back and made again, with both records shown', slow, async ({ map }) => {
   await drop(map, 'review.bib', 'shelf.ris');
   await expect(report(map)).toContainText('1 copy merged');
   const merge = report(map).getByRole('row').filter({ hasText: 'Counting Apples' });
@@ -255,18 +264,20 @@ test.describe('papers at an address', () => {
     expect(asked).toEqual(['/open/review.bib']);
   });
 
-  test('of a site that lets no other page read are explained, with the way out', async ({
-    page,
-  }) => {
-    await page.goto(`./?corpus=${origin}/closed/review.bib`);
-    await page.getByRole('button', { name: 'Fetch', exact: true }).click();
-    const failed = page.getByRole('dialog', { name: 'Papers could not be opened' });
-    await expect(failed.getByRole('alert')).toContainText('does not allow other pages to read');
-    await expect(failed.getByRole('alert')).toContainText('Download the file from there');
-    await expect(failed.getByRole('link')).toHaveAttribute('href', `${origin}/closed/review.bib`);
-    await failed.getByRole('button', { name: 'Close' }).click();
-    await expect(failed).toHaveCount(0);
-  });
+  test(
+    'of a site that lets no other page read are explained, with the way out',
+    slow,
+    async ({ page }) => {
+      await page.goto(`./?corpus=${origin}/closed/review.bib`);
+      await page.getByRole('button', { name: 'Fetch', exact: true }).click();
+      const failed = page.getByRole('dialog', { name: 'Papers could not be opened' });
+      await expect(failed.getByRole('alert')).toContainText('does not allow other pages to read');
+      await expect(failed.getByRole('alert')).toContainText('Download the file from there');
+      await expect(failed.getByRole('link')).toHaveAttribute('href', `${origin}/closed/review.bib`);
+      await failed.getByRole('button', { name: 'Close' }).click();
+      await expect(failed).toHaveCount(0);
+    },
+  );
 
   test('that are no web address are refused', async ({ page }) => {
     await page.goto('./?corpus=javascript:alert(1)');

@@ -1,4 +1,13 @@
-import { expect, finished, paperPanel, patience, show, test, topics } from './support/papergrove';
+import {
+  expect,
+  finished,
+  paperPanel,
+  patience,
+  show,
+  slow,
+  test,
+  topics,
+} from './support/papergrove';
 
 test('panels close, the divider moves, and both are remembered', async ({ map }) => {
   const hierarchy = map.getByRole('region', { name: 'Hierarchy' });
@@ -18,7 +27,7 @@ test('panels close, the divider moves, and both are remembered', async ({ map })
   await expect(divider).toHaveAttribute('aria-valuenow', String(before - 4));
 });
 
-test('either view can fill the centre', async ({ map }) => {
+test('either view can fill the centre', slow, async ({ map }) => {
   const projection = map.getByRole('application', { name: 'Projection' });
   await expect(projection).toBeVisible();
   await show(map, 'Treemap');
@@ -84,24 +93,28 @@ test.describe('on a phone', () => {
     await expect(paperPanel(page)).toHaveCount(0);
   });
 
-  test('the view is in the address, and back and forward walk the views', async ({ page }) => {
-    await page.goto('./#tab=space');
-    const views = page.getByRole('navigation', { name: 'Views' });
-    const shown = views.locator('[aria-current=page]');
-    await expect(page.getByRole('application', { name: 'Projection' })).toBeVisible(patience);
-    await expect(shown).toHaveText('Space');
-    await views.getByRole('button', { name: 'Facets' }).tap();
-    await expect(page).toHaveURL(/#tab=facets$/u);
-    await views.getByRole('button', { name: 'Map' }).tap();
-    await expect(page).toHaveURL(/[^#]$/u);
-    await page.goBack();
-    await expect(shown).toHaveText('Facets');
-    await page.goBack();
-    await expect(shown).toHaveText('Space');
-    await page.goForward();
-    await page.reload();
-    await expect(shown).toHaveText('Facets');
-  });
+  test(
+    'the view is in the address, and back and forward walk the views',
+    slow,
+    async ({ page }) => {
+      await page.goto('./#tab=space');
+      const views = page.getByRole('navigation', { name: 'Views' });
+      const shown = views.locator('[aria-current=page]');
+      await expect(page.getByRole('application', { name: 'Projection' })).toBeVisible(patience);
+      await expect(shown).toHaveText('Space');
+      await views.getByRole('button', { name: 'Facets' }).tap();
+      await expect(page).toHaveURL(/#tab=facets$/u);
+      await views.getByRole('button', { name: 'Map' }).tap();
+      await expect(page).toHaveURL(/[^#]$/u);
+      await page.goBack();
+      await expect(shown).toHaveText('Facets');
+      await page.goBack();
+      await expect(shown).toHaveText('Space');
+      await page.goForward();
+      await page.reload();
+      await expect(shown).toHaveText('Facets');
+    },
+  );
 
   test('the sheet follows the finger, up to the whole view and down until it is closed', async ({
     page,

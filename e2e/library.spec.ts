@@ -1,5 +1,7 @@
 /** Corpora kept in the browser: renamed, added to, deleted, and carried to another browser whole. */
-import { expect, finished, patience, test, topics } from './support/papergrove';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, finished, patience, slow, test, topics } from './support/papergrove';
 import { dialog, manage, measured, openWorkspace, saveWorkspace } from './support/workspaces';
 
 test('a workspace is carried to a browser that was never here, and nothing is computed there', async ({
@@ -40,7 +42,48 @@ test('a workspace is carried to a browser that was never here, and nothing is co
   await elsewhere.close();
 });
 
-test('a damaged workspace is refused by name, and nothing changes', async ({ map }) => {
+test(
+  'a link to papers of one’s own says what else is needed, and is followed once they are there',
+  slow,
+  async ({ map, browser }, info) => {
+    await map
+      .getByLabel('Files of papers', { exact: true })
+      .setInputFiles(join(import.meta.dirname, 'fixtures', 'review.bib'));
+    await map.getByRole('button', { name: 'Make the map' }).click();
+    await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 6 papers$/u);
+    await finished(map);
+    await topics(map).locator('[role=treeitem][aria-level="2"]').first().focus();
+    await map.keyboard.press('Enter');
+    await expect(topics(map).getByRole('treeitem').first()).not.toHaveAccessibleName(
+      /, 6 papers$/u,
+    );
+    const shown =
+      (await topics(map).getByRole('treeitem').first().getAttribute('aria-label')) ?? '';
+    await expect(map).toHaveURL(/topic=/u);
+    const link = map.url();
+    const download = map.waitForEvent('download', patience);
+    await map.getByRole('button', { name: 'Share and save' }).click();
+    await map
+      .getByRole('button', { name: /workspace/iu })
+      .first()
+      .click();
+    const file = await readFile(await (await download).path());
+
+    const { baseURL, viewport } = info.project.use;
+    const elsewhere = await browser.newContext({ baseURL, viewport, serviceWorkers: 'block' });
+    const page = await elsewhere.newPage();
+    await page.goto(link);
+    const alert = page.getByRole('main').getByRole('alert');
+    await expect(alert).toContainText('papers that are not in this browser');
+    await expect(alert.getByRole('button', { name: 'Open a workspace file' })).toBeVisible();
+    await openWorkspace(page, 'mine.papergrove', file);
+    await finished(page);
+    await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(shown);
+    await elsewhere.close();
+  },
+);
+
+test('a damaged workspace is refused by name, and nothing changes', slow, async ({ map }) => {
   await manage(map);
   const file = await saveWorkspace(map, 'Unsupervised pretraining');
   await map.keyboard.press('Escape');
@@ -55,51 +98,55 @@ test('a damaged workspace is refused by name, and nothing changes', async ({ map
   await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
 });
 
-test('papers are added to a corpus, which is renamed and deleted with the space it frees', async ({
-  browser,
-}, info) => {
-  const { baseURL, viewport } = info.project.use;
-  const context = await browser.newContext({ baseURL, viewport, serviceWorkers: 'block' });
-  const page = await context.newPage();
-  await page.goto('./');
-  await finished(page);
-  await manage(page);
-  await dialog(page).getByRole('button', { name: 'Add papers' }).click();
-  await page.getByLabel('Files of papers to add').setInputFiles({
-    name: 'two.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from(
-      'title,abstract\nA paper on bees,Bees pollinate flowers.\nA paper on wasps,Wasps do too.\n',
-    ),
-  });
-  await page.getByRole('button', { name: 'Add to this map' }).click();
-  await expect(page.getByText('2 papers added to Unsupervised pretraining')).toBeVisible(patience);
-  await finished(page);
-  await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 72 papers$/u);
-  const projection = page.getByRole('region', { name: 'Projection view' });
-  await expect(projection.getByText('2 papers placed later')).toBeVisible();
-  await projection.getByRole('button', { name: 'Lay out afresh' }).click();
-  await expect(projection.getByText('placed later')).toHaveCount(0);
-  await finished(page);
-  await page.reload();
-  await finished(page);
-  await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 72 papers$/u);
-  await expect(page.getByText('placed later')).toHaveCount(0);
+test(
+  'papers are added to a corpus, which is renamed and deleted with the space it frees',
+  slow,
+  async ({ browser }, info) => {
+    const { baseURL, viewport } = info.project.use;
+    const context = await browser.newContext({ baseURL, viewport, serviceWorkers: 'block' });
+    const page = await context.newPage();
+    await page.goto('./');
+    await finished(page);
+    await manage(page);
+    await dialog(page).getByRole('button', { name: 'Add papers' }).click();
+    await page.getByLabel('Files of papers to add').setInputFiles({
+      name: 'two.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        'title,abstract\nA paper on bees,Bees pollinate flowers.\nA paper on wasps,Wasps do too.\n',
+      ),
+    });
+    await page.getByRole('button', { name: 'Add to this map' }).click();
+    await expect(page.getByText('2 papers added to Unsupervised pretraining')).toBeVisible(
+      patience,
+    );
+    await finished(page);
+    await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 72 papers$/u);
+    const projection = page.getByRole('region', { name: 'Projection view' });
+    await expect(projection.getByText('2 papers placed later')).toBeVisible();
+    await projection.getByRole('button', { name: 'Lay out afresh' }).click();
+    await expect(projection.getByText('placed later')).toHaveCount(0);
+    await finished(page);
+    await page.reload();
+    await finished(page);
+    await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 72 papers$/u);
+    await expect(page.getByText('placed later')).toHaveCount(0);
 
-  await manage(page);
-  const deeds = dialog(page).getByRole('group', { name: 'Unsupervised pretraining and two' });
-  await deeds.getByRole('button', { name: 'Rename' }).click();
-  await dialog(page).getByRole('textbox', { name: 'Name of the corpus' }).fill('With insects');
-  await page.keyboard.press('Enter');
-  const renamed = dialog(page).getByRole('group', { name: 'With insects' });
-  await renamed.getByRole('button', { name: 'Delete' }).click();
-  await dialog(page).getByRole('button', { name: 'Delete With insects' }).click();
-  await expect(dialog(page).getByRole('status')).toHaveText(
-    /^With insects deleted, [\d.]+ [kM]B freed\.$/u,
-  );
-  await expect(dialog(page).getByRole('group', { name: 'With insects' })).toHaveCount(0);
-  await page.keyboard.press('Escape');
-  await finished(page);
-  await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
-  await context.close();
-});
+    await manage(page);
+    const deeds = dialog(page).getByRole('group', { name: 'Unsupervised pretraining and two' });
+    await deeds.getByRole('button', { name: 'Rename' }).click();
+    await dialog(page).getByRole('textbox', { name: 'Name of the corpus' }).fill('With insects');
+    await page.keyboard.press('Enter');
+    const renamed = dialog(page).getByRole('group', { name: 'With insects' });
+    await renamed.getByRole('button', { name: 'Delete' }).click();
+    await dialog(page).getByRole('button', { name: 'Delete With insects' }).click();
+    await expect(dialog(page).getByRole('status')).toHaveText(
+      /^With insects deleted, [\d.]+ [kM]B freed\.$/u,
+    );
+    await expect(dialog(page).getByRole('group', { name: 'With insects' })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await finished(page);
+    await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
+    await context.close();
+  },
+);

@@ -1,7 +1,7 @@
 /** Choosing an encoder, against a hub on another port: downloads, and what can go wrong with them. */
 import type { Page } from '@playwright/test';
 import { standInFiles } from '../src/embedding/testing/stand-in-model';
-import { expect, finished, patience, status } from './support/papergrove';
+import { expect, finished, patience, slow, status } from './support/papergrove';
 import {
   agree,
   ask,
@@ -60,7 +60,7 @@ test('a model is downloaded after a yes, makes the map, is kept and removed', as
   await expect(picker(page)).not.toContainText('on this device');
 });
 
-test('a download can be cancelled, and goes on from there', async ({ page, hub }) => {
+test('a download can be cancelled, and goes on from there', slow, async ({ page, hub }) => {
   hub.faults.set(graph, 'stalled');
   await open(page, hub);
   await ask(page);
@@ -86,7 +86,7 @@ for (const [fault, path, message] of [
   ['unlabelled-html', graph, /A web page came in place of/u],
   ['corrupt', graph, /did not arrive as the hub lists it/u],
 ] as const) {
-  test(`a ${fault} answer is named, and trying again works`, async ({ page, hub }) => {
+  test(`a ${fault} answer is named, and trying again works`, slow, async ({ page, hub }) => {
     hub.faults.set(path, fault);
     await open(page, hub);
     await ask(page);
@@ -98,27 +98,35 @@ for (const [fault, path, message] of [
   });
 }
 
-test('without room the model lasts for the visit, and the page says so', async ({ page, hub }) => {
-  await page.addInitScript(() => {
-    Cache.prototype.put = () => Promise.reject(new DOMException('Full', 'QuotaExceededError'));
-  });
-  await open(page, hub);
-  await ask(page);
-  await agree(page);
-  await expectMapOf(page, `${id}@`);
-  await openPicker(page);
-  await expect(picker(page)).toContainText('Here for this visit only');
-});
+test(
+  'without room the model lasts for the visit, and the page says so',
+  slow,
+  async ({ page, hub }) => {
+    await page.addInitScript(() => {
+      Cache.prototype.put = () => Promise.reject(new DOMException('Full', 'QuotaExceededError'));
+    });
+    await open(page, hub);
+    await ask(page);
+    await agree(page);
+    await expectMapOf(page, `${id}@`);
+    await openPicker(page);
+    await expect(picker(page)).toContainText('Here for this visit only');
+  },
+);
 
-test('a link to a map made with a model asks before it contacts anyone', async ({ page, hub }) => {
-  await page.goto(`./?hub=${hub.host}#encoder=${id}`);
-  await expect(picker(page)).toContainText('is not on this device');
-  await picker(page).getByRole('button', { name: 'Go on without it' }).click();
-  await finished(page);
-  expect(hub.requests).toEqual([]);
-});
+test(
+  'a link to a map made with a model asks before it contacts anyone',
+  slow,
+  async ({ page, hub }) => {
+    await page.goto(`./?hub=${hub.host}#encoder=${id}`);
+    await expect(picker(page)).toContainText('is not on this device');
+    await picker(page).getByRole('button', { name: 'Go on without it' }).click();
+    await finished(page);
+    expect(hub.requests).toEqual([]);
+  },
+);
 
-test('a folder of this site is used where it lies', async ({ page }) => {
+test('a folder of this site is used where it lies', slow, async ({ page }) => {
   await page.goto('./#encoder=lexicon');
   await finished(page);
   await openPicker(page);
@@ -143,7 +151,7 @@ test.describe('a model that takes its time', () => {
   const done = async (page: Page) =>
     Number(await embedding(page).getAttribute('aria-valuenow', { timeout: 500 }));
 
-  test('can be cancelled, says so, and goes on where it stopped', async ({ page, hub }) => {
+  test('can be cancelled, says so, and goes on where it stopped', slow, async ({ page, hub }) => {
     await open(page, hub);
     await ask(page);
     await agree(page);
@@ -158,22 +166,22 @@ test.describe('a model that takes its time', () => {
     await expect(page.getByRole('heading', { name: 'Stopped' })).toHaveCount(0);
   });
 
-  test('closed in the middle of embedding, continues from the last finished batch', async ({
-    page,
-    hub,
-    context,
-  }) => {
-    await open(page, hub);
-    await ask(page);
-    await agree(page);
-    await expect(embedding(page)).toBeVisible(patience);
-    await expect.poll(() => done(page), patience).toBeGreaterThanOrEqual(24);
-    await page.close();
+  test(
+    'closed in the middle of embedding, continues from the last finished batch',
+    slow,
+    async ({ page, hub, context }) => {
+      await open(page, hub);
+      await ask(page);
+      await agree(page);
+      await expect(embedding(page)).toBeVisible(patience);
+      await expect.poll(() => done(page), patience).toBeGreaterThanOrEqual(24);
+      await page.close();
 
-    const again = await context.newPage();
-    await again.goto(`./?hub=${hub.host}#encoder=${id}`);
-    await expect(embedding(again)).toBeVisible(patience);
-    expect(await done(again)).toBeGreaterThanOrEqual(8);
-    await expectMapOf(again, `${id}@`);
-  });
+      const again = await context.newPage();
+      await again.goto(`./?hub=${hub.host}#encoder=${id}`);
+      await expect(embedding(again)).toBeVisible(patience);
+      expect(await done(again)).toBeGreaterThanOrEqual(8);
+      await expectMapOf(again, `${id}@`);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 /** What people can do about the names of topics: choose, hide words, read them in levels. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, finished, test, topics } from './support/papergrove';
+import { expect, finished, slow, test, topics } from './support/papergrove';
 
 const panelOf = (page: Page) => page.getByRole('complementary', { name: 'Topic' });
 
@@ -14,35 +14,37 @@ async function openTopic(page: Page): Promise<string> {
   return heading.innerText();
 }
 
-test('one click takes another phrase as the name, which stays and can be undone', async ({
-  map,
-}) => {
-  const before = await openTopic(map);
-  const panel = panelOf(map);
-  const heading = panel.getByRole('heading', { level: 2 });
-  const phrases = panel.getByRole('region', { name: 'Phrases that set it apart' });
-  const second = phrases.getByRole('button', { name: /^(?!Hide )/u }).nth(1);
-  const phrase = await second.innerText();
-  expect(phrase).not.toBe(before);
-  await second.focus();
-  await map.keyboard.press('Enter');
-  await expect(heading).toHaveText(phrase);
-  await expect(second).toHaveAttribute('aria-pressed', 'true');
-  await expect(panel).toContainText(`Named by you; its papers say “${before}”.`);
-  await map.reload();
-  await finished(map);
-  await expect(heading).toHaveText(phrase);
-  await second.click();
-  await panel.getByRole('button', { name: 'Rename topic' }).click();
-  await panel.getByRole('textbox', { name: 'Name of the topic' }).fill('');
-  await map.keyboard.press('Enter');
-  await expect(heading).toHaveText(before);
-  await panel.getByRole('button', { name: 'Undo renaming' }).click();
-  await expect(heading).toHaveText(phrase);
-  // The browser is that of the other tests, which begin with the names the papers give.
-  await map.keyboard.press('Control+Shift+z');
-  await expect(heading).toHaveText(before);
-});
+test(
+  'one click takes another phrase as the name, which stays and can be undone',
+  slow,
+  async ({ map }) => {
+    const before = await openTopic(map);
+    const panel = panelOf(map);
+    const heading = panel.getByRole('heading', { level: 2 });
+    const phrases = panel.getByRole('region', { name: 'Phrases that set it apart' });
+    const second = phrases.getByRole('button', { name: /^(?!Hide )/u }).nth(1);
+    const phrase = await second.innerText();
+    expect(phrase).not.toBe(before);
+    await second.focus();
+    await map.keyboard.press('Enter');
+    await expect(heading).toHaveText(phrase);
+    await expect(second).toHaveAttribute('aria-pressed', 'true');
+    await expect(panel).toContainText(`Named by you; its papers say “${before}”.`);
+    await map.reload();
+    await finished(map);
+    await expect(heading).toHaveText(phrase);
+    await second.click();
+    await panel.getByRole('button', { name: 'Rename topic' }).click();
+    await panel.getByRole('textbox', { name: 'Name of the topic' }).fill('');
+    await map.keyboard.press('Enter');
+    await expect(heading).toHaveText(before);
+    await panel.getByRole('button', { name: 'Undo renaming' }).click();
+    await expect(heading).toHaveText(phrase);
+    // The browser is that of the other tests, which begin with the names the papers give.
+    await map.keyboard.press('Control+Shift+z');
+    await expect(heading).toHaveText(before);
+  },
+);
 
 test('a word is hidden from all names, kept, and shown again', async ({ map }) => {
   const before = await openTopic(map);

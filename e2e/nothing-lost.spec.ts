@@ -1,6 +1,6 @@
 /** Two tabs, a full disk, a newer build, spoilt results: what the user did is there afterwards. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect, finished, paperPanel, patience, test, topics } from './support/papergrove';
+import { expect, finished, paperPanel, patience, slow, test, topics } from './support/papergrove';
 
 /** A browser of its own, so that what is spoilt here spoils no other test. */
 async function opened(context: BrowserContext): Promise<Page> {
@@ -108,62 +108,66 @@ test('a full disk is said at once, nothing is lost by it, and it is tried again'
   await expect(noteOf(other)).toHaveValue('Written on a full disk, twice');
 });
 
-test('a newer version in another tab is said, and what is there stays untouched', async ({
-  context,
-}) => {
-  const page = await opened(context);
-  await select(page, 0);
-  await note(page, 'Before');
-  await expect(page.getByRole('button', { name: 'Undo the note' })).toBeVisible();
-  await page.waitForTimeout(500);
-  const newer = await context.newPage();
-  await newer.goto('./icon.svg');
-  await newer.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const request = indexedDB.open('papergrove', 99);
-        request.onsuccess = resolve;
-        request.onerror = reject;
-      }),
-  );
-  await note(page, 'After');
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText('A newer version of Papergrove is open in another tab');
-  await page.reload();
-  await finished(page);
-  await expect(page.getByRole('alert')).toContainText('written by a newer version of Papergrove');
-  await expect(noteOf(page)).toHaveValue('After');
-  const kept = await newer.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        const request = indexedDB.open('papergrove', 99);
-        request.onsuccess = () => {
-          const all = request.result.transaction('userStates').objectStore('userStates').getAll();
-          all.onsuccess = () => resolve(JSON.stringify(all.result));
-        };
-      }),
-  );
-  expect(kept).toContain('Before');
-});
+test(
+  'a newer version in another tab is said, and what is there stays untouched',
+  slow,
+  async ({ context }) => {
+    const page = await opened(context);
+    await select(page, 0);
+    await note(page, 'Before');
+    await expect(page.getByRole('button', { name: 'Undo the note' })).toBeVisible();
+    await page.waitForTimeout(500);
+    const newer = await context.newPage();
+    await newer.goto('./icon.svg');
+    await newer.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const request = indexedDB.open('papergrove', 99);
+          request.onsuccess = resolve;
+          request.onerror = reject;
+        }),
+    );
+    await note(page, 'After');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('A newer version of Papergrove is open in another tab');
+    await page.reload();
+    await finished(page);
+    await expect(page.getByRole('alert')).toContainText('written by a newer version of Papergrove');
+    await expect(noteOf(page)).toHaveValue('After');
+    const kept = await newer.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          const request = indexedDB.open('papergrove', 99);
+          request.onsuccess = () => {
+            const all = request.result.transaction('userStates').objectStore('userStates').getAll();
+            all.onsuccess = () => resolve(JSON.stringify(all.result));
+          };
+        }),
+    );
+    expect(kept).toContain('Before');
+  },
+);
 
-test('a part of an old build that is gone says that a new version is there', async ({
-  context,
-}) => {
-  await context.route('**/assets/KeyboardHelp-*.js', (route) => route.fulfill({ status: 404 }));
-  const page = await opened(context);
-  await page.route('./', async (route) => {
-    const response = await route.fetch();
-    const body = (await response.text()).replace(/index-[\w-]+\.js/u, 'index-another.js');
-    await route.fulfill({ response, body });
-  });
-  await page.keyboard.press('?');
-  await expect(page.getByRole('dialog')).toContainText('A new version of Papergrove is there');
-  await expect(
-    page.getByRole('dialog').getByRole('button', { name: 'Reload the page' }),
-  ).toBeVisible();
-});
+test(
+  'a part of an old build that is gone says that a new version is there',
+  slow,
+  async ({ context }) => {
+    await context.route('**/assets/KeyboardHelp-*.js', (route) => route.fulfill({ status: 404 }));
+    const page = await opened(context);
+    await page.route('./', async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/index-[\w-]+\.js/u, 'index-another.js');
+      await route.fulfill({ response, body });
+    });
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toContainText('A new version of Papergrove is there');
+    await expect(
+      page.getByRole('dialog').getByRole('button', { name: 'Reload the page' }),
+    ).toBeVisible();
+  },
+);
 
-test('a stored tree with a loop or a wild index is made again', async ({ context }) => {
+test('a stored tree with a loop or a wild index is made again', slow, async ({ context }) => {
   for (const wild of [1e9, 138]) {
     const page = await opened(context);
     await page.evaluate(

@@ -1,4 +1,4 @@
-import { expect, finished, paperPanel, test, topics } from './support/papergrove';
+import { expect, finished, paperPanel, slow, test, topics } from './support/papergrove';
 
 /** A paper of the default corpus whose abstract names its code. */
 const withCode = {
@@ -145,38 +145,43 @@ test('a star and a note are kept', async ({ map }) => {
   await expect(map.getByRole('tab', { name: 'Starred' })).toHaveCount(0);
 });
 
-test('the reading list is put in order, by keyboard and by buttons, and kept', async ({ map }) => {
-  await map.getByRole('tab', { name: /Papers/u }).click();
-  const list = map.getByRole('listbox', { name: 'Papers' });
-  const titles = async () => (await list.locator('.title').allTextContents()).map((t) => t.trim());
-  await list.focus();
-  await map.keyboard.press('Home');
-  for (let paper = 0; paper < 3; paper++) {
-    await map.keyboard.press('l');
-    await map.keyboard.press('ArrowDown');
-  }
-  await map.getByRole('tab', { name: 'Reading list' }).click();
-  await expect(list.getByRole('option')).toHaveCount(3);
-  const [first = '', second = '', third = ''] = await titles();
-
-  await list.focus();
-  await map.keyboard.press('Home');
-  await map.keyboard.press('Alt+ArrowDown');
-  await expect.poll(titles).toEqual([second, first, third]);
-  await list.getByRole('option').nth(2).click();
-  await map.getByRole('button', { name: 'Read first' }).click();
-  await expect.poll(titles).toEqual([third, second, first]);
-  await map.keyboard.press('Control+z');
-  await expect.poll(titles).toEqual([second, first, third]);
-  await map.keyboard.press('Control+y');
-  await expect.poll(titles).toEqual([third, second, first]);
-
-  await map.reload();
-  await finished(map);
-  await map.getByRole('tab', { name: 'Reading list' }).click();
-  await expect.poll(titles).toEqual([third, second, first]);
-  for (let paper = 0; paper < 3; paper++) {
+test(
+  'the reading list is put in order, by keyboard and by buttons, and kept',
+  slow,
+  async ({ map }) => {
+    await map.getByRole('tab', { name: /Papers/u }).click();
+    const list = map.getByRole('listbox', { name: 'Papers' });
+    const titles = async () =>
+      (await list.locator('.title').allTextContents()).map((t) => t.trim());
     await list.focus();
-    await map.keyboard.press('l');
-  }
-});
+    await map.keyboard.press('Home');
+    for (let paper = 0; paper < 3; paper++) {
+      await map.keyboard.press('l');
+      await map.keyboard.press('ArrowDown');
+    }
+    await map.getByRole('tab', { name: 'Reading list' }).click();
+    await expect(list.getByRole('option')).toHaveCount(3);
+    const [first = '', second = '', third = ''] = await titles();
+
+    await list.focus();
+    await map.keyboard.press('Home');
+    await map.keyboard.press('Alt+ArrowDown');
+    await expect.poll(titles).toEqual([second, first, third]);
+    await list.getByRole('option').nth(2).click();
+    await map.getByRole('button', { name: 'Read first' }).click();
+    await expect.poll(titles).toEqual([third, second, first]);
+    await map.keyboard.press('Control+z');
+    await expect.poll(titles).toEqual([second, first, third]);
+    await map.keyboard.press('Control+y');
+    await expect.poll(titles).toEqual([third, second, first]);
+
+    await map.reload();
+    await finished(map);
+    await map.getByRole('tab', { name: 'Reading list' }).click();
+    await expect.poll(titles).toEqual([third, second, first]);
+    for (let paper = 0; paper < 3; paper++) {
+      await list.focus();
+      await map.keyboard.press('l');
+    }
+  },
+);

@@ -9,7 +9,7 @@ import { resolve } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { madeUpBibtex } from './support/made-up-papers';
 import { ownFonts, pictureTrouble } from './support/page-pictures';
-import { expect, finished, patience, test, topics } from './support/papergrove';
+import { expect, finished, patience, slow, test, topics } from './support/papergrove';
 
 const abstracts = resolve(
   process.env['PAPERGROVE_DATA'] ?? '../shared/data',
@@ -127,7 +127,7 @@ for (const { name, files, shots } of corpora) {
     test.afterAll(() => context.close());
 
     for (const { name: state, viewport, colorScheme, act } of shots as readonly Shot[]) {
-      test(state, async () => {
+      test(state, name === 'default' ? {} : slow, async () => {
         const [page] = context.pages();
         if (page === undefined) throw new Error('The page is closed.');
         await page.setViewportSize(viewport);

@@ -7,7 +7,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Page, Worker } from '@playwright/test';
-import { expect, finished, patience, savedPicture, show, test, watch } from './support/papergrove';
+import {
+  expect,
+  finished,
+  patience,
+  savedPicture,
+  show,
+  slow,
+  test,
+  watch,
+} from './support/papergrove';
 import { PlainHost } from './support/plain-host';
 
 const assets = readdirSync(fileURLToPath(new URL('../dist/assets', import.meta.url)));
@@ -90,7 +99,7 @@ test('page and workers reach no other site, except the one worker made for it', 
   expect(asked.filter((path) => !mayAskOthers(path.slice(1)))).toEqual([]);
 });
 
-test('scripts come from the page’s own folder alone', async ({ page }) => {
+test('scripts come from the page’s own folder alone', slow, async ({ page }) => {
   await page.goto('./');
   await finished(page);
   const outcomes = await page.evaluate(async (url) => {
@@ -130,7 +139,7 @@ test('scripts come from the page’s own folder alone', async ({ page }) => {
   expect(asked).toEqual([]);
 });
 
-test('using the page breaks its policy nowhere', async ({ context, page, baseURL }) => {
+test('using the page breaks its policy nowhere', slow, async ({ context, page, baseURL }) => {
   test.slow();
   const seen = watch(context, new URL(baseURL ?? '').origin);
   await page.addInitScript(() => {
@@ -188,26 +197,30 @@ test('using the page breaks its policy nowhere', async ({ context, page, baseURL
 test.describe('on a host that sets no headers', () => {
   test.use({ serviceWorkers: 'allow' });
 
-  test('the page is bound at once, its workers from the second visit on', async ({ page }) => {
-    const host = new PlainHost();
-    await host.open();
-    await page.goto(host.address);
-    await finished(page);
-    const engine = (): Worker => {
-      const found = page.workers().find((worker) => worker.url().includes('engine.worker'));
-      if (!found) throw new Error('the engine has no worker');
-      return found;
-    };
-    expect(await page.evaluate(seek, `${foreign}/page`)).toBe('refused');
-    // What docs/policy.md says of the first visit: such a host cannot bind the first workers.
-    expect(await engine().evaluate(seek, `${foreign}/first`)).toBe('reached');
+  test(
+    'the page is bound at once, its workers from the second visit on',
+    slow,
+    async ({ page }) => {
+      const host = new PlainHost();
+      await host.open();
+      await page.goto(host.address);
+      await finished(page);
+      const engine = (): Worker => {
+        const found = page.workers().find((worker) => worker.url().includes('engine.worker'));
+        if (!found) throw new Error('the engine has no worker');
+        return found;
+      };
+      expect(await page.evaluate(seek, `${foreign}/page`)).toBe('refused');
+      // What docs/policy.md says of the first visit: such a host cannot bind the first workers.
+      expect(await engine().evaluate(seek, `${foreign}/first`)).toBe('reached');
 
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.reload();
-    await finished(page);
-    expect(await page.evaluate(seek, `${foreign}/page`)).toBe('refused');
-    expect(await engine().evaluate(seek, `${foreign}/second`)).toBe('refused');
-    expect(asked).toEqual(['/first']);
-    await host.close();
-  });
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      await page.reload();
+      await finished(page);
+      expect(await page.evaluate(seek, `${foreign}/page`)).toBe('refused');
+      expect(await engine().evaluate(seek, `${foreign}/second`)).toBe('refused');
+      expect(asked).toEqual(['/first']);
+      await host.close();
+    },
+  );
 });

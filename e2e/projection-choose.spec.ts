@@ -1,7 +1,7 @@
 /** Choosing papers by drawing on the map, and what can be done with them. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, finished, test, topics } from './support/papergrove';
+import { expect, finished, slow, test, topics } from './support/papergrove';
 import { chosen, countChosen, drag, projection, view, type Share } from './support/projection';
 
 const diamond: readonly Share[] = [
@@ -44,7 +44,7 @@ test('a rectangle chooses papers, lists them, and clusters them on their own', a
   await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
 });
 
-test('what a lasso surrounds is clustered on its own, and left again', async ({ map }) => {
+test('what a lasso surrounds is clustered on its own, and left again', slow, async ({ map }) => {
   const whole = await topics(map).getByRole('treeitem').allTextContents();
   await tool(map, 'lasso').click();
   await drag(map, diamond);

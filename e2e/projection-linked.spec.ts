@@ -1,6 +1,6 @@
 /** Treemap, lists and projection share one state; what the projection shows is read from its picture. */
 import type { Page } from '@playwright/test';
-import { expect, openFacet, paperPanel, test, topics } from './support/papergrove';
+import { expect, openFacet, paperPanel, slow, test, topics } from './support/papergrove';
 import { chosen, drag, drawnIn, projection, savedSvg, tip, view } from './support/projection';
 
 const drawn = async (page: Page) => drawnIn(await savedSvg(page));
@@ -67,7 +67,7 @@ test('a click on a point opens its paper', async ({ map }) => {
   await expect(paperPanel(map).getByRole('heading', { level: 2 })).toHaveText(title);
 });
 
-test('filter and focus: what is left out is faint here, or not drawn', async ({ map }) => {
+test('filter and focus: what is left out is faint here, or not drawn', slow, async ({ map }) => {
   await openFacet(map, 'Has code');
   await map.getByRole('grid', { name: 'Has code' }).focus();
   await map.keyboard.press('Home');

@@ -1,5 +1,5 @@
 /** Stopping a layout while it forms. Made-up papers, enough of them that there is time to. */
-import { expect, patience, show, test } from './support/papergrove';
+import { expect, patience, show, slow, test } from './support/papergrove';
 import { projection, savedSvg, view } from './support/projection';
 
 const count = 6000;
@@ -21,45 +21,47 @@ function madeUpPapers(): string {
 /** The points of a saved picture. */
 const pointsOf = (svg: string) => svg.match(/<path d="[^"]*h0"/gu)?.join('\n');
 
-test('a layout stopped while it forms is kept over a reload and goes on when asked', async ({
-  map,
-}) => {
-  test.slow();
-  await show(map, 'Projection');
-  await map
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles({
-      name: 'made-up.jsonl',
-      mimeType: 'application/jsonl',
-      buffer: Buffer.from(madeUpPapers()),
-    });
-  const report = map.getByRole('dialog', { name: 'Import report' });
-  await report.getByRole('button', { name: 'Make the map' }).click(patience);
-  await view(map).getByRole('button', { name: 'Stop here' }).click(patience);
+test(
+  'a layout stopped while it forms is kept over a reload and goes on when asked',
+  slow,
+  async ({ map }) => {
+    test.slow();
+    await show(map, 'Projection');
+    await map
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({
+        name: 'made-up.jsonl',
+        mimeType: 'application/jsonl',
+        buffer: Buffer.from(madeUpPapers()),
+      });
+    const report = map.getByRole('dialog', { name: 'Import report' });
+    await report.getByRole('button', { name: 'Make the map' }).click(patience);
+    await view(map).getByRole('button', { name: 'Stop here' }).click(patience);
 
-  const stopped = view(map).getByText(/^Stopped at \d+ ?%$/u);
-  await expect(stopped).toBeVisible(patience);
-  await expect(map.getByRole('main')).toHaveAttribute('aria-busy', 'false', patience);
-  await expect(view(map)).toContainText('trustworthiness', patience);
-  const share = (await stopped.textContent()) ?? '';
-  const kept = pointsOf(await savedSvg(map));
+    const stopped = view(map).getByText(/^Stopped at \d+ ?%$/u);
+    await expect(stopped).toBeVisible(patience);
+    await expect(map.getByRole('main')).toHaveAttribute('aria-busy', 'false', patience);
+    await expect(view(map)).toContainText('trustworthiness', patience);
+    const share = (await stopped.textContent()) ?? '';
+    const kept = pointsOf(await savedSvg(map));
 
-  await map.reload();
-  await expect(projection(map)).toBeVisible(patience);
-  await expect(stopped).toHaveText(share, patience);
-  await expect(view(map)).toContainText('trustworthiness', patience);
-  expect(pointsOf(await savedSvg(map))).toBe(kept);
+    await map.reload();
+    await expect(projection(map)).toBeVisible(patience);
+    await expect(stopped).toHaveText(share, patience);
+    await expect(view(map)).toContainText('trustworthiness', patience);
+    expect(pointsOf(await savedSvg(map))).toBe(kept);
 
-  await view(map).getByRole('button', { name: 'Continue' }).click();
-  await expect(stopped).toHaveCount(0);
-  await expect(map.getByRole('main')).toHaveAttribute('aria-busy', 'false', patience);
-  await expect(view(map)).toContainText('trustworthiness', patience);
-  await expect(stopped).toHaveCount(0);
-  const whole = pointsOf(await savedSvg(map));
-  expect(whole).not.toBe(kept);
-  await map.reload();
-  await expect(view(map)).toContainText('trustworthiness', patience);
-  await expect(stopped).toHaveCount(0);
-  expect(pointsOf(await savedSvg(map))).toBe(whole);
-});
+    await view(map).getByRole('button', { name: 'Continue' }).click();
+    await expect(stopped).toHaveCount(0);
+    await expect(map.getByRole('main')).toHaveAttribute('aria-busy', 'false', patience);
+    await expect(view(map)).toContainText('trustworthiness', patience);
+    await expect(stopped).toHaveCount(0);
+    const whole = pointsOf(await savedSvg(map));
+    expect(whole).not.toBe(kept);
+    await map.reload();
+    await expect(view(map)).toContainText('trustworthiness', patience);
+    await expect(stopped).toHaveCount(0);
+    expect(pointsOf(await savedSvg(map))).toBe(whole);
+  },
+);

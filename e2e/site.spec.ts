@@ -56,6 +56,14 @@ async function open(page: Page, hash = ''): Promise<void> {
   await finished(page);
 }
 
+/** Stages of a map that were computed in this visit. */
+async function stagesComputed(page: Page): Promise<string[]> {
+  const measured = await page.evaluate(() =>
+    performance.getEntriesByType('measure').map(({ name }) => name),
+  );
+  return measured.filter((name) => /:(?:embed|cluster|project|label)$/u.test(name));
+}
+
 /** Paths of the map's files that were asked for. */
 const dataAsked = () => seen.paths.filter((path) => path.includes('/map/'));
 /** Whether anything was asked for that only computing needs. */
@@ -69,10 +77,7 @@ test('is shown from its files with nothing computed, and can be zoomed and read'
   const items = topics(page).getByRole('treeitem');
   await expect(items.first()).toHaveAccessibleName(/, 73 papers$/u);
   expect(dataAsked()[0]).toMatch(/manifest\.json$/u);
-  const stages = await page.evaluate(() =>
-    performance.getEntriesByType('measure').map(({ name }) => name),
-  );
-  expect(stages.filter((name) => /embed|cluster|project|label/u.test(name))).toEqual([]);
+  expect(await stagesComputed(page)).toEqual([]);
   expect(lexiconAsked()).toBe(false);
 
   await items.nth(1).click();
@@ -116,6 +121,7 @@ test('is searched, and kept on this device', async ({ page }) => {
   };
   await page.goto('about:blank');
   await open(page, `#corpus=${manifest.id}`);
+  expect(await stagesComputed(page)).toEqual([]);
   await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 73 papers$/u);
 });
 

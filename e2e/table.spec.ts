@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test';
-import { expect, finished, paperPanel, patience, show, test, topics } from './support/papergrove';
+import {
+  expect,
+  finished,
+  paperPanel,
+  patience,
+  show,
+  slow,
+  test,
+  topics,
+} from './support/papergrove';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Papers in a table' });
 const rows = (page: Page) =>
@@ -40,42 +49,44 @@ test('the table holds every paper, sorts, and opens what the cursor is on', asyn
   await expect(head(map, 'Title')).toHaveAttribute('aria-sort', 'descending');
 });
 
-test('rows are selected by Space and by stretches, and marked, saved and clustered', async ({
-  map,
-}) => {
-  await show(map, 'Treemap and table');
-  await grid(map).focus();
-  await map.keyboard.press('Control+Home');
-  await map.keyboard.press(' ');
-  await map.keyboard.press('Shift+ArrowDown');
-  await map.keyboard.press('Shift+ArrowDown');
-  await map.keyboard.press('Shift+ArrowDown');
-  await expect(rows(map).and(map.locator('[aria-selected=true]'))).toHaveCount(4);
-  await expect(map.getByText('4 papers chosen')).toBeVisible();
-  await expect(grid(map)).toHaveAttribute('aria-rowcount', '71');
+test(
+  'rows are selected by Space and by stretches, and marked, saved and clustered',
+  slow,
+  async ({ map }) => {
+    await show(map, 'Treemap and table');
+    await grid(map).focus();
+    await map.keyboard.press('Control+Home');
+    await map.keyboard.press(' ');
+    await map.keyboard.press('Shift+ArrowDown');
+    await map.keyboard.press('Shift+ArrowDown');
+    await map.keyboard.press('Shift+ArrowDown');
+    await expect(rows(map).and(map.locator('[aria-selected=true]'))).toHaveCount(4);
+    await expect(map.getByText('4 papers chosen')).toBeVisible();
+    await expect(grid(map)).toHaveAttribute('aria-rowcount', '71');
 
-  const tools = map.getByRole('group', { name: 'Table', exact: true });
-  await tools.getByRole('button', { name: 'Star' }).click();
-  await expect(map.getByRole('tab', { name: 'Starred' })).toBeVisible();
-  await map.keyboard.press('Control+z');
-  await expect(map.getByRole('tab', { name: 'Starred' })).toHaveCount(0);
-  await map.keyboard.press('Control+Shift+z');
-  await expect(map.getByRole('tab', { name: 'Starred' })).toBeVisible();
-  await map.keyboard.press('Control+z');
+    const tools = map.getByRole('group', { name: 'Table', exact: true });
+    await tools.getByRole('button', { name: 'Star' }).click();
+    await expect(map.getByRole('tab', { name: 'Starred' })).toBeVisible();
+    await map.keyboard.press('Control+z');
+    await expect(map.getByRole('tab', { name: 'Starred' })).toHaveCount(0);
+    await map.keyboard.press('Control+Shift+z');
+    await expect(map.getByRole('tab', { name: 'Starred' })).toBeVisible();
+    await map.keyboard.press('Control+z');
 
-  await tools.getByRole('button', { name: /^Save 4 papers/u }).click();
-  const saving = map.waitForEvent('download');
-  await map
-    .getByRole('group', { name: /^Save 4 papers/u })
-    .getByText('CSV')
-    .click();
-  expect((await saving).suggestedFilename()).toMatch(/\.csv$/u);
+    await tools.getByRole('button', { name: /^Save 4 papers/u }).click();
+    const saving = map.waitForEvent('download');
+    await map
+      .getByRole('group', { name: /^Save 4 papers/u })
+      .getByText('CSV')
+      .click();
+    expect((await saving).suggestedFilename()).toMatch(/\.csv$/u);
 
-  await tools.getByRole('button', { name: 'Re-cluster' }).click();
-  await finished(map);
-  await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 4 papers$/u);
-  await expect(grid(map)).toHaveAttribute('aria-rowcount', '5');
-});
+    await tools.getByRole('button', { name: 'Re-cluster' }).click();
+    await finished(map);
+    await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 4 papers$/u);
+    await expect(grid(map)).toHaveAttribute('aria-rowcount', '5');
+  },
+);
 
 test('the table shows what is found, and lights what is pointed at in the treemap', async ({
   map,
@@ -95,7 +106,7 @@ test('the table shows what is found, and lights what is pointed at in the treema
   await expect(paperPanel(map)).toBeVisible();
 });
 
-test('the table stands beside the projection, and both show one choice', async ({ map }) => {
+test('the table stands beside the projection, and both show one choice', slow, async ({ map }) => {
   await show(map, 'Projection and table');
   await expect(map).toHaveURL(/show=projection-table/u);
   await expect(topics(map)).toHaveCount(0);
@@ -110,7 +121,7 @@ test('the table stands beside the projection, and both show one choice', async (
   await expect(projection).toBeVisible();
 });
 
-test('columns are chosen, and the choice is remembered', async ({ map }) => {
+test('columns are chosen, and the choice is remembered', slow, async ({ map }) => {
   await show(map, 'Table');
   await map.getByRole('button', { name: 'Columns' }).click();
   await map.getByRole('checkbox', { name: 'Topic' }).uncheck();

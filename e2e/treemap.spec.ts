@@ -2,7 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { expect, finished, paperPanel, savedPicture, test, topics } from './support/papergrove';
+import {
+  expect,
+  finished,
+  paperPanel,
+  savedPicture,
+  slow,
+  test,
+  topics,
+} from './support/papergrove';
 
 const items = (page: Page) => topics(page).getByRole('treeitem');
 const treemap = (page: Page) => page.getByRole('region', { name: 'Treemap', exact: true });
@@ -89,19 +97,21 @@ function labelOf(element: Element): string {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in a zoomed treemap with an open cell, ${colorScheme}`, async ({
-    map,
-  }) => {
-    await map.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await zoomIn(map);
-    await placeOfPaper(map);
-    await map.getByRole('button', { name: 'Legend' }).click();
-    const { violations } = await new AxeBuilder({ page: map }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  });
+  test(
+    `axe finds nothing in a zoomed treemap with an open cell, ${colorScheme}`,
+    colorScheme === 'light' ? {} : slow,
+    async ({ map }) => {
+      await map.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await zoomIn(map);
+      await placeOfPaper(map);
+      await map.getByRole('button', { name: 'Legend' }).click();
+      const { violations } = await new AxeBuilder({ page: map }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    },
+  );
 }
 
-test('colours follow the score while something is searched for', async ({ map }) => {
+test('colours follow the score while something is searched for', slow, async ({ map }) => {
   const colour = map.getByLabel('Colour', { exact: true });
   await expect(colour.getByRole('option', { name: 'Search score' })).toHaveCount(0);
   await map.getByRole('combobox', { name: 'Search papers' }).fill('unlearning');
@@ -156,7 +166,7 @@ test('a topic is clustered on its own, and left again', async ({ map }) => {
 test.describe('by touch', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('fingers zoom in and out, and find targets large enough', async ({ page }) => {
+  test('fingers zoom in and out, and find targets large enough', slow, async ({ page }) => {
     // The tour's card would lie over the strips that are tapped.
     await page.addInitScript(() =>
       localStorage.setItem('papergrove:display', JSON.stringify({ tourSeen: true })),

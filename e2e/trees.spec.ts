@@ -1,7 +1,7 @@
 /** The tree of topics out into files of other tools, and back in. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, finished, test, topics } from './support/papergrove';
+import { expect, finished, slow, test, topics } from './support/papergrove';
 
 /** Saves the tree from the share menu. */
 async function savedTree(page: Page, format: RegExp) {
@@ -38,36 +38,38 @@ for (const [format, extension] of [
   [/^Newick/u, 'nwk'],
   [/^Nested JSON/u, 'tree.json'],
 ] as const)
-  test(`a tree saved as ${extension} opens as the same topics at the same heights, and is left again`, async ({
-    map,
-  }) => {
-    const before = await shown(map);
-    expect(before.length).toBeGreaterThan(4);
-    const file = await savedTree(map, format);
-    expect(file.name).toBe(`unsupervised-pretraining.${extension}`);
-    await open(map, file.name, file.buffer);
-    await expect(notice(map)).toBeVisible();
-    await finished(map);
-    expect(await shown(map)).toEqual(before);
-    expect(await making(map)).toContain(`Not computed: the tree was read from ${file.name}`);
-    await map.reload();
-    await finished(map);
-    expect(await shown(map)).toEqual(before);
-    // Saved once more it is the same tree to the last digit.
-    const again = await savedTree(map, /^Newick/u);
-    await map.goBack();
-    await finished(map);
-    await expect.poll(() => making(map)).toContain('Ward, exact');
-    const first = await savedTree(map, /^Newick/u);
-    expect(unrooted(again.buffer)).toBe(unrooted(first.buffer));
-  });
+  test(
+    `a tree saved as ${extension} opens as the same topics at the same heights, and is left again`,
+    extension === 'nwk' ? {} : slow,
+    async ({ map }) => {
+      const before = await shown(map);
+      expect(before.length).toBeGreaterThan(4);
+      const file = await savedTree(map, format);
+      expect(file.name).toBe(`unsupervised-pretraining.${extension}`);
+      await open(map, file.name, file.buffer);
+      await expect(notice(map)).toBeVisible();
+      await finished(map);
+      expect(await shown(map)).toEqual(before);
+      expect(await making(map)).toContain(`Not computed: the tree was read from ${file.name}`);
+      await map.reload();
+      await finished(map);
+      expect(await shown(map)).toEqual(before);
+      // Saved once more it is the same tree to the last digit.
+      const again = await savedTree(map, /^Newick/u);
+      await map.goBack();
+      await finished(map);
+      await expect.poll(() => making(map)).toContain('Ward, exact');
+      const first = await savedTree(map, /^Newick/u);
+      expect(unrooted(again.buffer)).toBe(unrooted(first.buffer));
+    },
+  );
 
 /** Newick without the name of its root, which is the corpus's. */
 function unrooted(newick: Buffer): string {
   return newick.toString().replace(/'(?:[^']|'')*';\s*$/u, '');
 }
 
-test('opening a tree is undone', async ({ map }) => {
+test('opening a tree is undone', slow, async ({ map }) => {
   const file = await savedTree(map, /^Newick/u);
   await open(map, file.name, file.buffer);
   await expect(notice(map)).toBeVisible();
@@ -78,14 +80,18 @@ test('opening a tree is undone', async ({ map }) => {
   );
 });
 
-test('a tree that does not fit is refused with its place, and nothing changes', async ({ map }) => {
-  const alert = map.getByRole('alert');
-  await open(map, 'other.nwk', Buffer.from("('Nowhere':1,'Never':1);"));
-  await expect(alert).toContainText('2 of the 2 papers in it are not there, “Nowhere”, “Never”');
-  await expect(alert).toContainText('Open the papers that the tree was made of first');
-  await map.keyboard.press('Escape');
-  await open(map, 'cut.nwk', Buffer.from("(('A':1,\n'B:1):1,C:2);"));
-  await expect(alert).toContainText('cut.nwk, line 2, character 1: a quoted name does not end');
-  await map.keyboard.press('Escape');
-  await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
-});
+test(
+  'a tree that does not fit is refused with its place, and nothing changes',
+  slow,
+  async ({ map }) => {
+    const alert = map.getByRole('alert');
+    await open(map, 'other.nwk', Buffer.from("('Nowhere':1,'Never':1);"));
+    await expect(alert).toContainText('2 of the 2 papers in it are not there, “Nowhere”, “Never”');
+    await expect(alert).toContainText('Open the papers that the tree was made of first');
+    await map.keyboard.press('Escape');
+    await open(map, 'cut.nwk', Buffer.from("(('A':1,\n'B:1):1,C:2);"));
+    await expect(alert).toContainText('cut.nwk, line 2, character 1: a quoted name does not end');
+    await map.keyboard.press('Escape');
+    await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/u);
+  },
+);

@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { startHub } from '../src/embedding/testing/hub-server';
 import { standInFiles } from '../src/embedding/testing/stand-in-model';
 import { agree, ask, id, picker } from './support/models';
-import { expect, finished, patience, status, test, topics } from './support/papergrove';
+import { expect, finished, patience, slow, status, test, topics } from './support/papergrove';
 
 const disguise = `Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { value: false });
 if (globalThis.GPUAdapter && 'isFallbackAdapter' in GPUAdapter.prototype) Object.defineProperty(GPUAdapter.prototype, 'isFallbackAdapter', { value: false });`;
@@ -54,6 +54,7 @@ const adapterTest = test.extend<{ readonly adapter: BrowserContext }>({
 
 adapterTest(
   'the lexicon passes its self-test on WebGPU, and gives the same map',
+  slow,
   async ({ adapter, map }) => {
     test.setTimeout(240_000);
     const page = await adapter.newPage();
@@ -69,23 +70,27 @@ adapterTest(
   },
 );
 
-adapterTest('a model of the hub comes with the file that an adapter runs', async ({ adapter }) => {
-  test.setTimeout(240_000);
-  const files = standInFiles();
-  const hub = await startHub(id, files);
-  try {
-    const page = await adapter.newPage();
-    await page.goto(`./?hub=${hub.host}#encoder=lexicon`);
-    await finished(page);
-    await ask(page);
-    // 12 MB of 32-bit floats beside the 3 MB for processors.
-    await expect(picker(page)).toContainText(/1\d\.\d MB from/u);
-    await agree(page);
-    await expect(status(page)).toContainText('WebGPU', patience);
-    // The adapter is named before the model comes: the lexicon runs on it too.
-    await expect.poll(() => hub.requests, patience).toContain('onnx/model.onnx');
-    expect(hub.requests).toContain('onnx/model_quantized.onnx');
-  } finally {
-    await hub.close();
-  }
-});
+adapterTest(
+  'a model of the hub comes with the file that an adapter runs',
+  slow,
+  async ({ adapter }) => {
+    test.setTimeout(240_000);
+    const files = standInFiles();
+    const hub = await startHub(id, files);
+    try {
+      const page = await adapter.newPage();
+      await page.goto(`./?hub=${hub.host}#encoder=lexicon`);
+      await finished(page);
+      await ask(page);
+      // 12 MB of 32-bit floats beside the 3 MB for processors.
+      await expect(picker(page)).toContainText(/1\d\.\d MB from/u);
+      await agree(page);
+      await expect(status(page)).toContainText('WebGPU', patience);
+      // The adapter is named before the model comes: the lexicon runs on it too.
+      await expect.poll(() => hub.requests, patience).toContain('onnx/model.onnx');
+      expect(hub.requests).toContain('onnx/model_quantized.onnx');
+    } finally {
+      await hub.close();
+    }
+  },
+);

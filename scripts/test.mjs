@@ -1,6 +1,7 @@
 // `npm test`: installs what is missing, then runs every check and ends with the line
 // `N passed, N failed`. A failed check does not stop the others, except that tests of the built
-// page need a built page. `npm run test:all` (`--all`) tries properties with ten times the cases.
+// page need a built page. `npm run test:all` (`--all`) tries properties with ten times the cases, and
+// runs the tests of the page that are marked slow, which `npm test` leaves out.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { markBuilt } from './build-stamp.mjs';
@@ -15,7 +16,7 @@ const all = process.argv.includes('--all');
 const reports = `${root}/.cache/test-reports`;
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
-const env = { ...process.env, ...(all ? { PAPERGROVE_TEST_ALL: '1' } : {}) };
+const env = { ...process.env, [all ? 'PAPERGROVE_TEST_ALL' : 'PAPERGROVE_TEST_QUICK']: '1' };
 const counts = [];
 const failures = [];
 
@@ -143,5 +144,6 @@ for (const line of failures) console.log(`FAILED  ${line}`);
 for (const name of total.flaky) console.log(`FLAKY   ${name} (failed, then passed)`);
 if (total.skipped > 0)
   console.log(`SKIPPED ${total.skipped}, in ${total.skippedIn.join(', ')}: each says why above.`);
+if (!all) console.log('Tests of the page that are marked slow were left out: npm run test:all');
 console.log(lastLine(total));
 process.exit(total.failed === 0 ? 0 : 1);

@@ -14,6 +14,12 @@ import {
 /** Making the default map cold takes seconds on an idle machine and far longer on a busy one. */
 export const patience = { timeout: 150_000 };
 
+/**
+ * Marks a test that takes long, or tries one more case of what another test shows: `npm test` leaves it
+ * out, `npm run test:all` and `npm run test:e2e` run it.
+ */
+export const slow = { tag: '@slow' } as const;
+
 export interface Watch {
   /** Requests to any other origin than the page's. */
   readonly elsewhere: string[];

@@ -21,6 +21,8 @@ export interface PageActions {
   readonly importing: Importing;
   readonly pictures: ViewPictures;
   readonly openDialog: (name: DialogName) => void;
+  /** Asks the user for files, and opens them. */
+  readonly chooseFiles: () => void;
   readonly openFiles: (files: readonly ImportFile[]) => void;
   /** Makes one of the records that a paper was merged from a paper of its own. */
   readonly takeApart: (paperId: string, copy: number) => void;

@@ -15,7 +15,7 @@ describe('damaged files', () => {
         expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
       }),
       // All formats together have that many.
-      { numRuns: Math.ceil(cases(2000) / Object.keys(exampleFiles).length) },
+      { numRuns: Math.ceil(cases(500) / Object.keys(exampleFiles).length) },
     );
   });
 
@@ -60,7 +60,7 @@ describe('damaged files', () => {
   });
 
   it('bear gigantic fields and lines', async () => {
-    const big = 'word '.repeat(1_000_000);
+    const big = 'word '.repeat(300_000);
     for (const text of [
       `title,abstract\nA,"${big}"\nB,b\n`,
       `{"title":"A","abstract":"${big}"}\n{"title":"B"}`,

@@ -334,15 +334,17 @@ export class Explorer {
     void this.search.ask(queryForMoreLike(ids));
   }
 
-  /** Opens another corpus at its top. */
+  /** Opens another corpus at its top; one that a link led to in vain, where the link leads. */
   async open(source: CorpusSource): Promise<void> {
-    this.selection.clear();
-    this.search.clear();
-    this.filters.clear();
-    this.part.reset();
-    this.part.await(null);
-    this.navigation.follow(null, false);
-    this.address.step();
+    if (!this.loading.lacks(source)) {
+      this.selection.clear();
+      this.search.clear();
+      this.filters.clear();
+      this.part.reset();
+      this.part.await(null);
+      this.navigation.follow(null, false);
+      this.address.step();
+    }
     await this.loading.open(source);
     await this.kept.refresh();
   }

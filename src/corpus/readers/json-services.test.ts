@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cases } from '../../foundation/testing/cases';
 import type { ImportOutcome } from '../import-files';
 import { importFiles } from '../import-run';
 import { checkOutcome } from '../testing/check-outcome';
@@ -319,7 +320,7 @@ describe('papers as services write them', () => {
 describe('a paper with its citations and references', () => {
   const others = (from: number, n: number): object[] =>
     Array.from({ length: n }, (_, i) => scholar(from + i));
-  const sizes = [3, 10_000] as const;
+  const sizes = [3, cases(4000)] as const;
   it.each(sizes.flatMap((n) => [false, true].map((pretty) => [n, pretty] as const)))(
     'is itself, and on request they too: %i citations, pretty %s',
     async (n, pretty) => {

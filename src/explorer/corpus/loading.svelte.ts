@@ -16,7 +16,14 @@ import type {
 } from '../../engine/map';
 import { defaultSettings } from '../../engine/map';
 import { failure, messageOf, success, type Failure, type Result } from '../../foundation/result';
-import { defaultSource, fetchCorpus, sourceFile, type CorpusSource } from './corpus-source';
+import {
+  bundledIds,
+  defaultSource,
+  fetchCorpus,
+  sourceFile,
+  sourceName,
+  type CorpusSource,
+} from './corpus-source';
 import type { Undoing } from '../personal/undoing.svelte';
 import { BetterMap } from './better-map.svelte';
 import type { EncoderInUse } from '../encoders/encoders.svelte';
@@ -225,6 +232,12 @@ export class Loading {
     });
   }
 
+  /** Whether these papers were asked for and could not be had. */
+  lacks(source: CorpusSource): boolean {
+    const isFailed = this.phase.kind === 'failed' && this.corpus === null;
+    return isFailed && sourceName(source) === sourceName(this.source);
+  }
+
   cancel(): void {
     this.#work.abort();
     this.phase =
@@ -258,7 +271,10 @@ export class Loading {
       }
       const url = source.kind === 'bundled' ? sourceFile(source) : source.url;
       const file = await fetchCorpus(url, this.#parts.base, signal);
-      return file.ok ? success(file.value.corpus) : file;
+      if (file.ok) return success(file.value.corpus);
+      const isOwn = source.kind === 'bundled' && !bundledIds.includes(source.id);
+      if (!isOwn || file.error.code !== 'corpus-missing') return file;
+      return failure({ ...elsewhere, detail: file.error.message });
     } catch (thrown) {
       // Who aborts looks at the signal, not at the answer.
       return failure(unexpected(thrown));
@@ -344,6 +360,15 @@ function measureStage(event: Extract<BuildEvent, { kind: 'stage-time' }>): void 
     end: Math.max(0, event.to - performance.timeOrigin),
   });
 }
+
+/** A link to papers that were opened in another browser. */
+const elsewhere: Failure = {
+  code: 'corpus-elsewhere-kept',
+  message: 'This link leads to papers that are not in this browser.',
+  remedy:
+    'They are kept where they were opened, and nowhere else. Ask whoever sent the link for the ' +
+    'workspace file, and open it here: you then see what the link shows.',
+};
 
 function notKeptAnyMore(id: string): Failure {
   return {

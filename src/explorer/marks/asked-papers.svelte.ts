@@ -122,6 +122,13 @@ export class AskedPapers {
   /** Leaves asked for, best first; null where all are. By itself, since marks change with the pointer. */
   readonly sought: readonly number[] | null = $derived.by(() => this.#still.sought);
 
+  /** Leaves near to what is searched for, below those found, as far as the other clauses let them. */
+  readonly near: readonly number[] = $derived.by(() => {
+    const { beyond } = this.#parts.search;
+    if (beyond.length === 0) return [];
+    return soughtLeaves(this.#answered.clauses, { ...this.#map, found: beyond }) ?? [];
+  });
+
   /** How every paper stands. */
   readonly marks: PaperMarks = $derived.by(() => pointedAt(this.#still, this.asked, this.#map));
 

@@ -146,3 +146,26 @@ describe('what an answer says of the question', () => {
     expect(search.found).toEqual([]);
   });
 });
+
+describe('papers that do not have all words', () => {
+  const asked = async (papers: readonly number[], complete: number) => {
+    const { calls, search } = bench();
+    void search.ask('graph');
+    await turn();
+    calls[0]?.answer(answered('words', papers, { complete }));
+    await turn();
+    return search;
+  };
+
+  it('are to be read below those that have them, and do not count as found', async () => {
+    const search = await asked([3, 1, 7], 2);
+    expect(search.found).toEqual([3, 1]);
+    expect(search.beyond).toEqual([7]);
+  });
+
+  it('are what is found where none has them', async () => {
+    const search = await asked([3, 1, 7], 0);
+    expect(search.found).toEqual([3, 1, 7]);
+    expect(search.beyond).toEqual([]);
+  });
+});

@@ -75,9 +75,22 @@ export class Search {
   });
   readonly #shown = $derived(this.answer?.foreign && !this.showsForeign ? [] : this.hits);
 
+  readonly #complete = $derived(this.#shown?.filter(({ at }) => at < (this.answer?.complete ?? 0)));
+  /** What counts as found: papers that have all words, and only where none has them, the nearest. */
+  readonly #counted = $derived(this.#complete?.length ? this.#complete : this.#shown);
+
   /** Score of every leaf found, best first; larger is better. Null while nothing is asked. */
   readonly scores: ReadonlyMap<number, number> | null = $derived(
-    this.#shown && new Map(this.#shown.map(({ leaf, at }) => [leaf, this.answer?.scores[at] ?? 0])),
+    this.#counted &&
+      new Map(this.#counted.map(({ leaf, at }) => [leaf, this.answer?.scores[at] ?? 0])),
+  );
+  /** Leaves nearest in meaning that do not have all words, where others have them: to read, not found. */
+  readonly beyond: readonly number[] = $derived(
+    this.#counted === this.#shown
+      ? []
+      : (this.#shown?.filter(({ leaf }) => this.scores?.has(leaf) === false) ?? []).map(
+          ({ leaf }) => leaf,
+        ),
   );
   /** How near the leaves are that do not have all words, where meaning found them. */
   readonly nearness: ReadonlyMap<number, Nearness | undefined> = $derived.by(() => {

@@ -1,4 +1,5 @@
 /** Which names and titles the map shows for a camera, and where: topics first, then papers. */
+import { shorterNames } from '../../clustering/topic';
 import {
   cameraFor,
   homeBounds,
@@ -10,7 +11,7 @@ import {
 } from './camera';
 import { anchorsOf, summedDensity } from './name-anchors';
 import { nameLines } from './name-lines';
-import type { Owners } from './name-truth';
+import { elsewhere, type Owners } from './name-truth';
 import { placeNames, type NameRequest } from './place-names';
 import { papersWithin, runsWithin, type PointCloud } from './point-cloud';
 import type { PointLook } from './point-look';
@@ -94,7 +95,6 @@ export interface TopicNames {
 }
 
 interface Named extends GroundedTopic {
-  readonly lines: readonly string[];
   readonly font: number;
 }
 
@@ -113,20 +113,22 @@ export function topicNames(
   const most = Math.max(1, ...topics.map(({ topic }) => topic.members.length));
   for (const depth of new Set(topics.map(({ topic }) => topic.depth ?? 0))) {
     const level = topics.filter(({ topic }) => (topic.depth ?? 0) === depth);
-    const owners = ownersOf(level, placing.cloud.n);
+    const owners = ownersOf(level, topics, placing.cloud.n);
     const all = summedDensity(level.map(({ ground }) => ground));
     level.forEach(({ topic, ground }, index) => {
       if (topic.name === '' || topic.members.length === 0) return;
       const key = `topic ${topic.node}`;
       const font = fontOf(topic, most);
       const scale = font / topicFont;
-      const lines = nameLines(topic.name, topicWidth / scale, measure.topic, topicLines);
-      names.set(key, { topic, ground, lines, font });
+      names.set(key, { topic, ground, font });
       wishes.push({
         key,
         anchors: anchorsOf(positions, topic.members, ground, all),
-        width: scale * Math.max(...lines.map(measure.topic)),
-        height: lines.length * font * lineHeight,
+        forms: shorterNames(topic.name).map((name) => {
+          const lines = nameLines(name, topicWidth / scale, measure.topic, topicLines);
+          const width = scale * Math.max(...lines.map(measure.topic));
+          return { lines, width, height: lines.length * font * lineHeight };
+        }),
         priority: topic.members.length / 1e7 ** depth,
         owners,
         topic: index + 1,
@@ -145,8 +147,13 @@ function fontOf({ members, depth = 0 }: MapTopic, most: number): number {
   );
 }
 
-function ownersOf(level: readonly GroundedTopic[], n: number): Owners {
+function ownersOf(
+  level: readonly GroundedTopic[],
+  all: readonly GroundedTopic[],
+  n: number,
+): Owners {
   const of = new Uint16Array(n);
+  for (const { topic } of all) for (const paper of topic.members) of[paper] = elsewhere;
   level.forEach(({ topic }, index) => {
     for (const paper of topic.members) of[paper] = index + 1;
   });
@@ -187,10 +194,10 @@ export function mapNames(scene: NamingScene): MapName[] {
     const ground = names.names.get(key)?.ground;
     return ground ? peakWithin(ground, view) : null;
   });
-  const topics = shown.flatMap(({ wish: { key }, box, lead }): MapName[] => {
+  const topics = shown.flatMap(({ wish: { key }, form: { lines }, box, lead }): MapName[] => {
     const named = names.names.get(key);
     if (!named) return [];
-    const { topic, lines, font } = named;
+    const { topic, font } = named;
     const at = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
     return [{ kind: 'topic', key, topic, lines, font, lead, ...at }];
   });

@@ -7,7 +7,10 @@ import { runsWithin, type PointCloud } from './point-cloud';
 
 /** The topic that each paper counts for among those named together. */
 export interface Owners {
-  /** 1 more than the topic's index, 0 for papers of none; length n. */
+  /**
+   * 1 more than the topic's index; {@link elsewhere} for papers of other topics on show; 0 for papers of
+   * none, which are faint and which a name may cover. Length n.
+   */
   readonly of: Uint16Array;
 }
 
@@ -20,14 +23,19 @@ export interface Statement {
    * many pixels as its own anchor is. This stays so as one zooms in on the anchor.
    */
   readonly isClear: boolean;
-  /** Papers under the box; of an even sample where there are many. */
+  /** Papers under the box, faint ones for less; of an even sample where there are many. */
   readonly covered: number;
   /** Pixels to the nearest of the topic's own papers; Infinity where none is near. */
   readonly distance: number;
 }
 
+/** The owner of papers whose topic is on show, but not among those named together. */
+export const elsewhere = 0xffff;
+
 /** Pixels from a name within which its topic's papers must begin. */
 const reach = 90;
+/** What a faint paper under a name weighs, in papers. */
+const faintCost = 0.1;
 /** How many times as far as its anchor the papers of other topics must at least be. */
 const clearly = 1.3;
 /** Papers looked at per box at most, an even choice of those there are. */
@@ -54,7 +62,7 @@ export function statementOf(
   lead: number,
 ): Statement {
   const under = papersUnder(scene, camera, box, topic);
-  const covered = under.own + under.others;
+  const covered = under.own + under.others + faintCost * under.faint;
   if (under.others > 0) {
     const isTrue = !scene.pointsCount && under.own > 0 && under.own >= under.most;
     const distance = under.own > 0 ? 0 : Infinity;
@@ -73,20 +81,21 @@ function papersUnder(scene: TruthScene, camera: Camera, box: Bounds, topic: numb
   const counts = new Map<number, number>();
   let own = 0;
   let others = 0;
+  let faint = 0;
   let most = 0;
   for (const [paper, x, y] of sampled(scene, camera, box, scene.radius)) {
     if (distanceTo(box, x, y) > scene.radius) continue;
     const owner = scene.owners.of[paper] ?? 0;
-    if (owner === topic) own++;
+    if (owner === 0) faint++;
+    else if (owner === topic) own++;
     else {
       const count = (counts.get(owner) ?? 0) + 1;
       counts.set(owner, count);
       others++;
-      // Papers of no topic on show can be mistaken for nothing.
-      if (owner > 0) most = Math.max(most, count);
+      most = Math.max(most, count);
     }
   }
-  return { own, others, most };
+  return { own, others, faint, most };
 }
 
 function nearest(scene: TruthScene, camera: Camera, box: Bounds, topic: number) {

@@ -45,8 +45,7 @@ function randomMap(seed: number) {
   const wishes = members.map((papers, topic): NameWish => ({
     key: `topic ${topic}`,
     anchors: anchorsOf(positions, papers, grounds[topic] ?? topicGround(positions, papers), all),
-    width: 40 + Math.floor(random() * 150),
-    height: random() < 0.5 ? 17 : 34,
+    forms: formsOf(40 + Math.floor(random() * 150), random() < 0.5 ? 17 : 34),
     priority: papers.length,
     owners: { of: owner },
     topic: topic + 1,
@@ -55,6 +54,14 @@ function randomMap(seed: number) {
   const radius = random() < 0.7 ? 6 : 1;
   const scene: PlacingScene = { cloud, home, size, radius, pointsCount: radius > 2 };
   return { positions, owner, wishes, scene, random };
+}
+
+/** A name in full, and the half of it. */
+function formsOf(width: number, height: number) {
+  return [
+    { lines: [], width, height },
+    { lines: [], width: Math.max(30, width / 2), height: 17 },
+  ];
 }
 
 type RandomMap = ReturnType<typeof randomMap>;
@@ -146,8 +153,37 @@ it('names most topics that lie apart from the others, and every one of them furt
   const wishes = grounds.map((ground, topic) => ({
     key: `topic ${topic}`,
     anchors: anchorsOf(positions, members[topic] ?? new Uint32Array(), ground, all),
-    ...{ width: 120, height: 17, priority: 1, owners: { of: owner }, topic: topic + 1 },
+    ...{ forms: formsOf(120, 17), priority: 1, owners: { of: owner }, topic: topic + 1 },
   }));
   const places = placeTopics(wishes, scene);
   expect(shownPlaces(places, home, scene, () => null)).toHaveLength(4);
+});
+
+/** A topic of one paper beside a paper of `owner`, in a view that leaves no room but over both. */
+function besideAnother(owner: number, forms: NameWish['forms']) {
+  const positions = Float32Array.from([-0.1, 0, 0.8, 0]);
+  const narrow = { width: 110, height: 21 };
+  const home = { k: 50, x: 55, y: 10.5 };
+  const cloud = pointCloud(positions);
+  const scene = { cloud, home, size: narrow, radius: 5, pointsCount: true };
+  const wish: NameWish = {
+    key: 'topic',
+    anchors: [[-0.1, 0]],
+    forms,
+    priority: 1,
+    owners: { of: Uint16Array.of(1, owner) },
+    topic: 1,
+  };
+  return shownPlaces(placeTopics([wish], scene), home, scene, () => null);
+}
+
+it('writes the shorter form of a name where the full one would lie on papers of another topic', () => {
+  expect(besideAnother(2, formsOf(90, 17)).map(({ form }) => form.width)).toEqual([45]);
+  expect(besideAnother(2, formsOf(200, 17))).toEqual([]);
+});
+
+it('lets a name cover papers that are of no topic on show, as they are faint', () => {
+  const long = formsOf(90, 17).slice(0, 1);
+  expect(besideAnother(2, long)).toEqual([]);
+  expect(besideAnother(0, long)).toHaveLength(1);
 });

@@ -9,13 +9,20 @@ import { boxAround, boxesOverlap, isInside, lineCrosses, nearestIn } from './nam
 import { statementOf, type Owners, type TruthScene } from './name-truth';
 import type { PointCloud } from './point-cloud';
 
+/** A name as it may be written, and its size in CSS pixels. */
+export interface NameForm {
+  readonly lines: readonly string[];
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A topic that wants its name on the map; lengths in CSS pixels. */
 export interface NameWish {
   readonly key: string;
   /** Its own papers at which the name may stand, in the layout's units, the best first. */
   readonly anchors: readonly (readonly [number, number])[];
-  readonly width: number;
-  readonly height: number;
+  /** What may be written, the fullest first: a shorter form is taken where no longer one has a place. */
+  readonly forms: readonly NameForm[];
   /** Higher goes first. */
   readonly priority: number;
   /** Which papers are its own: `topic` is 1 more than its index among them. */
@@ -28,6 +35,7 @@ export interface NameWish {
 /** Where a name stands: at its anchor, moved by so many pixels. */
 export interface NamePlace {
   readonly wish: NameWish;
+  readonly form: NameForm;
   readonly anchor: readonly [number, number];
   readonly dx: number;
   readonly dy: number;
@@ -50,6 +58,8 @@ const zooms = [1, 1.5, 2.2, 3.3, 5, 8, 14, 30] as const;
 const detour = 40;
 /** What standing at the next best anchor weighs. */
 const anchorCost = 0.4;
+/** What leaving out a phrase weighs, in papers covered. */
+const shorterCost = 0.75;
 /** Lengths of the line that joins a name to its paper where there is no place beside it. */
 const leads = [14, 30, 50] as const;
 /** Names farther than this from their paper are joined to it by a line. */
@@ -88,28 +98,52 @@ export function placeTopics(wishes: readonly NameWish[], scene: PlacingScene): N
     const camera = zoom === 1 ? scene.home : { k: scene.home.k * zoom, x: 0, y: 0 };
     waiting = waiting.filter((wish) => {
       if (camera.k < (wish.from ?? 0)) return true;
-      const place = bestPlace(wish, placed, camera, zoom === 1, scene);
-      if (place === null) return true;
-      placed.push(place);
-      return false;
+      const place = bestForm(wish, placed, camera, zoom === 1, scene);
+      if (place !== null) placed.push(place);
+      return place === null;
     });
   }
   return placed;
 }
 
-function bestPlace(
+/** A shorter form only where it covers less, or where a longer one has no place. */
+function bestForm(
   wish: NameWish,
   placed: readonly NamePlace[],
   camera: Camera,
   atHome: boolean,
   scene: PlacingScene,
 ): NamePlace | null {
+  let best: PricedPlace | null = null;
+  for (const [shorter, form] of wish.forms.entries()) {
+    const price = shorter * shorterCost;
+    if (best !== null && best.cost <= price) break;
+    const found = bestPlace(wish, form, placed, camera, atHome, scene);
+    if (found !== null && (best === null || found.cost + price < best.cost))
+      best = { place: found.place, cost: found.cost + price };
+  }
+  return best?.place ?? null;
+}
+
+interface PricedPlace {
+  readonly place: NamePlace;
+  readonly cost: number;
+}
+
+function bestPlace(
+  wish: NameWish,
+  form: NameForm,
+  placed: readonly NamePlace[],
+  camera: Camera,
+  atHome: boolean,
+  scene: PlacingScene,
+): PricedPlace | null {
   const truth: TruthScene = { ...scene, owners: wish.owners };
-  let best: { place: NamePlace; cost: number } | null = null;
-  const offsets = placesAround(wish, scene.radius);
+  let best: PricedPlace | null = null;
+  const offsets = placesAround(form, scene.radius);
   for (const [rank, anchor] of wish.anchors.entries()) {
     for (const [dx, dy] of offsets) {
-      const place = { wish, anchor, dx, dy, from: atHome ? 0 : camera.k };
+      const place = { wish, form, anchor, dx, dy, from: atHome ? 0 : camera.k };
       const box = boxAt(place, camera);
       const least = anchorCost * rank + leadLength(place) / detour;
       if (best !== null && least >= best.cost) continue;
@@ -120,21 +154,21 @@ function bestPlace(
       if (!isTrue || !isClear) continue;
       const cost = least + (scene.pointsCount ? covered : 0);
       if (best === null || cost < best.cost) best = { place, cost };
-      if (cost === 0) return place;
+      if (cost === 0) return best;
     }
   }
-  return best?.place ?? null;
+  return best;
 }
 
 /** Length of the way from a name's anchor to its edge, in pixels. */
-function leadLength({ wish, dx, dy }: NamePlace): number {
-  const box = boxAround(dx, dy, wish.width, wish.height);
+function leadLength({ form, dx, dy }: NamePlace): number {
+  const box = boxAround(dx, dy, form.width, form.height);
   return Math.hypot(...nearestIn(box, 0, 0));
 }
 
 /** The box of a name for a camera. */
-export function boxAt({ wish, anchor, dx, dy }: NamePlace, { k, x, y }: Camera): Bounds {
-  return boxAround(k * anchor[0] + x + dx, k * anchor[1] + y + dy, wish.width, wish.height);
+export function boxAt({ form, anchor, dx, dy }: NamePlace, { k, x, y }: Camera): Bounds {
+  return boxAround(k * anchor[0] + x + dx, k * anchor[1] + y + dy, form.width, form.height);
 }
 
 /** Whether two names are clear of each other for this camera and for every closer one. */
@@ -168,6 +202,7 @@ function leadOf(place: NamePlace, camera: Camera) {
 /** A name as a camera shows it. */
 export interface ShownPlace {
   readonly wish: NameWish;
+  readonly form: NameForm;
   readonly box: Bounds;
   /** The line from the name's edge to its paper, where it needs one; pixels. */
   readonly lead: readonly [from: readonly [number, number], to: readonly [number, number]] | null;
@@ -199,7 +234,7 @@ export function shownPlaces(
     const inView = isInView(place.anchor, camera, scene.size);
     const anchor = inView ? place.anchor : elsewhere(place.wish);
     if (anchor === null) continue;
-    placesAround(place.wish, scene.radius).some(([dx, dy]) => tried(place, dx, dy, anchor));
+    placesAround(place.form, scene.radius).some(([dx, dy]) => tried(place, dx, dy, anchor));
   }
   return shown;
 }
@@ -222,7 +257,12 @@ function shownAt(
 
 /** @param distance pixels from the name to the nearest of its topic's papers */
 function shownAs(place: NamePlace, box: Bounds, camera: Camera, distance: number): ShownPlace {
-  return { wish: place.wish, box, lead: distance > leadFrom ? leadOf(place, camera) : null };
+  return {
+    wish: place.wish,
+    form: place.form,
+    box,
+    lead: distance > leadFrom ? leadOf(place, camera) : null,
+  };
 }
 
 function isInView([x, y]: readonly [number, number], camera: Camera, size: Size): boolean {

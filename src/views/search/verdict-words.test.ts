@@ -22,8 +22,8 @@ describe('what is said of a question', () => {
       { complete: 0, near: 5, by: 'words' },
       'Nothing has all these words. Those with most of them:',
     ],
-    [{ complete: 1, near: 5 }, 'One has all words; below, the nearest in meaning.'],
-    [{ complete: 2, near: 5 }, '2 have all words; below, the nearest in meaning.'],
+    [{ complete: 1, near: 5 }, 'Listed below it: the nearest in meaning.'],
+    [{ complete: 2, near: 5 }, 'Listed below them: the nearest in meaning.'],
     [{ missing: ['turned', 'hue'] }, 'In no paper: “turned”, “hue”.'],
     [
       { unread: [{ typed: 'year:cat', why: 'year' }] },

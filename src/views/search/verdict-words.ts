@@ -36,9 +36,7 @@ export function verdictWords(verdict: Verdict): string[] {
         : 'Nothing has all these words. Those with most of them:',
     );
   else if (complete > 0 && near > 0)
-    said.push(
-      `${complete === 1 ? 'One has' : `${complete} have`} all words; below, the nearest in meaning.`,
-    );
+    said.push(`Listed below ${complete === 1 ? 'it' : 'them'}: the nearest in meaning.`);
   said.push(...verdict.unread.map(unreadWords));
   if (missing.length > 0)
     said.push(
