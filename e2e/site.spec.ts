@@ -79,6 +79,9 @@ test('is shown from its files with nothing computed, and can be zoomed and read'
   expect(dataAsked()[0]).toMatch(/manifest\.json$/u);
   expect(await stagesComputed(page)).toEqual([]);
   expect(lexiconAsked()).toBe(false);
+  // Manifest, first file, index, layout, summary, titles: neither abstracts nor vectors.
+  await page.waitForLoadState('networkidle');
+  expect(new Set(dataAsked()).size).toBeLessThanOrEqual(6);
 
   await items.nth(1).click();
   await expect(page).toHaveURL(/topic=/u);
@@ -191,6 +194,9 @@ test.describe('without scripts', () => {
       'content',
       heading ?? '',
     );
-    await expect(page.locator('meta[name="citation_author"]').first()).toBeAttached();
+    await expect(page.locator('meta[property="og:title"]')).toHaveAttribute(
+      'content',
+      heading ?? '',
+    );
   });
 });

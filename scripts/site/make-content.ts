@@ -105,6 +105,8 @@ export class NodeEngine {
     if (!made.ok) return made;
     const { map, session } = made.value;
     const topics = await nameAll(session, map, { signal, onProgress });
+    const arranged = await session.arranged('umap');
+    if (!arranged) throw new Error('the map is not finished');
     const { map: sorted, from } = inLeafOrder({
       ...map,
       summary: map,
@@ -123,6 +125,7 @@ export class NodeEngine {
       papers,
       ...sorted,
       layout: { positions: sorted.positions },
+      quality: arranged.quality,
       brought: brought !== undefined,
       vectors: withVectors || brought ? await this.#vectors(session, again.value, from) : [],
       keys: again.value.keys,

@@ -66,6 +66,14 @@ export const indexSchema = v.object({
   /** Whether the vectors came with the papers. */
   brought: v.boolean(),
   layout: entrySchema,
+  /** How far to trust the layout, see `LayoutQuality`. */
+  quality: v.object({
+    k: count(1000),
+    trustworthiness: finite,
+    continuity: finite,
+    neighboursKept: finite,
+    sampled: count(mostPapers),
+  }),
   summary: entrySchema,
   /** Neighbours per paper. */
   k: count(1000),

@@ -5,6 +5,7 @@ import type { Topic } from '../clustering/topic';
 import type { Paper } from '../corpus/paper';
 import type { Vectors } from '../embedding/encoder';
 import type { Layout } from '../projection/layout';
+import type { LayoutQuality } from '../projection/quality';
 import type { MakingRecord, NodeSummary } from '../storage/schema';
 import type { SiteIndex, SiteView } from './manifest';
 
@@ -29,6 +30,8 @@ export interface SiteContent {
   readonly topics: ReadonlyMap<number, Topic>;
   readonly neighbours: Neighbours;
   readonly layout: Layout;
+  /** How far to trust the layout. */
+  readonly quality: LayoutQuality;
   /** Whether the vectors came with the papers, so that no encoder makes them again. */
   readonly brought: boolean;
   /** Parts of the vectors with the keys they are kept under; none to publish none. */

@@ -133,6 +133,11 @@ export class SiteReader {
     });
   }
 
+  /** How far to trust the layout. */
+  quality(): Promise<Result<SiteIndex['quality']>> {
+    return this.#try(async () => (await this.#theIndex()).quality);
+  }
+
   summary() {
     return this.#try(async () => {
       const { summary } = await this.#theIndex();

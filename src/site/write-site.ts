@@ -113,6 +113,7 @@ export function* writeSite(content: SiteContent): Generator<SiteFile> {
     vectors: [],
     brought: content.brought,
     layout: keep({ json: null, arrays: planes('positions', quantisePositions(layout.positions)) }),
+    quality: content.quality,
     summary: keep(summaryBlock(content)),
     k: neighbours.k,
     keys: content.keys,

@@ -99,6 +99,7 @@ export class EngineWithSites implements Engine {
 
   async arrange(key: string, kind: LayoutKind) {
     const site = this.#siteOf(key);
+    if (site && kind === 'umap') return site.arrangement();
     const whole = site && (await this.#ready(site.corpus.id));
     if (whole && !whole.ok) return whole;
     return this.#engine.arrange(this.#engineKey(key), kind);

@@ -8,6 +8,7 @@ import { blankPaper, type Corpus, type Paper } from '../../corpus/paper';
 import type { PaperMap } from '../../engine/map';
 import type { SimilarAnswer } from '../../engine/search-service';
 import { success, type Failure, type Result } from '../../foundation/result';
+import type { Arrangement } from '../../projection/arrange';
 import type { SiteIndex, SiteView } from '../../site/manifest';
 import type { PaperDetails } from '../../site/read-blocks';
 import type { SiteReader } from '../../site/site-reader';
@@ -86,7 +87,8 @@ export class PublishedSite {
         similarities: new Float32Array(0),
       },
       layout: { positions: new Float32Array(2 * tree.n) },
-      layoutFinished: true,
+      // Until it is fetched there is no layout to be trusted or not.
+      layoutFinished: false,
       provenance: { ...manifest.making, settings: manifest.settings },
     };
   }
@@ -152,6 +154,15 @@ export class PublishedSite {
     return { papers: indices.slice(at, to), similarities: similarities.slice(at, to) };
   }
 
+  /** The layout with how far to trust it. */
+  async arrangement(): Promise<Result<Arrangement>> {
+    const layout = await this.#withLayout();
+    if (!layout.ok) return layout;
+    const quality = await this.#reader.quality();
+    if (!quality.ok) return this.#missed(quality);
+    return success({ kind: 'umap', layout: this.map.layout, quality: quality.value });
+  }
+
   /**
    * Fetches all there is.
    *
@@ -193,7 +204,7 @@ export class PublishedSite {
     return this.#once('layout', async () => {
       const positions = await this.#reader.layout();
       if (!positions.ok) return this.#missed(positions);
-      this.map = { ...this.map, layout: { positions: positions.value } };
+      this.map = { ...this.map, layout: { positions: positions.value }, layoutFinished: true };
       this.#listener({ kind: 'map', map: this.map });
       return positions;
     });

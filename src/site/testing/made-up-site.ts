@@ -88,6 +88,7 @@ export function madeUpSite(
     topics: map.topics,
     neighbours: map.neighbours,
     layout: { positions: map.positions },
+    quality: { k: 0, trustworthiness: 1, continuity: 1, neighboursKept: 1, sampled: n },
     brought: false,
     vectors: [
       { key: key(7), n, d: 4, data: Float32Array.from({ length: 4 * n }, () => random() - 0.5) },
