@@ -10,7 +10,7 @@ import { corpusFile } from '../scripts/eval/corpora';
 import { root } from '../scripts/paths.mjs';
 import { startMeter, withChromium } from './chromium';
 import { peakOf } from './memory';
-import { buildProduct, cacheFolder } from './site';
+import { cacheFolder } from './site';
 import type { BenchCase, BenchTask, Measurement } from './task';
 
 /** 10 Mbit/s and 40 ms, and a processor of a quarter of the speed. */
@@ -43,6 +43,7 @@ export const publishedTask: BenchTask = {
   },
   skip({ data }) {
     if (!isData(data)) return `there is no data called ${data}`;
+    if (!existsSync(join(root, 'dist', 'index.html'))) return 'npm run build was not run';
     return existsSync(fileOf(data)) ? null : `${fileOf(data)} is not on this machine`;
   },
   async measure({ data, engine }, signal) {
@@ -68,7 +69,6 @@ function folderOf(data: Data): string {
 }
 
 async function build(data: Data, signal: AbortSignal): Promise<Measurement> {
-  await buildProduct();
   const out = folderOf(data);
   rmSync(join(out, '..'), { recursive: true, force: true });
   const script = ['scripts/run.mjs', 'scripts/site.ts', fileOf(data), '--out', out];

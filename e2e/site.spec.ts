@@ -1,6 +1,7 @@
 /** A published map: built by the command, opened from a plain host in a folder of its own. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type Page } from '@playwright/test';
@@ -155,6 +156,24 @@ test('says what is wrong with a manifest', async ({ page }) => {
   };
   await page.goto(host.address);
   await expect(page.getByText('published by a newer Papergrove')).toBeVisible();
+});
+
+test('is shown inside a page of another site, with a link to the whole', async ({ page }) => {
+  const other = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html');
+    response.end(`<iframe src="${host.address}?simple" width="900" height="600"></iframe>`);
+  });
+  await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
+  const at = other.address();
+  await page.goto(`http://127.0.0.1:${typeof at === 'object' ? at?.port : ''}/`);
+  seen.elsewhere.length = 0;
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByRole('region', { name: /treemap/iu }).first()).toBeVisible(patience);
+  const link = frame.getByRole('link', { name: /^Open the whole map/u });
+  await expect(link).toHaveAttribute('target', '_blank');
+  await expect(frame.getByRole('button', { name: 'Open papers' })).toHaveCount(0);
+  other.close();
+  other.closeAllConnections();
 });
 
 test.describe('without a network', () => {

@@ -19,7 +19,7 @@ const dataFolder = 'map';
 const serviceWorker = 'service-worker.js';
 /** Files of the page that a site has no use for, or makes anew. */
 const leftOut =
-  /^(?:corpora\/|index\.html$|service-worker\.js$|models\/|papergrove\.config\.schema\.json$)/u;
+  /^(?:corpora\/|index\.html$|service-worker\.js$|_headers$|models\/|papergrove\.config\.schema\.json$)/u;
 
 /**
  * @param page folder of the built page
@@ -65,6 +65,9 @@ export async function buildSite(
       if (!leftOut.test(path)) folder.copy(join(page, path), path);
     const logo = options.logo === undefined ? null : `logo${extname(options.logo)}`;
     if (logo !== null && options.logo !== undefined) folder.copy(options.logo, logo);
+    // Other pages may show the map inside themselves; hosts that read this file would refuse it.
+    const headers = readFileSync(join(page, '_headers'), 'utf8');
+    folder.write('_headers', headers.replaceAll(/; frame-ancestors [^;\n]*/gu, ''));
     const sizes = new Map<string, number>();
     for (const { path, data } of writeSite(content.value)) {
       signal.throwIfAborted();

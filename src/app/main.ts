@@ -14,6 +14,7 @@ import { tabMemory, tabNews } from '../explorer/personal/tab-memory';
 import { allowScriptsBelow } from '../foundation/script-addresses';
 import { requestPersistence } from '../storage/quota';
 import App from './App.svelte';
+import SimpleView from './SimpleView.svelte';
 import { registerServiceWorker } from './offline/register-service-worker';
 import './theme.css';
 
@@ -71,7 +72,10 @@ const importing = new Importing({
   openWorkspace: (file, name) => corpusActions.openWorkspace(file, name),
 });
 target.replaceChildren();
-mount(App, { target, props: { explorer, importing, corpusActions } });
+/** Inside another page: one view, and nothing of this page kept on its account. */
+const isInside = new URLSearchParams(location.search).has('simple');
+if (isInside) mount(SimpleView, { target, props: { explorer, importing } });
+else mount(App, { target, props: { explorer, importing, corpusActions } });
 explorer.start();
-importing.start(window);
-registerServiceWorker(document.baseURI);
+if (!isInside) importing.start(window);
+if (!isInside) registerServiceWorker(document.baseURI);
