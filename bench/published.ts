@@ -78,7 +78,9 @@ async function build(data: Data, signal: AbortSignal): Promise<Measurement> {
   child.stdout.on('data', (chunk) => (said += String(chunk)));
   let spent = { cpuSeconds: 0, peakMb: 0 };
   const looking = setInterval(() => {
-    spent = spentBy(child.pid ?? 0) ?? spent;
+    const now = spentBy(child.pid ?? 0);
+    // One that has ended has no memory any more.
+    if (now) spent = { ...now, peakMb: Math.max(now.peakMb, spent.peakMb) };
   }, 200);
   const status = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);

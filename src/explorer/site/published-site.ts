@@ -24,6 +24,10 @@ const atOnce = 6;
 const mostDetailed = 60;
 /** A topic of no more papers has their titles fetched at once. */
 const mostTitled = 4000;
+/** Of no more papers everything that lists need is fetched at once. */
+const mostAtOnce = 10_000;
+/** Milliseconds after which the titles of more papers are fetched though nobody zoomed. */
+const longestWait = 10_000;
 
 /** Everything of a site, as the engine takes it. */
 export interface WholeSite {
@@ -47,6 +51,11 @@ export class PublishedSite {
   /** Blocks that are here or on their way, by kind and number. */
   readonly #blocks = new Map<string, Promise<Result<unknown>>>();
   #telling: ReturnType<typeof setTimeout> | undefined;
+  #zoom: () => void = () => undefined;
+  readonly #hasZoomed = new Promise<void>((resolve) => {
+    this.#zoom = resolve;
+    setTimeout(resolve, longestWait);
+  });
   readonly view: SiteView;
   corpus: Corpus;
   map: PaperMap;
@@ -93,9 +102,14 @@ export class PublishedSite {
     };
   }
 
-  /** Fetches what every visit needs: the layout, then the titles in the order of the leaves. */
+  /**
+   * Fetches what every visit needs: the layout, then the titles in the order of the leaves. Those of
+   * very many papers wait until the reader has zoomed, which has its own files fetched first, or has
+   * looked for a while.
+   */
   async fetchTheRest(): Promise<void> {
     await this.#withLayout();
+    if (this.map.tree.n > mostAtOnce) await this.#hasZoomed;
     await this.#withSummary();
     await this.#all('titles');
   }
@@ -109,8 +123,11 @@ export class PublishedSite {
 
   /** Fetches what is looked at before all else. */
   look({ from, count, papers }: LookedAt): void {
-    if (count <= mostTitled) void this.#run('titles', from, count);
-    if (count <= mostDetailed) void this.#run('details', from, count);
+    const wanted: Promise<unknown>[] = [];
+    if (count <= mostTitled) wanted.push(this.#run('titles', from, count));
+    if (count <= mostDetailed) wanted.push(this.#run('details', from, count));
+    // What cannot be fetched is told where it is fetched.
+    if (count < this.map.tree.n) void Promise.allSettled(wanted).then(() => this.#zoom());
     for (const paper of papers) {
       void this.#run('titles', paper, 1);
       void this.#run('details', paper, 1);
