@@ -44,7 +44,7 @@ export const usage = `Usage: npm run site -- FILE… --out DIR [options]
   --colour WHAT        topic, topic-safe, depth, year, venue, categories, or extra:COLUMN
   --cut NUMBER         topics that each level is cut into; as many as fit unless said
   --columns A,B        further columns of the files that are published
-  --logo FILE          a picture (SVG, PNG, JPEG or WebP) beside the title
+  --logo FILE          a picture (PNG, JPEG, WebP or SVG) for link previews
   --address URL        where the site will be, for link previews and citation managers
   --no-vectors         leaves out the vectors; searches by meaning then compute them anew
   --config FILE        ${configName} of this folder unless said

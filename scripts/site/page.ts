@@ -33,7 +33,7 @@ export function pageOf(html: string, content: SiteContent, parts: PageParts): st
         ]),
     ...(parts.logo === null
       ? []
-      : [`<meta name="papergrove:logo" content="${escaped(parts.logo)}">`]),
+      : [`<meta property="og:image" content="${escaped((parts.address ?? '') + parts.logo)}">`]),
   ].join('\n    ');
   // What papers say must not be read as a pattern of the replacement.
   return replaced(html, [
