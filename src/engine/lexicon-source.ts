@@ -147,9 +147,7 @@ export class LexiconSource {
   /** The lexicon's file, fetched once. */
   async #open(): Promise<Result<Opened>> {
     if (this.#opened !== undefined) return success(this.#opened);
-    this.#fetching ??= loadWhole(
-      this.#parts.read ?? ((path) => fetchFile(path, this.#parts.base)),
-    );
+    this.#fetching ??= loadWhole(this.#parts.read ?? ((path) => fetchFile(path, this.#parts.base)));
     const opened = await this.#fetching;
     this.#fetching = undefined;
     if (opened.ok) this.#opened = opened.value;
