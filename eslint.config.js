@@ -17,6 +17,7 @@ const floors = [
   'projection',
   'search',
   'storage',
+  'site',
   'engine',
   'explorer',
   'views',

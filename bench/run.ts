@@ -18,6 +18,7 @@ import { firstMapTask } from './first-map';
 import { importTask } from './import';
 import { median } from './numbers';
 import { keepRow, writeReport } from './report';
+import { publishedTask } from './published';
 import { scatterFrameTask } from './scatter-frame';
 import { searchTask } from './search';
 import { stopServing } from './site';
@@ -31,6 +32,7 @@ const tasks: readonly BenchTask[] = [
   bundleTask,
   firstMapTask,
   importTask,
+  publishedTask,
   embeddingTask,
   treemapFrameTask,
   scatterFrameTask,

@@ -18,7 +18,7 @@ const others = Object.entries(packages).filter(
 );
 
 /** Packages wanted at most: more of them is a decision, taken by raising the number. */
-const most = { named: 22, shipped: 62, all: 450 };
+const most = { named: 23, shipped: 63, all: 450 };
 
 describe('the dependencies', () => {
   it('are few', () => {

@@ -1,5 +1,5 @@
 /** Hosts of the built page that do what a test wants of them, and can be closed. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import { headersFor } from '../../scripts/policy.mjs';
@@ -11,17 +11,22 @@ export interface HostOptions {
   readonly folder: string;
   /** The type it gives files by their ending, where that is another than the right one. */
   readonly types?: Readonly<Record<string, string>>;
+  /** Folder of the files; that of the built page unless said. */
+  readonly root?: string;
 }
+
+const builtPage = fileURLToPath(new URL('../../dist', import.meta.url));
 
 export class StaticHost {
   readonly #server: Server;
   readonly #folder: string;
   address = '';
+  /** Answers in the place of a file, by its path; false to have the file. */
+  instead: (path: string, response: ServerResponse) => boolean = () => false;
 
-  constructor({ headers, folder, types = {} }: HostOptions) {
+  constructor({ headers, folder, types = {}, root = builtPage }: HostOptions) {
     this.#folder = folder;
-    const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-    const files = sirv(dist, {
+    const files = sirv(root, {
       dev: true,
       etag: true,
       setHeaders(response, path) {
@@ -38,6 +43,7 @@ export class StaticHost {
       };
       if (!request.url?.startsWith(folder)) return missing();
       request.url = request.url.slice(folder.length - 1);
+      if (this.instead(request.url, response)) return;
       files(request, response, missing);
     });
   }
@@ -56,5 +62,5 @@ export class StaticHost {
 }
 
 /** A host of static files that sets no headers, as many are, with the page in a folder below others. */
-export const plainHost = (types?: HostOptions['types']): StaticHost =>
-  new StaticHost({ headers: false, folder: '/deep/down/', ...(types && { types }) });
+export const plainHost = (more: Pick<HostOptions, 'types' | 'root'> = {}): StaticHost =>
+  new StaticHost({ headers: false, folder: '/deep/down/', ...more });

@@ -55,6 +55,10 @@ export const parts = {
     () => import('./status/BetterMapOffer.svelte'),
   ),
   notKept: new LaterPart('Why nothing is kept', () => import('./status/NotKeptNotice.svelte')),
+  missing: new LaterPart(
+    'What could not be fetched',
+    () => import('./status/MissingPartNotice.svelte'),
+  ),
   picture: pictureWriter,
 } as const;
 

@@ -9,10 +9,12 @@ import { browserPreferences, Display } from '../explorer/display.svelte';
 import { Explorer } from '../explorer/explorer.svelte';
 import { Importing } from '../explorer/import/importing.svelte';
 import { CorpusActions } from '../explorer/corpus/corpus-actions.svelte';
+import { EngineWithSites } from '../explorer/site/engine-with-sites';
 import { tabMemory, tabNews } from '../explorer/personal/tab-memory';
 import { allowScriptsBelow } from '../foundation/script-addresses';
 import { requestPersistence } from '../storage/quota';
 import App from './App.svelte';
+import SimpleView from './SimpleView.svelte';
 import { registerServiceWorker } from './offline/register-service-worker';
 import './theme.css';
 
@@ -29,7 +31,10 @@ const fetchOutside: typeof fetch = async (input, init) => {
   return (await outside)(input, init);
 };
 
-const engine = new EngineClient(document.baseURI);
+const engine = new EngineWithSites(new EngineClient(document.baseURI), {
+  base: document.baseURI,
+  fetchOutside,
+});
 const explorer = new Explorer({
   engine,
   bar: new BrowserAddressBar(window),
@@ -67,7 +72,10 @@ const importing = new Importing({
   openWorkspace: (file, name) => corpusActions.openWorkspace(file, name),
 });
 target.replaceChildren();
-mount(App, { target, props: { explorer, importing, corpusActions } });
+/** Inside another page: one view, and nothing of this page kept on its account. */
+const isInside = new URLSearchParams(location.search).has('simple');
+if (isInside) mount(SimpleView, { target, props: { explorer, importing } });
+else mount(App, { target, props: { explorer, importing, corpusActions } });
 explorer.start();
-importing.start(window);
-registerServiceWorker(document.baseURI);
+if (!isInside) importing.start(window);
+if (!isInside) registerServiceWorker(document.baseURI);

@@ -15,6 +15,7 @@ import { CorpusHandover, type HandoverOptions } from './corpus-handover';
 import type { EngineService } from './engine-service';
 import { cancelled, engineEnded, unexpected, unknownMap } from './failures';
 import type { CorpusTicket } from './held-corpora';
+import type { KeptResult } from './kept-results';
 import { libraryIn, type Library } from './library-client';
 import type { BuildEvent, BuildListener, KeptLayout, MapSettings, PaperMap } from './map';
 import { MapReceiver, type WireEvent } from './map-wire';
@@ -197,6 +198,16 @@ export class EngineClient {
     reserved: readonly string[],
   ): Promise<Result<ImportedWorkspace>> {
     return this.#ask((engine) => engine.importWorkspace(file, fileName, reserved));
+  }
+
+  /**
+   * Keeps results that come from elsewhere, so that a map is found and not made.
+   *
+   * @throws where the worker cannot run
+   */
+  async keepResults(corpusId: string, results: readonly KeptResult[]): Promise<void> {
+    for (const result of results)
+      await this.#worker.call((engine) => engine.keepResult(corpusId, result));
   }
 
   /** Ends the worker; a later call starts another. */

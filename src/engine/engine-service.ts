@@ -10,6 +10,7 @@ import type { UserState } from '../storage/schema';
 import type { OpenStorage } from '../storage/storage';
 import { corpusGone, unknownMap } from './failures';
 import { HeldCorpora, type CorpusHead, type CorpusTicket } from './held-corpora';
+import type { KeptResult } from './kept-results';
 import { LibraryService } from './library-service';
 import type { KeptLayout, MapSettings } from './map';
 import type { MapSession } from './map-session';
@@ -295,6 +296,11 @@ export class EngineService {
   /** A sign of life. */
   ready(): true {
     return true;
+  }
+
+  /** Keeps results that come from elsewhere, as if they had been computed here. */
+  async keepResult(corpusId: string, { kind, key, value }: KeptResult): Promise<void> {
+    await (await this.#storage).computed.putResult(kind, key, value, corpusId);
   }
 
   async keeping(): Promise<Keeping> {

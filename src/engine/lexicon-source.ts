@@ -40,6 +40,8 @@ const dimension = 384;
 export interface LexiconParts {
   /** The address of the page's own files, ending with a slash. */
   readonly base: string;
+  /** Reads one of the page's own files by its path below `base`; fetched unless said. */
+  readonly read?: (path: string) => Promise<Uint8Array<ArrayBuffer>>;
   /** What the machine has to offer, asked when a device is about to be tried. */
   readonly machine: () => Promise<Machine>;
   /** Starts an embedding worker. */
@@ -145,7 +147,7 @@ export class LexiconSource {
   /** The lexicon's file, fetched once. */
   async #open(): Promise<Result<Opened>> {
     if (this.#opened !== undefined) return success(this.#opened);
-    this.#fetching ??= fetchLexicon(this.#parts.base);
+    this.#fetching ??= loadWhole(this.#parts.read ?? ((path) => fetchFile(path, this.#parts.base)));
     const opened = await this.#fetching;
     this.#fetching = undefined;
     if (opened.ok) this.#opened = opened.value;
@@ -201,11 +203,17 @@ export class LexiconSource {
   };
 }
 
-async function fetchLexicon(base: string): Promise<Result<Opened>> {
+async function fetchFile(path: string, base: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(new URL(path, base));
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function loadWhole(
+  read: (path: string) => Promise<Uint8Array<ArrayBuffer>>,
+): Promise<Result<Opened>> {
   try {
-    const response = await fetch(new URL(lexiconPath, base));
-    if (!response.ok) throw new Error(`${lexiconPath} answered ${response.status}`);
-    const file = new Uint8Array(await response.arrayBuffer());
+    const file = await read(lexiconPath);
     const lexicon = readLexicon(file);
     if (!lexicon.ok) return lexicon;
     return success({ lexicon: lexicon.value, file, table: wordTable(lexicon.value) });

@@ -86,9 +86,11 @@ export class Explorer {
   readonly kept: KeptCorpora;
   readonly display: Display;
   readonly address: AddressSync;
+  readonly #engine: Engine;
 
   constructor({ engine, bar, display, base, encoders, tabs }: ExplorerParts) {
     const undoing = new Undoing();
+    this.#engine = engine;
     const loading = new Loading({
       engine,
       base,
@@ -106,6 +108,16 @@ export class Explorer {
       },
       onSearchable: () => {
         this.search.again();
+      },
+      namesPapers: () => /[#&](?!v=|corpus=|topic=|cut=|show=|tab=)/u.test(bar.read()),
+      onPapers: (now, before) => {
+        this.selection.enterPapers(now, before);
+      },
+      onSite: ({ view }) => {
+        if (bar.read() !== '' && /[#&](?:colour|cut)=/u.test(bar.read())) return;
+        if (view.colour !== undefined)
+          display.appearAs({ colour: view.colour, fill: display.fill });
+        if (view.cut !== undefined) this.clusters.cutAs(view.cut);
       },
       undoing,
     });
@@ -262,6 +274,16 @@ export class Explorer {
         // Whoever aborts it has other papers by then.
         this.filters.find(superseded.signal).catch(() => undefined);
         return () => superseded.abort();
+      });
+      $effect(() => {
+        const { tree, root, selected } = this;
+        const { hovered } = this.selection;
+        if (!tree) return;
+        this.#engine.look({
+          from: tree.start[root] ?? 0,
+          count: tree.size[root] ?? 0,
+          papers: [selected, hovered].filter((leaf) => leaf !== null),
+        });
       });
       $effect(() => {
         this.display.keep();

@@ -1,6 +1,6 @@
 /** What the explorer asks of the floors below it, so that its logic runs without a worker or a database. */
 import type { Topic } from '../clustering/topic';
-import type { Corpus } from '../corpus/paper';
+import type { Corpus, Paper } from '../corpus/paper';
 import type { NamedModel } from '../embedding/chosen-model';
 import type { BuildListener, KeptLayout, MapSettings, PaperMap } from '../engine/map';
 import type { EncoderText } from '../embedding/encoder';
@@ -8,8 +8,9 @@ import type { PlaceAnswer, SearchAnswer, SearchBy, SimilarAnswer } from '../engi
 import type { Completion } from '../search/completions';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
-import type { Result } from '../foundation/result';
+import type { Failure, Result } from '../foundation/result';
 import type { Library } from '../engine/library-client';
+import type { SiteView } from '../site/manifest';
 import type { Keeping } from '../storage/keeping';
 
 export interface MakeOptions {
@@ -55,13 +56,63 @@ export interface PaperFinder {
   place(corpusId: string, text: EncoderText, most: number): Promise<Result<PlaceAnswer>>;
 }
 
+/** What comes of an open site after its map is on show. */
+export type SiteEvent =
+  /** The papers, of which more is known than before; in the same order. */
+  | { readonly kind: 'papers'; readonly papers: readonly Paper[] }
+  /** The map, of which more is known. */
+  | { readonly kind: 'map'; readonly map: PaperMap }
+  /** All of it is being fetched: blocks that are here, of so many. */
+  | { readonly kind: 'fetching'; readonly done: number; readonly total: number }
+  /** A part could not be fetched; what is here stays usable. */
+  | { readonly kind: 'missing'; readonly failure: Failure };
+
+export type SiteListener = (event: SiteEvent) => void;
+
+export interface SiteOpening {
+  readonly signal: AbortSignal;
+  /** Whether the user agreed that another site is asked. */
+  readonly agreed: boolean;
+  /** Whether titles of all papers are wanted at once: a link that names papers needs them. */
+  readonly wantsTitles: boolean;
+  readonly onEvent: SiteListener;
+}
+
+/** A published map as it is first shown. */
+export interface OpenedSite {
+  readonly corpus: Corpus;
+  readonly map: PaperMap;
+  readonly view: SiteView;
+  /** The encoder setting that it was made with. */
+  readonly setting: string;
+}
+
+/** What of a map is on show: a run of leaves, and single papers that are looked at. */
+export interface LookedAt {
+  readonly from: number;
+  readonly count: number;
+  readonly papers: readonly number[];
+}
+
+export interface SiteOpener {
+  /** @param url of a site's manifest or of its folder, relative to the page */
+  openSite(url: string, opening: SiteOpening): Promise<Result<OpenedSite>>;
+  /** Has what is looked at fetched before all else; nothing where no site is open. */
+  look(at: LookedAt): void;
+  /** Asks again for what could not be fetched. */
+  fetchAgain(): void;
+  /** Nothing of the open site is wanted any more. */
+  leaveSite(): void;
+}
+
 /** What importing asks of what is kept. */
 export type ImportLibrary = Pick<Library, 'list' | 'save' | 'delete' | 'copy' | 'addPapers'>;
 
 /** The engine, as far as the explorer knows it. */
 export type Engine = MapMaker &
   LayoutMaker &
-  PaperFinder & {
+  PaperFinder &
+  SiteOpener & {
     /** What is kept on this device. */
     readonly library: Library;
     /** Hears whether work outlives the page, whenever that changes. */

@@ -17,6 +17,8 @@ describe('which files the service worker answers for', () => {
     ['other.html', 'navigate', 'fresh'],
     ['assets/index-abc.js', 'cors', 'kept'],
     ['lexicon/arxiv-3.bin', 'cors', 'kept'],
+    ['map/0123456789abcdef0123456789abcdef.bin', 'cors', 'kept'],
+    ['map/manifest.json', 'cors', 'fresh'],
     ['models/mine/config.json', 'cors', 'fresh'],
     ['corpora/mine.json', 'cors', 'fresh'],
     ['../elsewhere/assets/a.js', 'cors', 'leave'],

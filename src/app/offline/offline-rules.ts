@@ -19,6 +19,9 @@ export interface Asked {
   readonly headers: { has(name: string): boolean };
 }
 
+/** Files whose names change with their content, those of a published map among them. */
+const neverChanges = /^(?:(?:assets|lexicon)\/|map\/[\da-f]{32}\.bin$)/u;
+
 /**
  * @param scope address of the folder the page lies in, with its final slash
  */
@@ -29,7 +32,7 @@ export function strategyFor({ method, mode, url, headers }: Asked, scope: string
   if (!inside || method !== 'GET' || headers.has('range')) return 'leave';
   const path = pathname.slice(home.pathname.length);
   if (mode === 'navigate') return path === '' || path === 'index.html' ? 'page' : 'fresh';
-  return /^(?:assets|lexicon)\//u.test(path) ? 'kept' : 'fresh';
+  return neverChanges.test(path) ? 'kept' : 'fresh';
 }
 
 /** Whether an answer is worth keeping: whole, and no web page in the place of a file. */

@@ -64,6 +64,17 @@ export class CorpusActions {
     });
   }
 
+  /** Keeps an open corpus on this device: a published map, whose papers are all fetched for that. */
+  async keep(corpus: Corpus): Promise<void> {
+    this.saving = corpus.id;
+    await this.#try(async () => {
+      await this.#engine.library.save(corpus);
+      this.said = `${corpus.name} is kept on this device.`;
+      await this.#explorer.kept.refresh();
+    });
+    this.saving = null;
+  }
+
   /** Deletes a corpus and all that belongs to it alone; the default corpus takes its place. */
   async delete(id: string, name: string): Promise<void> {
     await this.#try(async () => {

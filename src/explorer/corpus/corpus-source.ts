@@ -10,23 +10,46 @@ export type CorpusSource =
   | { readonly kind: 'address'; readonly url: string }
   /** A corpus kept on this device, by id; its papers too where the page has them already. */
   | { readonly kind: 'kept'; readonly id: string; readonly corpus?: Corpus }
+  /** A published map, by the address of its manifest or its folder. */
+  | { readonly kind: 'site'; readonly url: string; readonly agreed: boolean }
   /** A corpus that was just read from the user's own files. */
   | { readonly kind: 'corpus'; readonly corpus: Corpus };
 
 const defaultId = 'unsupervised-pretraining';
 
+/** The address of the map that the page was published with, as its HTML names it. */
+const siteBeside =
+  typeof document === 'undefined'
+    ? null
+    : document.querySelector<HTMLMetaElement>('meta[name="papergrove:site"]');
+
 /** The corpus the page opens with. */
-export const defaultSource: CorpusSource = { kind: 'bundled', id: defaultId };
+export const defaultSource: CorpusSource = siteBeside
+  ? { kind: 'site', url: siteBeside.content, agreed: false }
+  : { kind: 'bundled', id: defaultId };
+
+/** What the corpus that the page opens with is called before it is open. */
+export const defaultName = siteBeside ? document.title : 'Unsupervised pretraining';
+
+/** Addresses that lead to a published map. */
+const siteAddress = /(?:\/|(?:^|\/)manifest\.json)$/u;
 
 /** Ids that stand for files of the page itself: no kept corpus may have them. */
 export const bundledIds: readonly string[] = [defaultId];
 
 /** What a source is called in the address; null for the default. */
 export function sourceName(source: CorpusSource): string | null {
-  if (source.kind === 'bundled' && source.id === defaultId) return null;
-  if (source.kind === 'address') return source.url;
+  if (isDefault(source)) return null;
+  if (source.kind === 'address' || source.kind === 'site') return source.url;
   if (source.kind === 'corpus') return source.corpus.id;
   return source.id;
+}
+
+/** Whether a source is what the page opens with. */
+function isDefault(source: CorpusSource): boolean {
+  return source.kind === 'site'
+    ? defaultSource.kind === 'site' && source.url === defaultSource.url
+    : source.kind === 'bundled' && defaultSource.kind === 'bundled' && source.id === defaultId;
 }
 
 /**
@@ -37,6 +60,7 @@ export function sourceName(source: CorpusSource): string | null {
 export function sourceNamed(name: string | null, keptIds: ReadonlySet<string>): CorpusSource {
   if (name === null) return defaultSource;
   if (keptIds.has(name)) return { kind: 'kept', id: name };
+  if (siteAddress.test(name)) return { kind: 'site', url: name, agreed: false };
   if (/[/.]/u.test(name)) return { kind: 'address', url: name };
   return { kind: 'bundled', id: name };
 }
@@ -47,6 +71,7 @@ export function sourceFile(source: CorpusSource): string {
     case 'bundled':
       return `corpora/${source.id}.json`;
     case 'address':
+    case 'site':
       return source.url;
     case 'kept':
       return source.id;

@@ -3,7 +3,7 @@
  * what went wrong. What is already true (the papers, a first map) stands here from the moment it is.
  */
 import type { Topic } from '../../clustering/topic';
-import type { Corpus } from '../../corpus/paper';
+import type { Corpus, Paper } from '../../corpus/paper';
 import type {
   BuildEvent,
   DeviceStatus,
@@ -27,7 +27,7 @@ import {
 import type { Undoing } from '../personal/undoing.svelte';
 import { BetterMap } from './better-map.svelte';
 import type { EncoderInUse } from '../encoders/encoders.svelte';
-import type { Engine } from '../ports';
+import type { Engine, OpenedSite, SiteEvent } from '../ports';
 
 export type Phase =
   | { readonly kind: 'reading'; readonly file: string }
@@ -54,6 +54,12 @@ export interface LoadingParts {
   readonly onCorpus: (corpus: Corpus) => void;
   /** Called when the engine has the papers of a map it is to make. */
   readonly onSearchable: () => void;
+  /** Whether the address says something of single papers. */
+  readonly namesPapers: () => boolean;
+  /** Called when more is known of the papers of a published map, which keep their places. */
+  readonly onPapers: (papers: readonly Paper[], before: readonly Paper[]) => void;
+  /** Called when a published map is open, with how it is to be shown. */
+  readonly onSite: (site: OpenedSite) => void;
   /** Takes back that a better map was shown. */
   readonly undoing: Undoing;
 }
@@ -71,6 +77,9 @@ export class Loading {
   restarted = $state.raw<string | null>(null);
   /** Positions that arrived since `map` did, n×2 row-major; null while the map's own are the latest. */
   positions = $state.raw<Float32Array | null>(null);
+
+  /** What could not be fetched of a published map; what is here of it stays usable. */
+  missing = $state.raw<Failure | null>(null);
 
   /** A better map that came while the reader looked at the first. */
   readonly better: BetterMap;
@@ -101,6 +110,9 @@ export class Loading {
     this.device = null;
     this.fit = {};
     this.phase = { kind: 'reading', file: sourceFile(source) };
+    this.missing = null;
+    this.#parts.engine.leaveSite();
+    if (source.kind === 'site') return this.#openSite(source, work);
     if (source.kind === 'bundled') this.#parts.engine.warmUp(source.id);
     const corpus = await this.#read(source, work.signal);
     if (work.signal.aborted) return;
@@ -111,6 +123,79 @@ export class Loading {
     this.corpus = corpus.value;
     this.#parts.onCorpus(corpus.value);
     await this.#make(corpus.value, work, null);
+  }
+
+  /** Opens a published map: its results are fetched, and nothing is computed. */
+  async #openSite(
+    { url, agreed }: Extract<CorpusSource, { kind: 'site' }>,
+    work: AbortController,
+  ): Promise<void> {
+    const { engine, encoder, namesPapers, onCorpus, onSearchable, onSite } = this.#parts;
+    const { signal } = work;
+    try {
+      const opened = await engine.openSite(url, {
+        signal,
+        agreed,
+        wantsTitles: namesPapers(),
+        onEvent: (event) => {
+          if (!signal.aborted) this.#hearOfSite(event);
+        },
+      });
+      if (signal.aborted) return;
+      if (!opened.ok) {
+        this.phase = { kind: 'failed', failure: opened.error };
+        return;
+      }
+      const { corpus, map, setting: published } = opened.value;
+      this.corpus = corpus;
+      onCorpus(corpus);
+      const { setting } = await encoder(corpus);
+      if (signal.aborted) return;
+      // A link, or the user on an earlier visit, wants the map made with something else.
+      if (setting !== published) return await this.#make(corpus, work, null);
+      this.#show(map);
+      this.phase = { kind: 'ready' };
+      onSite(opened.value);
+      onSearchable();
+    } catch (thrown) {
+      if (!signal.aborted) this.phase = { kind: 'failed', failure: unexpected(thrown) };
+    }
+  }
+
+  #hearOfSite(event: SiteEvent): void {
+    switch (event.kind) {
+      case 'papers': {
+        const { corpus } = this;
+        if (!corpus) return;
+        this.corpus = { ...corpus, papers: event.papers };
+        this.#parts.onPapers(event.papers, corpus.papers);
+        break;
+      }
+      case 'map':
+        if (this.map?.key === event.map.key) this.#put(event.map);
+        break;
+      case 'fetching':
+        this.#hear({
+          kind: 'progress',
+          progress: { stage: 'read', done: event.done, total: event.total, unit: 'parts' },
+        });
+        break;
+      case 'missing':
+        this.missing = event.failure;
+        break;
+    }
+  }
+
+  /** Asks again for what could not be fetched of a published map. */
+  fetchAgain(): void {
+    this.missing = null;
+    this.#parts.engine.fetchAgain();
+  }
+
+  /** Asks the other site that a link leads to, to which the user has agreed. */
+  async agree(): Promise<void> {
+    const { source } = this;
+    if (source.kind === 'site') await this.open({ ...source, agreed: true });
   }
 
   /** Starts again where it failed or was cancelled; finished batches are not computed twice. */
@@ -170,7 +255,10 @@ export class Loading {
     return this.#work;
   }
 
-  async #read(source: CorpusSource, signal: AbortSignal): Promise<Result<Corpus>> {
+  async #read(
+    source: Exclude<CorpusSource, { kind: 'site' }>,
+    signal: AbortSignal,
+  ): Promise<Result<Corpus>> {
     if (source.kind === 'corpus') return success(source.corpus);
     if (source.kind === 'kept' && source.corpus !== undefined) return success(source.corpus);
     try {

@@ -65,6 +65,12 @@ export class Selection {
     this.leaf === null ? null : (this.#papers.list[this.leaf] ?? null),
   );
 
+  /** Stays on the chosen paper where papers are known by another id than before. */
+  enterPapers(now: readonly Paper[], before: readonly Paper[]): void {
+    const leaf = before.findIndex(({ id }) => id === this.paper);
+    if (this.paper !== null && leaf >= 0) this.paper = now[leaf]?.id ?? null;
+  }
+
   select(leaf: number | null): void {
     this.paper = leaf === null ? null : (this.#papers.list[leaf]?.id ?? null);
   }

@@ -12,7 +12,7 @@ import { withChanges } from '../../storage/user-changes';
 import type { AddressBar } from '../address/address-bar';
 import { Display } from '../display.svelte';
 import { Explorer } from '../explorer.svelte';
-import type { Engine, MakeOptions } from '../ports';
+import type { Engine, MakeOptions, OpenedSite } from '../ports';
 import { eightPapers, workedMap } from './worked-map';
 
 /** A history that works like the browser's, without one. */
@@ -79,6 +79,22 @@ export class TestEngine implements Engine {
 
   arrange(): Promise<Result<Arrangement>> {
     throw new Error('No layout is chosen in these tests.');
+  }
+
+  openSite(): Promise<Result<OpenedSite>> {
+    throw new Error('No published map is opened in these tests.');
+  }
+
+  look() {
+    // Nothing is fetched by need here.
+  }
+
+  fetchAgain() {
+    // Nothing was missing.
+  }
+
+  leaveSite() {
+    // No published map was open.
   }
 
   stopLayout() {

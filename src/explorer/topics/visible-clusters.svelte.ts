@@ -52,6 +52,11 @@ export class VisibleClusters {
     this.#display.cut = cut;
   }
 
+  /** Cuts into so many clusters for this visit; what the user last chose stays remembered. */
+  cutAs(count: number): void {
+    this.#cut = { ...this.#cut, count };
+  }
+
   /** The hierarchy as it is drawn: without the papers that a filter hides. Nodes keep their numbers. */
   readonly drawnTree: Dendrogram | null = $derived.by(() => {
     const { tree, root } = this.#navigation;

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { manifestName } from '../../site/manifest';
+import { SiteReader } from '../../site/site-reader';
+import { Host, hostAddress, madeUpSite, valueOf } from '../../site/testing/made-up-site';
+import type { SiteEvent } from '../ports';
+import { awaitedId, PublishedSite } from './published-site';
+
+async function opened(n: number) {
+  const content = madeUpSite(n);
+  const host = Host.of(content);
+  const reader = valueOf(
+    await SiteReader.open(hostAddress + manifestName, { fetch: host.fetch, pause: 1 }),
+  );
+  const events: SiteEvent[] = [];
+  const site = new PublishedSite(reader, 'key', (event) => events.push(event));
+  return { content, host, site, events };
+}
+
+describe('a published map', () => {
+  it('is there from two files: its tree, the names of its top, and papers still to come', async () => {
+    const { content, host, site } = await opened(3000);
+    expect(host.asked).toHaveLength(2);
+    expect(site.map.tree).toEqual(content.tree);
+    const root = 2 * 3000 - 2;
+    expect(site.map.topics.get(root)?.name).toBe(content.topics.get(root)?.name);
+    expect(site.corpus.papers).toHaveLength(3000);
+    expect(site.corpus.papers.some(({ id }) => id.startsWith(awaitedId))).toBe(true);
+    expect(new Set(site.corpus.papers.map(({ id }) => id)).size).toBe(3000);
+  });
+
+  it('fetches of papers those that are looked at', async () => {
+    const { content, host, site } = await opened(3000);
+    site.look({ from: 1500, count: 20, papers: [] });
+    await expect.poll(() => site.corpus.papers[1510]).toEqual(content.papers[1510]);
+    expect(site.corpus.papers[100]?.id).toBe(`${awaitedId}100`);
+    // Manifest, first file, index, and one block each of titles and details.
+    expect(host.asked).toHaveLength(5);
+  });
+
+  it('names any topic, and knows what is like a paper', async () => {
+    const { content, site } = await opened(3000);
+    const small = [...content.topics.values()].at(-1);
+    const found = valueOf(await site.topics([small?.node ?? 0]));
+    expect(found.get(small?.node ?? 0)?.name).toBe(small?.name);
+    const similar = await site.similar(2500, 2);
+    const { k, indices } = content.neighbours;
+    expect(Array.from(similar?.papers ?? [])).toEqual(
+      Array.from(indices.subarray(2500 * k, 2500 * k + 2)),
+    );
+  });
+
+  it('is fetched whole for the engine', async () => {
+    const { content, site } = await opened(600);
+    const whole = valueOf(await site.whole(() => undefined));
+    expect(whole.corpus.papers).toEqual(content.papers);
+    expect(whole.map.neighbours.indices).toEqual(content.neighbours.indices);
+    expect(whole.map.topics.size).toBe(content.topics.size);
+    expect(whole.keys).toEqual(content.keys);
+    expect(whole.vectors[0]?.n).toBe(600);
+  });
+
+  it('tells what could not be fetched, and fetches it the next time', async () => {
+    const { content, host, site, events } = await opened(600);
+    host.instead = () => new Response('', { status: 503 });
+    expect((await site.titles()).ok).toBe(false);
+    expect(events.some(({ kind }) => kind === 'missing')).toBe(true);
+    host.instead = () => undefined;
+    expect((await site.titles()).ok).toBe(true);
+    expect(site.corpus.papers.map(({ title }) => title)).toEqual(
+      content.papers.map(({ title }) => title),
+    );
+  });
+});

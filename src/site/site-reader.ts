@@ -1,0 +1,319 @@
+/**
+ * Reads the data of a site over any host of static files: whole files only, each checked against the
+ * hash that the manifest gives it, asked for again where it did not arrive as it should. A part that
+ * cannot be had fails alone; it is asked for anew the next time.
+ */
+import * as v from 'valibot';
+import { failure, success, type Failure, type Result } from '../foundation/result';
+import {
+  indexSchema,
+  manifestSchema,
+  siteFormat,
+  siteVersion,
+  type BlockList,
+  type SiteIndex,
+  type SiteManifest,
+} from './manifest';
+import { unpackBlock, type Block, type BlockEntry } from './packed-block';
+import * as blocks from './read-blocks';
+import { SiteProblem } from './site-problem';
+
+/** Fetches a file of the site; `fresh` passes by what caches hold. */
+export type SiteFetch = (
+  address: string,
+  options: { readonly fresh: boolean; readonly signal?: AbortSignal },
+) => Promise<Response>;
+
+export interface ReaderOptions {
+  readonly fetch: SiteFetch;
+  readonly signal?: AbortSignal;
+  /** Milliseconds before the second attempt, doubled for the third; less in tests. */
+  readonly pause?: number;
+}
+
+const attempts = 3;
+const mostManifestBytes = 1 << 20;
+
+type BlocksOf = 'titles' | 'details' | 'upperTopics' | 'lowerTopics' | 'neighbours';
+
+/** A run of papers: from a leaf on, so many. */
+export interface Run {
+  readonly from: number;
+  readonly count: number;
+}
+
+export class SiteReader {
+  readonly manifest: SiteManifest;
+  readonly first: blocks.FirstPart;
+  readonly #base: string;
+  readonly #options: ReaderOptions;
+  #index: Promise<SiteIndex> | undefined;
+  /** Bytes of data fetched so far. */
+  fetched: number;
+
+  private constructor(
+    manifest: SiteManifest,
+    first: blocks.FirstPart,
+    base: string,
+    options: ReaderOptions,
+    fetched: number,
+  ) {
+    this.manifest = manifest;
+    this.first = first;
+    this.#base = base;
+    this.#options = options;
+    this.fetched = fetched;
+  }
+
+  /**
+   * Reads manifest and first file.
+   *
+   * @param address absolute, of the manifest
+   * @returns the reader; or `site-missing`, `site-newer`, `site-damaged`, `site-unreachable`
+   */
+  static async open(address: string, options: ReaderOptions): Promise<Result<SiteReader>> {
+    try {
+      const text = await fetched(address, options, async (response) => {
+        const bytes = new Uint8Array(await response.arrayBuffer());
+        if (bytes.length > mostManifestBytes)
+          throw new SiteProblem('no-site', 'what is there is far larger than a manifest');
+        return new TextDecoder().decode(bytes);
+      });
+      const manifest = readManifest(text);
+      const first = await fetchBlock(address, manifest.first, options);
+      const read = blocks.readFirst(first, manifest.papers);
+      const bytes = text.length + manifest.first.bytes;
+      return success(new SiteReader(manifest, read, address, options, bytes));
+    } catch (thrown) {
+      options.signal?.throwIfAborted();
+      return failure(failureOf(thrown, address));
+    }
+  }
+
+  get n(): number {
+    return this.manifest.papers;
+  }
+
+  /** Which block of a kind holds a leaf, and how many there are. */
+  async places(kind: BlocksOf): Promise<Result<{ readonly size: number; readonly count: number }>> {
+    return this.#try(async () => {
+      const { size, blocks: list } = (await this.#theIndex())[kind];
+      return { size, count: list.length };
+    });
+  }
+
+  /** Topics of fewer papers than this are in the blocks of smaller ones. */
+  upperTopic(): Promise<Result<number>> {
+    return this.#try(async () => (await this.#theIndex()).upperTopic);
+  }
+
+  titles(at: number) {
+    return this.#run('titles', at, (block, { count }) => blocks.readTitles(block, count));
+  }
+
+  details(at: number) {
+    return this.#run('details', at, (block, { count }) => blocks.readDetails(block, count));
+  }
+
+  topics(kind: 'upperTopics' | 'lowerTopics', at: number) {
+    return this.#run(kind, at, (block) => blocks.readTopics(block, this.n));
+  }
+
+  neighbours(at: number) {
+    return this.#run('neighbours', at, (block, { from, count }, { k }) => ({
+      k,
+      ...blocks.readNeighbours(block, from, count, k, this.n),
+    }));
+  }
+
+  layout(): Promise<Result<Float32Array>> {
+    return this.#try(async () => {
+      const { layout } = await this.#theIndex();
+      return blocks.readPositions(await this.#fetch(layout), this.n);
+    });
+  }
+
+  /** How far to trust the layout. */
+  quality(): Promise<Result<SiteIndex['quality']>> {
+    return this.#try(async () => (await this.#theIndex()).quality);
+  }
+
+  summary() {
+    return this.#try(async () => {
+      const { summary } = await this.#theIndex();
+      return blocks.readSummary(await this.#fetch(summary), this.first.tree);
+    });
+  }
+
+  /** What a reader's library keeps the parts of the map under, and neighbours per paper. */
+  keys(): Promise<Result<Pick<SiteIndex, 'keys' | 'k' | 'brought'>>> {
+    return this.#try(() => this.#theIndex());
+  }
+
+  /** All vectors, part by part, n×d row-major; none where the site was made without. */
+  vectors() {
+    return this.#try(async () => {
+      const { vectors } = await this.#theIndex();
+      const parts: { key: string; n: number; d: number; data: Float32Array }[] = [];
+      for (const { key, d, size, blocks: list } of vectors) {
+        const data = new Float32Array(this.n * d);
+        for (const [at, entry] of list.entries()) {
+          const { from, count } = this.#runOf({ size, blocks: list }, at);
+          data.set(blocks.readVectors(await this.#fetch(entry), count, d), from * d);
+        }
+        parts.push({ key, n: this.n, d, data });
+      }
+      return parts;
+    });
+  }
+
+  #run<T>(
+    kind: BlocksOf,
+    at: number,
+    read: (block: Block, run: Run, index: SiteIndex) => T,
+  ): Promise<Result<Run & { readonly value: T }>> {
+    return this.#try(async () => {
+      const index = await this.#theIndex();
+      const list = index[kind];
+      const entry = list.blocks[at];
+      if (!entry) throw new SiteProblem('damaged', 'its index names too few blocks');
+      const run = this.#runOf(list, at);
+      return { ...run, value: read(await this.#fetch(entry), run, index) };
+    });
+  }
+
+  #runOf({ size }: BlockList, at: number): Run {
+    const from = at * size;
+    return { from, count: Math.max(0, Math.min(this.n, from + size) - from) };
+  }
+
+  async #fetch(entry: BlockEntry): Promise<Block> {
+    const block = await fetchBlock(this.#base, entry, this.#options);
+    this.fetched += entry.bytes;
+    return block;
+  }
+
+  async #theIndex(): Promise<SiteIndex> {
+    this.#index ??= this.#fetch(this.manifest.index)
+      .then(({ json }) => {
+        const index = v.safeParse(indexSchema, json);
+        if (!index.success) throw new SiteProblem('damaged', 'its index cannot be read');
+        return index.output;
+      })
+      .catch((thrown: unknown) => {
+        this.#index = undefined;
+        throw thrown;
+      });
+    return this.#index;
+  }
+
+  async #try<T>(work: () => Promise<T>): Promise<Result<T>> {
+    try {
+      return success(await work());
+    } catch (thrown) {
+      this.#options.signal?.throwIfAborted();
+      return failure(failureOf(thrown, this.#base));
+    }
+  }
+}
+
+function readManifest(text: string): SiteManifest {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new SiteProblem(
+      'no-site',
+      /^\s*</u.test(text) ? 'the host answers with a web page' : 'what is there is no manifest',
+    );
+  }
+  const head = v.safeParse(v.object({ format: v.literal(siteFormat), version: v.number() }), json);
+  if (!head.success) throw new SiteProblem('no-site', 'what is there is no manifest of a site');
+  if (head.output.version > siteVersion)
+    throw new SiteProblem('newer', `version ${head.output.version}`);
+  const manifest = v.safeParse(manifestSchema, json);
+  if (manifest.success) return manifest.output;
+  const field = v.getDotPath(manifest.issues[0]);
+  throw new SiteProblem(
+    'damaged',
+    `its manifest is wrong${field === null ? '' : ` at “${field}”`}`,
+  );
+}
+
+async function fetchBlock(base: string, entry: BlockEntry, options: ReaderOptions): Promise<Block> {
+  const name = `${entry.hash}.bin`;
+  try {
+    return await fetched(new URL(name, base).href, options, async (response) =>
+      unpackBlock(new Uint8Array(await response.arrayBuffer()), entry, name),
+    );
+  } catch (thrown) {
+    // There is a site, of which this file is missing.
+    if (thrown instanceof SiteProblem && thrown.kind === 'no-site')
+      throw new SiteProblem('damaged', thrown.reason);
+    throw thrown;
+  }
+}
+
+/** Fetches and reads a file, again where it did not come or is not what it should be. */
+async function fetched<T>(
+  address: string,
+  { fetch, signal, pause = 500 }: ReaderOptions,
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
+  const name = address.replace(/^.*\//u, '');
+  for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted();
+    try {
+      const response = await fetch(address, { fresh: attempt > 1, ...(signal && { signal }) });
+      if (response.status === 404 || response.status === 410)
+        throw new SiteProblem('no-site', `${name} is not there (${response.status})`);
+      if (!response.ok)
+        throw new SiteProblem('unreachable', `the host answered ${response.status} for ${name}`);
+      return await read(response);
+    } catch (thrown) {
+      signal?.throwIfAborted();
+      const problem =
+        thrown instanceof SiteProblem
+          ? thrown
+          : new SiteProblem('unreachable', `${name} did not arrive`);
+      if (attempt === attempts || problem.kind === 'newer' || problem.kind === 'no-site')
+        throw problem;
+      await new Promise((resolve) => setTimeout(resolve, pause * 2 ** (attempt - 1)));
+    }
+  }
+}
+
+function failureOf(thrown: unknown, address: string): Failure {
+  if (!(thrown instanceof SiteProblem)) throw thrown;
+  const { kind, reason } = thrown;
+  switch (kind) {
+    case 'unreachable':
+      return {
+        code: 'site-unreachable',
+        message: `A part of this map could not be fetched: ${reason}.`,
+        remedy: 'Check the connection and try again; what is here stays usable.',
+        detail: address,
+      };
+    case 'damaged':
+      return {
+        code: 'site-damaged',
+        message: `A part of this map is not as it was published: ${reason}.`,
+        remedy:
+          'Try again; if it stays so, whoever publishes it must upload all of its files anew.',
+        detail: address,
+      };
+    case 'newer':
+      return {
+        code: 'site-newer',
+        message: `This map was published by a newer Papergrove (format ${reason}).`,
+        remedy: 'Open it with the page that lies beside it, or with a newer Papergrove.',
+        detail: address,
+      };
+    case 'no-site':
+      return {
+        code: 'site-missing',
+        message: `There is no published map at ${address}: ${reason}.`,
+        remedy: 'Check the address; whoever publishes it must upload all of its files.',
+      };
+  }
+}
