@@ -15,7 +15,6 @@ import { Site } from '../e2e/support/chaos/site';
 import { undisturbed } from '../e2e/support/chaos/undisturbed';
 import { tryUpdates, type UpdateOutcome } from '../e2e/support/chaos/updates';
 import { ensureChromium } from './chromium.mjs';
-import { commit } from './commit.mjs';
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
@@ -83,7 +82,7 @@ function report(): string {
   const whole = outcomes.filter((outcome) => outcome.wrong.length === 0).length;
   return `# What breaking things does
 
-Written by \`npm run chaos\` (\`scripts/chaos.ts\`) at commit ${commit() ?? 'unknown'}, in Chromium. Each
+Written by \`npm run chaos\` (\`scripts/chaos.ts\`), in Chromium. Each
 moment is drawn from a seed: in a browser of its own, in which a corpus with a star and a note is kept,
 work is begun, something breaks in its midst, and the page is opened again. Nothing is lost where
 
