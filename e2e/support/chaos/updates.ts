@@ -112,7 +112,7 @@ async function updated(
 
     if (keptOffline) {
       // Every tab of the old build closed, the new one has taken over and needs nobody.
-      await page.goto('about:blank');
+      await page.close();
       const again = await browser.page();
       await watchPage(again);
       await again.goto(site.address);
