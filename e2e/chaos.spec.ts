@@ -9,6 +9,9 @@ import { undisturbed } from './support/chaos/undisturbed';
 /** Every work and every fault at least once. */
 const seeds = [1, 2, 3, 5, 6, 7, 9, 28, 34, 38];
 
+/** Half a minute on a quiet machine; browsers that are started anew suffer most on a busy one. */
+test.setTimeout(600_000);
+
 test('whatever breaks while work is done, everything is there when the page is opened again', async () => {
   const executable = await findChromium();
   if (executable === null) throw new Error('There is no Chromium.');

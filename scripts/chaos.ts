@@ -1,20 +1,20 @@
 /**
  * `npm run chaos`, after a build: work on the page is disturbed at seeded moments, the page is opened
  * again, and everything is compared with an undisturbed run; then a build takes the place of another
- * under an open tab. Writes docs/reliability.md. `-- --seeds 3,17` tries some moments alone and writes
- * nothing.
+ * under an open tab. Writes docs/reliability.md. A run that was ended goes on where it was, as
+ * `.cache/chaos.json` says; delete that to begin anew. `-- --seeds 3,17` tries some moments alone and
+ * writes nothing.
  */
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { format } from 'prettier';
 import { disturbed, type Outcome } from '../e2e/support/chaos/disturbed';
 import { faults, momentOf, works } from '../e2e/support/chaos/moments';
 import { Site } from '../e2e/support/chaos/site';
 import { undisturbed } from '../e2e/support/chaos/undisturbed';
 import { tryUpdates, type UpdateOutcome } from '../e2e/support/chaos/updates';
 import { ensureChromium } from './chromium.mjs';
-import { commit } from './commit.mjs';
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
@@ -25,17 +25,27 @@ const seeds =
   values.seeds?.split(',').map(Number) ?? Array.from({ length: all }, (_, seed) => seed);
 
 const executable = await ensureChromium();
-const outcomes: Outcome[] = [];
+const cache = resolve('.cache', 'chaos.json');
+const isWhole = values.seeds === undefined;
+type Kept = Pick<Outcome, 'moment' | 'wrong'>;
+const outcomes: Kept[] =
+  isWhole && existsSync(cache) ? (JSON.parse(readFileSync(cache, 'utf8')) as Kept[]) : [];
 const site = new Site();
 await site.open();
 const usual = await undisturbed(executable, site);
 try {
   for (const seed of seeds) {
+    if (outcomes.some(({ moment }) => moment.seed === seed)) continue;
     const outcome = await disturbed(executable, site, usual, momentOf(seed));
     outcomes.push(outcome);
+    if (isWhole) {
+      mkdirSync(resolve('.cache'), { recursive: true });
+      writeFileSync(cache, JSON.stringify(outcomes));
+    }
     const { work, fault } = outcome.moment;
     const seconds = (outcome.milliseconds / 1000).toFixed(1);
-    console.log(`${seed}: ${work}, ${fault}, ${seconds} s: ${said(outcome.wrong)}`);
+    const again = outcome.takenAgain ? ', papers taken from their file once more' : '';
+    console.log(`${seed}: ${work}, ${fault}, ${seconds} s: ${said(outcome.wrong)}${again}`);
   }
 } finally {
   await usual.remove();
@@ -43,16 +53,21 @@ try {
 }
 
 let updates: readonly UpdateOutcome[] = [];
-if (values.seeds === undefined) {
+if (isWhole) {
+  write();
   updates = await tryUpdates(executable, (name, wrong) => {
     console.log(`${name}: ${said(wrong)}`);
   });
-  const path = resolve('docs/reliability.md');
-  writeFileSync(path, await format(report(), { parser: 'markdown', printWidth: 100 }));
+  write();
 }
 const wrong = [...outcomes, ...updates].filter((outcome) => outcome.wrong.length > 0);
 console.log(`${outcomes.length + updates.length} tried, ${wrong.length} with something wrong`);
 process.exit(wrong.length === 0 ? 0 : 1);
+
+function write(): void {
+  writeFileSync(resolve('docs/reliability.md'), report());
+  spawnSync('npx', ['--no-install', 'prettier', '--write', 'docs/reliability.md']);
+}
 
 function said(wrong: readonly string[]): string {
   return wrong.length === 0 ? 'nothing lost' : wrong.join('; ');
@@ -65,10 +80,9 @@ function report(): string {
     return tried.length === 0 ? '' : `${whole} of ${tried.length}`;
   };
   const whole = outcomes.filter((outcome) => outcome.wrong.length === 0).length;
-  const again = outcomes.filter(({ takenAgain }) => takenAgain).length;
   return `# What breaking things does
 
-Written by \`npm run chaos\` (\`scripts/chaos.ts\`) at commit ${commit() ?? 'unknown'}, in Chromium. Each
+Written by \`npm run chaos\` (\`scripts/chaos.ts\`), in Chromium. Each
 moment is drawn from a seed: in a browser of its own, in which a corpus with a star and a note is kept,
 work is begun, something breaks in its midst, and the page is opened again. Nothing is lost where
 
@@ -80,8 +94,7 @@ work is begun, something breaks in its midst, and the page is opened again. Noth
   the page went on living;
 - nothing was thrown that nobody caught, and the page's policy was kept.
 
-**${whole} of ${outcomes.length} moments lost nothing.** In ${again} of them papers had to be taken from their
-file once more.
+**${whole} of ${outcomes.length} moments lost nothing.**
 
 | Broken | ${works.join(' | ')} |
 | --- | ${works.map(() => '---').join(' | ')} |
@@ -94,7 +107,11 @@ ${outcomes
   .map(({ moment, wrong: what }) => `- Seed ${moment.seed}: ${what.join('; ')}`)
   .join('\n')}
 
-## One build in the place of another
+${updates.length === 0 ? '' : aboutUpdates()}`;
+}
+
+function aboutUpdates(): string {
+  return `## One build in the place of another
 
 The page is built twice, with different commits. A tab is open on one while the host goes over to the other;
 then parts that were not loaded yet are asked for, the engine ends and is needed again, and the page is

@@ -56,10 +56,11 @@ export async function disturbed(
     if (broken === 'page-lives') {
       await Promise.race([work, sleep(respite)]);
       await heal(site, page);
-    } else {
-      if (broken === 'browser-gone') browser = await OwnBrowser.start(executable, profile);
-      page = await newPage(browser, moment, wrong);
+      // What was begun there must not go on beside what is checked.
+      await page.close();
     }
+    if (broken === 'browser-gone') browser = await OwnBrowser.start(executable, profile);
+    page = await newPage(browser, moment, wrong);
     const lasting = broken === 'page-lives' ? Infinity : at;
     ({ takenAgain } = await checkReopened({ page, site, usual, moment, edited, lasting, wrong }));
   } catch (thrown) {

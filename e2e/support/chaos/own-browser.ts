@@ -52,7 +52,7 @@ export class OwnBrowser {
 
   async page(): Promise<Page> {
     const page = await this.context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(150_000);
     return page;
   }
 

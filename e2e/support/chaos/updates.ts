@@ -22,6 +22,8 @@ const papers = 70;
 /** Two builds of this source that differ in the commit they name. */
 async function twoBuilds(folder: string): Promise<readonly [string, string]> {
   const made: string[] = [];
+  // Scripts run as in development, and such a build would not be kept offline.
+  process.env['NODE_ENV'] = 'production';
   for (const name of ['one', 'other']) {
     const outDir = join(folder, name);
     await build({
@@ -87,7 +89,10 @@ async function updated(
       });
     await page.goto(site.address);
     await finishedMap(page, papers);
-    if (keptOffline) await page.evaluate(() => navigator.serviceWorker.ready);
+    if (keptOffline)
+      await page.waitForFunction(async () =>
+        Boolean((await navigator.serviceWorker.getRegistration())?.active),
+      );
     for (const { make } of edits) await make(page);
     const before = await contentsOf(await savedWorkspace(page));
 
@@ -107,7 +112,7 @@ async function updated(
 
     if (keptOffline) {
       // Every tab of the old build closed, the new one has taken over and needs nobody.
-      await page.goto('about:blank');
+      await page.close();
       const again = await browser.page();
       await watchPage(again);
       await again.goto(site.address);
