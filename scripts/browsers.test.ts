@@ -34,7 +34,7 @@ describe('docs/browsers.md', () => {
   });
 
   const [, unused = ''] = /^Not used: ([^]*?)\n\n/mu.exec(page) ?? [];
-  it.each(['showSaveFilePicker', 'field-sizing', 'OffscreenCanvas', 'CompressionStream'])(
+  it.each(['showSaveFilePicker', 'OffscreenCanvas', 'CompressionStream'])(
     '%s is not',
     (name) => {
       expect(unused).toContain(name);

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { Backend } from '../../src/storage/backend';
+import type { Backend, StoreChange } from '../../src/storage/backend';
 import type { RecordOf, StoreName } from '../../src/storage/schema';
 
 export class FolderBackend implements Backend {
@@ -63,6 +63,13 @@ export class FolderBackend implements Backend {
     const record = change(this.#read(store, key));
     await this.putMany(store, [record]);
     return record;
+  }
+
+  async changeAll(changes: readonly StoreChange[]): Promise<void> {
+    for (const { store, put = [], remove = [] } of changes) {
+      await this.putMany(store, put);
+      await this.deleteMany(store, remove);
+    }
   }
 
   async deleteMany(store: StoreName, keys: readonly string[]): Promise<void> {
