@@ -16,6 +16,7 @@ export const parts = {
     () => import('../views/models/EncoderPicker.svelte'),
   ),
   corpora: new LaterPart('The list of corpora', () => import('./dialogs/CorporaDialog.svelte')),
+  paper: new LaterPart('The paper', () => import('../views/paper/PaperPanel.svelte')),
   copies: new LaterPart(
     'The records of this paper',
     () => import('../views/paper/PaperCopies.svelte'),
