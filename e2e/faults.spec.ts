@@ -58,7 +58,6 @@ for (const [kind, answer] of [
       await context.route('**/lexicon/*.bin', (route) => route.fulfill(answer));
       await page.goto('./');
       await finished(page);
-      await expect(status(page)).toContainText('lexical vectors');
       await expect(status(page)).toContainText('The word lexicon could not be read');
       await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(
         /, 70 papers$/u,

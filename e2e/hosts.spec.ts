@@ -13,7 +13,7 @@ for (const [kind, types] of [
     await host.open();
     await page.goto(host.address);
     await finished(page);
-    await expect(status(page)).toContainText(/WASM, \d+ thread/u);
+    await expect(status(page)).toContainText(/made on the processor, \d+ thread/u);
     await host.close();
   });
 
@@ -27,11 +27,11 @@ test.describe('with the service worker', () => {
     await host.open();
     await page.goto(host.address);
     await finished(page);
-    await expect(status(page).first()).toContainText('WASM, 1 thread');
+    await expect(status(page).first()).toContainText('made on the processor, 1 thread');
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.reload();
     await finished(page);
-    await expect(status(page).first()).toContainText('kept from before, made with WASM, 1 thread');
+    await expect(status(page).first()).toContainText('kept from an earlier visit');
     // Papers that are new have the threads.
     await page.getByLabel('Files of papers', { exact: true }).setInputFiles({
       name: 'new.csv',
@@ -43,7 +43,7 @@ test.describe('with the service worker', () => {
     await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 2 papers$/u);
     const cores = await page.evaluate(() => navigator.hardwareConcurrency);
     await expect(status(page).first()).toContainText(
-      cores > 2 ? `WASM, ${cores - 1} threads` : 'WASM, 1 thread',
+      cores > 2 ? `made on the processor, ${cores - 1} threads` : 'made on the processor, 1 thread',
     );
     await host.close();
   });

@@ -44,7 +44,10 @@ check('opens, with as many threads as memory can be shared by', async ({ running
       ? Math.max(1, navigator.hardwareConcurrency - 1)
       : 1,
   );
-  await page.until(() => page.text('status'), new RegExp(`WASM, ${threads} thread`, 'u'));
+  await page.until(
+    () => page.text('status'),
+    new RegExp(`made on the processor, ${threads} thread`, 'u'),
+  );
   await page.close();
 });
 
@@ -125,7 +128,7 @@ check('shows a paper, keeps its star, and has it after a reload', async ({ runni
   await page.reload();
   await page.until(() => page.count('button', '^Starred'), 1);
   expect(await page.address()).toBe(address);
-  await page.until(() => page.text('status'), /kept from before/u);
+  await page.until(() => page.text('status'), /kept from an earlier visit/u);
   await page.click('button', '^Starred');
   await page.until(() => page.count('button', '^Star$'), 1);
   await page.close();
@@ -175,7 +178,7 @@ check(
   'needs no headers, has threads on the second visit, and then no network',
   async ({ running, plain }) => {
     const page = await Page.open(running, plain.address);
-    await page.until(() => page.text('status'), /WASM, 1 thread/u);
+    await page.until(() => page.text('status'), /made on the processor, 1 thread/u);
     // The large files are kept once the first map is done.
     await page.until(() => kept(page, '.wasm'), 'true');
     await page.until(() => kept(page, 'arxiv-3.bin'), 'true');
@@ -212,7 +215,7 @@ check('has the encoder and threads from a host that knows few types', async ({ r
   });
   await host.open();
   const page = await Page.open(running, host.address);
-  await page.until(() => page.text('status'), /WASM, \d+ thread/u);
+  await page.until(() => page.text('status'), /made on the processor, \d+ thread/u);
   await page.close();
   await host.close();
 });

@@ -20,14 +20,16 @@ export function deviceName({ rung, threads }: DeviceStatus): string {
 }
 
 /** What the status line says of it; by what exactly is told where one asks how the map was made. */
-export function deviceWords({ rung }: DeviceStatus): string {
+export function deviceWords({ rung, threads }: DeviceStatus): string {
   switch (rung) {
     case 'webgpu':
-      return 'made on the graphics card';
+      return 'made on the graphics card (WebGPU)';
     case 'wasm-threads':
+      return `made on the processor, ${threads} threads`;
     case 'wasm':
+      return 'made on the processor, 1 thread';
     case 'script':
-      return 'made on the processor';
+      return 'made on the processor, in JavaScript';
     case 'lexical':
       return 'made from the words of these papers alone';
     case 'storage':
