@@ -34,13 +34,10 @@ describe('docs/browsers.md', () => {
   });
 
   const [, unused = ''] = /^Not used: ([^]*?)\n\n/mu.exec(page) ?? [];
-  it.each(['showSaveFilePicker', 'OffscreenCanvas', 'CompressionStream'])(
-    '%s is not',
-    (name) => {
-      expect(unused).toContain(name);
-      expect(source).not.toContain(name);
-    },
-  );
+  it.each(['showSaveFilePicker', 'OffscreenCanvas', 'CompressionStream'])('%s is not', (name) => {
+    expect(unused).toContain(name);
+    expect(source).not.toContain(name);
+  });
 
   /** APIs that not every browser of the list above has, which would need a row of their own. */
   const notable = [
