@@ -3,14 +3,14 @@ import type { Dendrogram } from './dendrogram';
 import { diversityOf } from './diversity';
 
 /** A topic is mixed where two of its papers are this much less alike than in the usual topic. */
-const share = 0.6;
+const share = 0.5;
 /** Fewer topics beside each other, or fewer papers in one, tell nothing. */
 const leastTopics = 4;
 const leastPapers = 3;
 
 /**
  * Those of the topics on show whose papers have little in common: the mean cosine similarity of two of
- * its papers is under 0.6 of the median over all that are on show. How that number was found is in
+ * its papers is under half of the median over all that are on show. How that number was found is in
  * decision 6.
  *
  * @param cohesion of each of the 2n − 1 nodes, 0 to 1, as `medoidsOf` gives it
@@ -27,6 +27,7 @@ export function mixedTopics(
     topics.map((node) => [node, 1 - diversityOf(cohesion[node] ?? 0, size[node] ?? 0)]),
   );
   const sorted = [...alike.values()].sort((a, b) => a - b);
-  const median = sorted[sorted.length >> 1] ?? 0;
+  const middle = (sorted.length - 1) / 2;
+  const median = ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
   return new Set(topics.filter((node) => (alike.get(node) ?? 0) < share * median));
 }
