@@ -100,7 +100,7 @@ work is begun, something breaks in its midst, and the page is opened again. Noth
 | --- | ${works.map(() => '---').join(' | ')} |
 ${faults.map((fault) => `| ${fault.replaceAll('-', ' ')} | ${works.map((work) => cell(work, fault)).join(' | ')} |`).join('\n')}
 
-\`e2e/chaos.spec.ts\` tries ten of them in \`npm test\`.
+\`e2e/chaos.spec.ts\` tries ten of them in \`npm run test:all\`.
 
 ${outcomes
   .filter((outcome) => outcome.wrong.length > 0)

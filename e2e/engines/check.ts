@@ -52,8 +52,6 @@ export const check = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
   host: [
-    // Every parameter of a fixture is a pattern of the others it needs.
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const host = new StaticHost({ headers: true, folder: '/' });
       await host.open();
@@ -62,7 +60,6 @@ export const check = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  // eslint-disable-next-line no-empty-pattern
   plain: async ({}, use) => {
     const host = plainHost();
     await host.open();
