@@ -60,6 +60,18 @@ describe('a site read back', () => {
     );
   });
 
+  it('has a coarse layout of many papers, and none of few', async () => {
+    expect(valueOf(await valueOf(await open(Host.of(madeUpSite(40)))).coarseLayout())).toBeNull();
+    const content = madeUpSite(10_050);
+    const reader = valueOf(await open(Host.of(content)));
+    const coarse = valueOf(await reader.coarseLayout());
+    expect(coarse).toHaveLength(2 * 10_050);
+    coarse?.forEach((value, at) => {
+      const before = content.layout.positions[at] ?? 0;
+      expect(Math.abs(value - before)).toBeLessThanOrEqual(1e-3);
+    });
+  });
+
   it('has every topic once, each in the block of its first leaf', async () => {
     const content = madeUpSite(2500);
     const reader = valueOf(await open(Host.of(content)));

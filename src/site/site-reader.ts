@@ -133,6 +133,16 @@ export class SiteReader {
     });
   }
 
+  /** The layout in fewer bits; null where the site has it in one precision only. */
+  coarseLayout(): Promise<Result<Float32Array | null>> {
+    return this.#try(async () => {
+      const { coarseLayout } = await this.#theIndex();
+      return coarseLayout
+        ? blocks.readCoarsePositions(await this.#fetch(coarseLayout), this.n)
+        : null;
+    });
+  }
+
   /** How far to trust the layout. */
   quality(): Promise<Result<SiteIndex['quality']>> {
     return this.#try(async () => (await this.#theIndex()).quality);
