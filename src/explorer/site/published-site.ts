@@ -29,6 +29,9 @@ const mostAtOnce = 10_000;
 /** Milliseconds after which the titles of more papers are fetched though nobody zoomed. */
 const longestWait = 10_000;
 
+/** Milliseconds after a zoom in which it asks for the names it shows. */
+const zoomPause = 1000;
+
 /** Everything of a site, as the engine takes it. */
 export interface WholeSite {
   readonly corpus: Corpus;
@@ -128,11 +131,19 @@ export class PublishedSite {
     if (count <= mostTitled) wanted.push(this.#run('titles', from, count));
     if (count <= mostDetailed) wanted.push(this.#run('details', from, count));
     // What cannot be fetched is told where it is fetched.
-    if (count < this.map.tree.n) void Promise.allSettled(wanted).then(() => this.#zoom());
+    if (count < this.map.tree.n) void this.#afterZoom(wanted);
     for (const paper of papers) {
       void this.#run('titles', paper, 1);
       void this.#run('details', paper, 1);
     }
+  }
+
+  /** Lets the rest be fetched once the zoom has what it needs: the names it asks for a little later, too. */
+  async #afterZoom(wanted: readonly Promise<unknown>[]): Promise<void> {
+    await Promise.allSettled(wanted);
+    await new Promise((resolve) => setTimeout(resolve, zoomPause));
+    await Promise.allSettled(this.#blocks.values());
+    this.#zoom();
   }
 
   /** Topics of some nodes, as far as the site names them. */
