@@ -31,7 +31,7 @@ test.describe('with the service worker', () => {
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.reload();
     await finished(page);
-    await expect(status(page).first()).toContainText('kept from an earlier visit');
+    await expect(status(page).first()).toContainText('kept on this device');
     // Papers that are new have the threads.
     await page.getByLabel('Files of papers', { exact: true }).setInputFiles({
       name: 'new.csv',

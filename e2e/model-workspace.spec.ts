@@ -26,7 +26,7 @@ test(
     await finished(other);
     await expect(picker(other)).toHaveCount(0);
     expect((await measured(other)).slice(before)).not.toContain('papergrove:embed');
-    const said = status(other).filter({ hasText: 'kept from an earlier visit' });
+    const said = status(other).filter({ hasText: 'kept on this device' });
     await expect(said).toContainText(`more papers need ${id}`);
 
     // It is the same after a reload: the map is made of what came along.

@@ -39,7 +39,7 @@ test('a model is downloaded after a yes, makes the map, is kept and removed', as
   const asked = hub.requests.length;
   await page.reload();
   await finished(page);
-  await expect(status(page)).toContainText('kept from an earlier visit');
+  await expect(status(page)).toContainText('kept on this device');
   // There and back: both encoders' vectors are kept.
   await openPicker(page);
   await picker(page).getByRole('radio', { name: 'Lexicon', exact: true }).check();
@@ -47,7 +47,7 @@ test('a model is downloaded after a yes, makes the map, is kept and removed', as
   await expectMapOf(page, 'lexicon');
   await page.goBack();
   await expectMapOf(page, `${id}@`);
-  await expect(status(page)).toContainText('kept from an earlier visit');
+  await expect(status(page)).toContainText('kept on this device');
   expect(hub.requests).toHaveLength(asked);
 
   await openPicker(page);

@@ -41,6 +41,16 @@ test('its tools fit, the line on trust is whole, and a tap opens a paper', async
   const title = (await tip(page).locator('.title').textContent()) ?? '';
   const box = await frame.boundingBox();
   if (!box) throw new Error('the current paper has no frame');
-  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const devtools = await page.context().newCDPSession(page);
+  await page.keyboard.press('Escape');
+  await expect(tip(page)).toHaveCount(0);
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [place] });
+  await expect(tip(page).locator('.title')).toHaveText(title);
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect(tip(page)).toBeVisible();
+  await expect(paperPanel(page)).toHaveCount(0);
+
+  await page.touchscreen.tap(place.x, place.y);
   await expect(paperPanel(page).getByRole('heading', { level: 2 })).toHaveText(title);
 });

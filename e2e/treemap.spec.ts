@@ -206,6 +206,29 @@ test.describe('by touch', () => {
     await expect.poll(() => rootName(page)).not.toBe(whole);
     await expect(paperPanel(page)).toHaveCount(0);
   });
+
+  test('a finger that rests is told what a mouse is, and opens nothing', async ({ page }) => {
+    await page.addInitScript(() =>
+      localStorage.setItem('papergrove:display', JSON.stringify({ tourSeen: true })),
+    );
+    await page.goto('./');
+    await finished(page);
+    const place = await placeOfPaper(page);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [place] });
+    await expect(treemap(page).locator('[data-searched]')).toBeVisible();
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('button').last().focus();
+    await expect(treemap(page).locator('[data-searched]')).toBeVisible();
+    await expect(paperPanel(page)).toHaveCount(0);
+  });
+
+  test('two fingers beside the views zoom no page', async ({ page }) => {
+    await page.goto('./');
+    await finished(page);
+    await pinch(page, await middleOf(page.getByRole('banner')), 40, 200);
+    expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
+  });
 });
 
 interface Place {

@@ -128,7 +128,7 @@ check('shows a paper, keeps its star, and has it after a reload', async ({ runni
   await page.reload();
   await page.until(() => page.count('button', '^Starred'), 1);
   expect(await page.address()).toBe(address);
-  await page.until(() => page.text('status'), /kept from an earlier visit/u);
+  await page.until(() => page.text('status'), /kept on this device/u);
   await page.click('button', '^Starred');
   await page.until(() => page.count('button', '^Star$'), 1);
   await page.close();

@@ -28,6 +28,19 @@ describe('what an unfinished query is finished to', () => {
     expect(await completed('kernel')).toEqual([]);
   });
 
+  it('is no form that only counting uses', async () => {
+    const spoken: readonly Paper[] = [
+      blankPaper('a', 'Speech and speeches'),
+      blankPaper('b', 'Many speeches, one cache'),
+    ];
+    const index = await LexicalIndex.build(spoken, () => undefined);
+    const completer = new Completer(spoken);
+    const offered = async (typed: string) =>
+      (await completer.complete(typed, typed.length, index)).map(({ text }) => text);
+    expect(await offered('spee')).toEqual(['speech']);
+    expect(await offered('cac')).toEqual(['cache']);
+  });
+
   it('is names of filters, and then their values', async () => {
     expect((await completed('au'))[0]).toBe('author:');
     expect(await completed('author:')).toEqual([

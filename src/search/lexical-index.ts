@@ -123,6 +123,7 @@ export class LexicalIndex {
     const found: number[] = [];
     // Terms ascend: of those of as many papers the first stays before the others.
     for (let t = first; t < end; t++) {
+      if (this.#isCutPlural(terms.wordOf(t))) continue;
       let at = found.length;
       while (at > 0 && terms.papersOf(found[at - 1] ?? 0) < terms.papersOf(t)) at--;
       if (at >= most) continue;
@@ -130,6 +131,11 @@ export class LexicalIndex {
       if (found.length > most) found.pop();
     }
     return found.map((t) => [terms.wordOf(t), terms.papersOf(t)]);
+  }
+
+  /** Whether it is what the plural of another word ("speeches") is counted under, and no word itself. */
+  #isCutPlural(word: string): boolean {
+    return /(?:ch|sh|ss|x|z)e$/u.test(word) && this.terms.termOf(word.slice(0, -1)) !== null;
   }
 
   #wantedOf(groups: readonly (readonly string[])[]): Wanted[] {

@@ -58,7 +58,7 @@ describe('what is asked for', () => {
     asking.clear();
     await settle();
     expect(explorer.sought).toBeNull();
-    expect(undoing.last?.label).toBe('clearing the selection');
+    expect(undoing.last?.label).toBe('clearing what was asked for');
     undoing.undo();
     await settle();
     expect(bar.read()).toBe(before);

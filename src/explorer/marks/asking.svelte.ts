@@ -4,11 +4,26 @@
  * a change that was left that way is not offered to be taken back once more.
  */
 import type { Filters } from './filters.svelte';
-import { differences, type Asked, type LeftOut } from './asked';
+import {
+  choosing,
+  clausesOf,
+  differences,
+  type Asked,
+  type ChoosingKind,
+  type LeftOut,
+} from './asked';
 import type { AskedPapers } from './asked-papers.svelte';
 import type { Part } from '../corpus/part.svelte';
 import type { PredicateKey } from './predicates';
 import type { Undoing } from '../personal/undoing.svelte';
+
+/** What papers are asked for by, as it is called where clearing it is taken back. */
+const askedBy: Readonly<Record<ChoosingKind, string>> = {
+  query: 'the search',
+  chosen: 'the selection',
+  facet: 'the filters',
+  focus: 'what was asked for',
+};
 
 export interface AskingParts {
   readonly filters: Filters;
@@ -60,7 +75,12 @@ export class Asking {
 
   /** Asks for all papers again. */
   clear(): void {
-    this.#change('clearing the selection', () => this.#parts.papers.clear());
+    const { papers } = this.#parts;
+    const [kind, ...more] = choosing.filter(
+      (kind) => clausesOf(papers.asked.clauses, kind).length > 0,
+    );
+    const what = kind === undefined || more.length > 0 ? askedBy.focus : askedBy[kind];
+    this.#change(`clearing ${what}`, () => papers.clear());
   }
 
   #change(label: string, act: () => void): void {

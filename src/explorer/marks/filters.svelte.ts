@@ -45,6 +45,8 @@ export class Filters {
   leftOut = $state<LeftOut>(leftOutField.usual);
   /** One value whose papers stand out while it is pointed at. */
   pointed = $state.raw<Pointed | null>(null);
+  /** Key of the facet whose values are listed; null for the usual one. */
+  listed = $state<string | null>(null);
   outlined = $state.raw<ReadonlySet<PredicateKey>>(new Set());
   focused = $state.raw<ReadonlySet<PredicateKey>>(new Set());
 

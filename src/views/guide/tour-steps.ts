@@ -13,7 +13,7 @@ export interface TourStep {
 const opening: readonly TourStep[] = [
   {
     name: 'Open your papers.',
-    text: 'Drop a .bib, .ris or .csv file anywhere, or choose it here. Nothing leaves this computer.',
+    text: 'What you see is an example. Choose a .bib, .ris or .csv file here, or drop it anywhere on the page. Nothing leaves this device.',
     about: 'header .actions',
   },
 ];

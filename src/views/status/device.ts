@@ -33,6 +33,6 @@ export function deviceWords({ rung, threads }: DeviceStatus): string {
     case 'lexical':
       return 'made from the words of these papers alone';
     case 'storage':
-      return 'kept from an earlier visit';
+      return 'kept on this device';
   }
 }

@@ -48,6 +48,42 @@ function watched(isPaper = true) {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+describe('a finger that rests', () => {
+  it('shows what hovering shows, and opens nothing when it is lifted', () => {
+    const { heard, send } = watched();
+    send('pointerdown', { x: 5, y: 6 });
+    vi.advanceTimersByTime(499);
+    expect(heard).toEqual([]);
+    vi.advanceTimersByTime(1);
+    send('pointermove', { x: 40, y: 6 });
+    send('pointerup', { x: 40, y: 6 });
+    vi.advanceTimersByTime(1000);
+    expect(heard).toEqual(['move 5,6']);
+    send('pointerdown', { x: 80, y: 6 });
+    expect(heard).toEqual(['move 5,6', 'leave']);
+  });
+
+  it('does not rest where it strays, or where another comes', () => {
+    const { heard, send } = watched();
+    send('pointerdown', { x: 5, y: 6 });
+    send('pointermove', { x: 25, y: 6 });
+    vi.advanceTimersByTime(1000);
+    send('pointerup', { x: 25, y: 6 });
+    send('pointerdown', { x: 5, y: 6 });
+    send('pointerdown', { x: 50, y: 6, id: 2 });
+    vi.advanceTimersByTime(1000);
+    expect(heard.filter((what) => what.startsWith('move'))).toEqual([]);
+  });
+
+  it('is no tap of a mouse', () => {
+    const { heard, send } = watched();
+    send('pointerdown', { x: 5, y: 6, by: 'mouse' });
+    vi.advanceTimersByTime(1000);
+    send('pointerup', { x: 5, y: 6, by: 'mouse' });
+    expect(heard).toEqual(['mouse tap 5,6']);
+  });
+});
+
 describe('a mouse', () => {
   it('hovers, clicks at once and leaves', () => {
     const { heard, send, tap } = watched();

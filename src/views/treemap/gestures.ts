@@ -1,13 +1,15 @@
 /**
- * Pointers to intentions: hovering, tapping, double-tapping and pinching, for mouse, pen and finger.
+ * Pointers to intentions: hovering, tapping, double-tapping, holding and pinching, for mouse, pen and
+ * finger.
  */
+import { LongPress, type Place } from '../shared/long-press';
 
-/** A place in the window, in CSS pixels. */
-export type Place = Pick<PointerEvent, 'clientX' | 'clientY'>;
+export type { Place };
 
 export interface GestureListeners {
-  /** A mouse or pen moved over the view. */
+  /** A mouse or pen moved over the view, or a finger rests on it. */
   readonly onMove: (at: Place) => void;
+  /** The pointer left, or a finger came down after one that rested. */
   readonly onLeave: () => void;
   /** A click or a single tap; `finger` when touched. */
   readonly onTap: (at: Place, finger: boolean) => void;
@@ -37,6 +39,7 @@ export function watchGestures(
   const stop = new AbortController();
   const down = new Map<number, PointerEvent>();
   const latest = new Map<number, PointerEvent>();
+  const resting = new LongPress(listeners.onMove);
   let pinched = false;
   /** Whether more than one finger was down since all were last up: none of them taps then. */
   let several = false;
@@ -48,6 +51,8 @@ export function watchGestures(
 
   on('pointerdown', (event) => {
     if (event.button !== 0) return;
+    if (resting.held) listeners.onLeave();
+    resting.down(event);
     several = down.size > 0;
     if (!several) pinched = false;
     down.set(event.pointerId, event);
@@ -55,6 +60,7 @@ export function watchGestures(
   });
   on('pointermove', (event) => {
     if (down.has(event.pointerId)) latest.set(event.pointerId, event);
+    resting.move(event);
     if (event.pointerType !== 'touch') listeners.onMove(event);
     else if (!pinched && down.size === 2) pinch();
   });
@@ -65,7 +71,7 @@ export function watchGestures(
   on('pointerup', (event) => {
     const start = down.get(event.pointerId);
     forget(event);
-    if (start === undefined || several || distance(start, event) > stray) return;
+    if (start === undefined || several || resting.held || distance(start, event) > stray) return;
     const finger = event.pointerType === 'touch';
     if (waiting !== null) {
       clearTimeout(waiting.timer);
@@ -88,6 +94,7 @@ export function watchGestures(
   });
 
   function forget(event: PointerEvent): void {
+    resting.stop();
     down.delete(event.pointerId);
     latest.delete(event.pointerId);
   }
@@ -113,6 +120,7 @@ export function watchGestures(
 
   return () => {
     stop.abort();
+    resting.stop();
     if (waiting !== null) clearTimeout(waiting.timer);
   };
 }

@@ -2,6 +2,7 @@
  * What is most frequent among a topic's papers, in a few words: DendroMap's unshipped idea of class
  * names in the labels.
  */
+import { shortVenue } from '../../corpus/venue-names';
 import { countFacet, type FacetIndex } from '../../explorer/marks/facet-counts';
 
 export interface TopicNote {
@@ -45,9 +46,10 @@ export function topicNote(facets: readonly FacetIndex[], leaves: ArrayLike<numbe
       parts.push(`${percent.format(share)} with code`);
     } else if (told < mostFacets && counts.length > 0) {
       told++;
-      const values = counts
-        .slice(0, mostValues)
-        .map(({ value, share }) => `${value} ${percent.format(share)}`);
+      const values = counts.slice(0, mostValues).map(({ value, share }) => {
+        const short = index.key === 'venue' ? shortVenue(value) : value;
+        return `${short} ${percent.format(share)}`;
+      });
       parts.push(values.join(', '));
       if (label === '') label = values[0] ?? '';
     }

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { growthOf, recentSince } from './growth';
+
+const counts = (...papers: number[]) => papers.map((count, at) => ({ year: 2020 + at, count }));
+
+describe('what counts as recent', () => {
+  it('is the shortest run of last years that holds a third of all papers', () => {
+    expect(recentSince(counts(10, 10, 10))).toBe(2022);
+    expect(recentSince(counts(30, 5, 5, 0))).toBeNull();
+    expect(recentSince(counts(20, 5, 5, 0))).toBe(2021);
+  });
+
+  it('is nothing where papers have one year, or none', () => {
+    expect(recentSince(counts(12))).toBeNull();
+    expect(recentSince(counts(0, 9, 0))).toBeNull();
+    expect(recentSince([])).toBeNull();
+  });
+});
+
+describe('growth', () => {
+  const all = counts(40, 30, 20, 50);
+
+  it('is found where more papers are recent than chance would make so', () => {
+    expect(growthOf(counts(1, 1, 2, 16), all)).toMatchObject({ kind: 'grew', since: 2023 });
+    expect(growthOf(counts(16, 3, 1, 0), all)).toMatchObject({ kind: 'shrank' });
+    expect(growthOf(counts(6, 4, 3, 7), all)).toMatchObject({ kind: 'steady' });
+  });
+
+  it('is not told of a handful, or of a map of one year', () => {
+    expect(growthOf(counts(0, 0, 0, 4), all)).toBeNull();
+    expect(growthOf(counts(9), counts(90))).toBeNull();
+  });
+
+  it('has the shares that it compares', () => {
+    const growth = growthOf(counts(0, 0, 0, 10), counts(50, 0, 0, 50));
+    expect(growth).toEqual({ kind: 'grew', since: 2023, share: 1, usual: 0.5 });
+  });
+});
