@@ -29,11 +29,19 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: { index: 'index.html', 'service-worker': 'src/app/offline/service-worker.ts' },
+      // The element's class is exported; nothing else begins with exports of its own.
+      preserveEntrySignatures: 'allow-extension',
+      input: {
+        index: 'index.html',
+        'service-worker': 'src/app/offline/service-worker.ts',
+        'papergrove-map': 'src/embed/papergrove-map.ts',
+      },
       output: {
-        // Browsers look for a new service worker under the name of the old one.
+        // Browsers look for a new service worker under the name of the old one, and pages for the element.
         entryFileNames: ({ name }) =>
-          name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+          ['service-worker', 'papergrove-map'].includes(name)
+            ? '[name].js'
+            : 'assets/[name]-[hash].js',
         assetFileNames,
       },
     },

@@ -1,6 +1,6 @@
 /** A published map: built by the command, opened from a plain host in a folder of its own. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import {
   finished,
   paperPanel,
   patience,
+  slow,
   topics,
   watch,
   type Watch,
@@ -82,6 +83,8 @@ test('is shown from its files with nothing computed, and can be zoomed and read'
   expect(dataAsked()[0]).toMatch(/manifest\.json$/u);
   expect(await stagesComputed(page)).toEqual([]);
   expect(lexiconAsked()).toBe(false);
+  // Who never kept anything needs no engine to learn that.
+  expect(seen.paths.some((path) => path.includes('engine.worker'))).toBe(false);
   // Manifest, first file, index, layout, summary, titles: neither abstracts nor vectors.
   await page.waitForLoadState('networkidle');
   expect(new Set(dataAsked()).size).toBeLessThanOrEqual(6);
@@ -150,6 +153,18 @@ test('stays usable when the host goes away, and goes on when it is back', async 
   await expect(page.getByRole('option').first()).toContainText(/\w{3}/u);
 });
 
+test('is shown by a host that gives its files wrong types', slow, async ({ page }) => {
+  const odd = plainHost({ root: site, types: { '.bin': 'text/html', '.json': 'image/png' } });
+  await odd.open();
+  await page.goto(odd.address);
+  seen.elsewhere.length = 0;
+  await finished(page);
+  await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 73 papers$/u);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  seen.elsewhere.length = 0;
+  await odd.close();
+});
+
 test('says what is wrong with a manifest', async ({ page }) => {
   host.instead = (path, response) => {
     if (!path.endsWith('manifest.json')) return false;
@@ -176,6 +191,88 @@ test('is shown inside a page of another site, with a link to the whole', async (
   await expect(frame.getByRole('button', { name: 'Open papers' })).toHaveCount(0);
   other.close();
   other.closeAllConnections();
+});
+
+test('is an element of another page, which hears what its reader does', async ({ page }) => {
+  const example = readFileSync('docs/examples/papergrove-map.html', 'utf8');
+  const element = readFileSync('dist/papergrove-map.js', 'utf8');
+  const other = createServer((request, response) => {
+    const isScript = request.url === '/papergrove-map.js';
+    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
+    response.end(isScript ? element : example.replaceAll('maps/', host.address));
+  });
+  await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
+  const at = other.address();
+  await page.goto(`http://127.0.0.1:${typeof at === 'object' ? at?.port : ''}/`);
+  seen.elsewhere.length = 0;
+  await expect(page.locator('#shown')).toContainText(', 73 papers', patience);
+  const frame = page.frameLocator('papergrove-map iframe');
+  await frame.getByRole('treeitem', { level: 2 }).nth(1).click();
+  await expect(page.locator('#shown')).not.toContainText(', 73 papers');
+  // A place that a link names, and the paper that it selects.
+  const [line = ''] = readFileSync(join(site, 'papers.jsonl'), 'utf8').split('\n');
+  const paper: { id: string; title: string } = JSON.parse(line);
+  await page
+    .locator('papergrove-map')
+    .evaluate((map, place) => map.setAttribute('place', place), `paper=${paper.id}`);
+  await expect(page.locator('#selected')).toHaveText(paper.title);
+  // No other address than one of the web is opened.
+  await page
+    .locator('papergrove-map')
+    .evaluate((map) => map.setAttribute('src', 'javascript:parent.papersRanThis=true'));
+  await expect(page.getByRole('link', { name: 'The map of our papers' })).toBeVisible();
+  await expect(page.locator('papergrove-map iframe')).toBeHidden();
+  other.close();
+  other.closeAllConnections();
+});
+
+test.describe('on another site', () => {
+  /** The site's files from an origin of their own, which lets other pages read them or does not. */
+  async function elsewhere(allows: boolean) {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+      asked.push(path);
+      if (allows) response.setHeader('Access-Control-Allow-Origin', '*');
+      const file = join(site, path);
+      if (existsSync(file)) response.end(readFileSync(file));
+      else response.writeHead(404).end();
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const at = server.address();
+    const address = `http://127.0.0.1:${typeof at === 'object' ? at?.port : ''}/`;
+    const close = () => {
+      server.close();
+      server.closeAllConnections();
+    };
+    return { address, asked, close };
+  }
+
+  test('is opened after a yes, where that site lets it be read', async ({ page }) => {
+    const far = await elsewhere(true);
+    await page.goto(`${host.address}#corpus=${far.address}`);
+    await expect(page.getByText('which this page does not contact by itself')).toBeVisible(
+      patience,
+    );
+    expect(far.asked).toEqual([]);
+    await page.getByRole('button', { name: 'Fetch the map' }).click();
+    await finished(page);
+    await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 73 papers$/u);
+    expect(far.asked[0]).toBe('/map/manifest.json');
+    expect(seen.elsewhere.every((url) => url.startsWith(far.address))).toBe(true);
+    seen.elsewhere.length = 0;
+    far.close();
+  });
+
+  test('is explained where that site lets no other page read it', async ({ page }) => {
+    const far = await elsewhere(false);
+    await page.goto(`${host.address}#corpus=${far.address}`);
+    await page.getByRole('button', { name: 'Fetch the map' }).click();
+    await expect(page.getByText('did not arrive')).toBeVisible(patience);
+    await expect(page.getByText(/allow other pages to read/u)).toBeVisible();
+    seen.elsewhere.length = 0;
+    far.close();
+  });
 });
 
 test.describe('without a network', () => {

@@ -77,5 +77,7 @@ const isInside = new URLSearchParams(location.search).has('simple');
 if (isInside) mount(SimpleView, { target, props: { explorer, importing } });
 else mount(App, { target, props: { explorer, importing, corpusActions } });
 explorer.start();
+if (isInside)
+  void import('./outer-page.svelte').then(({ tellOuterPage }) => tellOuterPage(explorer));
 if (!isInside) importing.start(window);
 if (!isInside) registerServiceWorker(document.baseURI);

@@ -66,6 +66,8 @@ export const indexSchema = v.object({
   /** Whether the vectors came with the papers. */
   brought: v.boolean(),
   layout: entrySchema,
+  /** The layout in fewer bits, for the time before the first zoom; sites of few papers have none. */
+  coarseLayout: v.exactOptional(entrySchema),
   /** How far to trust the layout, see `LayoutQuality`. */
   quality: v.object({
     k: count(1000),

@@ -14,6 +14,38 @@ export function restorePositions(levels: Uint16Array): Float32Array {
   return Float32Array.from(levels, (level) => (level / most) * 2 - 1);
 }
 
+/** Bits of a coordinate in a coarse layout: steps of less than a pixel where the map is 1,000 wide. */
+const coarseBits = 10;
+const coarseLevels = 2 ** coarseBits;
+
+/**
+ * Coordinates −1 to 1 in 10 bits each, n×2 row-major, as what is added to the coordinate of the row
+ * before, modulo 1024; 0, −1, 1, −2, … are 0, 1, 2, 3, …. Rows in the order of a tree's leaves are
+ * near the one before, so this packs to half of what {@link quantisePositions} does.
+ */
+export function coarseSteps(positions: Float32Array): Uint16Array {
+  const levels = Uint16Array.from(
+    quantisePositions(positions),
+    (level) => level >> (16 - coarseBits),
+  );
+  return levels.map((level, at) => {
+    const ahead = (level - (at < 2 ? 0 : (levels[at - 2] ?? 0)) + coarseLevels) % coarseLevels;
+    const step = ahead < coarseLevels / 2 ? ahead : ahead - coarseLevels;
+    return step < 0 ? -2 * step - 1 : 2 * step;
+  });
+}
+
+/** The middles of the cells that {@link coarseSteps} tells: at most 1e-3 off. */
+export function restoreCoarse(steps: Uint16Array): Float32Array {
+  const levels = new Uint16Array(steps.length);
+  steps.forEach((code, at) => {
+    const step = code % 2 === 1 ? -(code + 1) / 2 : code / 2;
+    const before = at < 2 ? 0 : (levels[at - 2] ?? 0);
+    levels[at] = (before + step + 2 * coarseLevels) % coarseLevels;
+  });
+  return Float32Array.from(levels, (level) => ((level + 0.5) / coarseLevels) * 2 - 1);
+}
+
 /** Cosine similarities −1 to 1 in 8 bits: at most 0.004 off. */
 export function quantiseSimilarities(similarities: Float32Array): Uint8Array {
   return Uint8Array.from(similarities, (value) =>

@@ -7,7 +7,7 @@ import { blankPaper, type Paper } from '../corpus/paper';
 import { parseWebAddress } from '../corpus/web-address';
 import type { NodeSummary } from '../storage/schema';
 import type { Block } from './packed-block';
-import { restorePositions, restoreSimilarities, restoreVectors } from './quantise';
+import { restoreCoarse, restorePositions, restoreSimilarities, restoreVectors } from './quantise';
 import { SiteProblem } from './site-problem';
 import { decodeTree } from './tree-code';
 
@@ -98,9 +98,11 @@ export function readDetails(block: Block, count: number): PaperDetails[] {
 }
 
 export function readPositions(block: Block, n: number): Float32Array {
-  const low = bytesOf(block, 'positions0', 2 * n);
-  const high = bytesOf(block, 'positions1', 2 * n);
-  return restorePositions(Uint16Array.from(low, (byte, at) => byte + 256 * (high[at] ?? 0)));
+  return restorePositions(shortsOf(block, 'positions', 2 * n));
+}
+
+export function readCoarsePositions(block: Block, n: number): Float32Array {
+  return restoreCoarse(shortsOf(block, 'steps', 2 * n));
 }
 
 export function readSummary(block: Block, tree: Dendrogram): NodeSummary {
@@ -180,6 +182,13 @@ function bytesOf({ arrays }: Block, name: string, length: number): Uint8Array {
   if (!(array instanceof Uint8Array) || array.length !== length)
     throw wrong(`its numbers “${name}” are too few or too many`);
   return array;
+}
+
+/** Numbers of 16 bits from their bytes. */
+function shortsOf(block: Block, name: string, length: number): Uint16Array {
+  const low = bytesOf(block, `${name}0`, length);
+  const high = bytesOf(block, `${name}1`, length);
+  return Uint16Array.from(low, (byte, at) => byte + 256 * (high[at] ?? 0));
 }
 
 /** Numbers of 24 bits from their bytes. */

@@ -60,6 +60,18 @@ describe('a site read back', () => {
     );
   });
 
+  it('has a coarse layout of many papers, and none of few', async () => {
+    expect(valueOf(await valueOf(await open(Host.of(madeUpSite(40)))).coarseLayout())).toBeNull();
+    const content = madeUpSite(10_050);
+    const reader = valueOf(await open(Host.of(content)));
+    const coarse = valueOf(await reader.coarseLayout());
+    expect(coarse).toHaveLength(2 * 10_050);
+    coarse?.forEach((value, at) => {
+      const before = content.layout.positions[at] ?? 0;
+      expect(Math.abs(value - before)).toBeLessThanOrEqual(1e-3);
+    });
+  });
+
   it('has every topic once, each in the block of its first leaf', async () => {
     const content = madeUpSite(2500);
     const reader = valueOf(await open(Host.of(content)));
@@ -145,6 +157,67 @@ describe('a host that misbehaves', () => {
   });
 });
 
+describe('a host that falls silent', () => {
+  const silent = (begin: Uint8Array<ArrayBuffer> = new Uint8Array()): Response =>
+    new Response(new ReadableStream({ start: (stream) => stream.enqueue(begin) }));
+
+  it('is asked again, and then given up with a sentence; the rest stays usable', async () => {
+    const host = Host.of(madeUpSite(30));
+    const options = { fetch: host.fetch, pause: 1, silence: 20 };
+    const reader = valueOf(await SiteReader.open(address, options));
+    const asked = host.asked.length;
+    host.instead = () => silent(new Uint8Array(7));
+    const titles = await reader.titles(0);
+    expect(titles.ok ? '' : titles.error.code).toBe('site-unreachable');
+    expect(titles.ok ? '' : titles.error.message).toContain('fell silent');
+    expect(host.asked.length).toBe(asked + 3);
+    host.instead = () => undefined;
+    expect((await reader.titles(0)).ok).toBe(true);
+  });
+
+  it('for a while is waited for where it has begun, however slow it is', async () => {
+    const host = Host.of(madeUpSite(30));
+    host.instead = (path) => {
+      const file = host.files.get(path);
+      if (!file) return undefined;
+      let at = 0;
+      const step = Math.ceil(file.length / 6);
+      return new Response(
+        new ReadableStream({
+          async pull(stream) {
+            await new Promise((resolve) => setTimeout(resolve, 60));
+            stream.enqueue(file.slice(at, (at += step)));
+            if (at >= file.length) stream.close();
+          },
+        }),
+      );
+    };
+    const options = { fetch: host.fetch, pause: 1, silence: 250 };
+    valueOf(await SiteReader.open(address, options));
+    expect(host.asked).toHaveLength(2);
+  });
+
+  it('keeps nobody waiting who has left', async () => {
+    const host = Host.of(madeUpSite(30));
+    host.instead = () => silent();
+    const leaving = new AbortController();
+    const opening = SiteReader.open(address, {
+      fetch: (file, { signal, ...rest }) =>
+        Promise.race([
+          host.fetch(file, rest),
+          new Promise<never>((_, reject) =>
+            signal?.addEventListener('abort', () => reject(new Error('left'))),
+          ),
+        ]),
+      signal: leaving.signal,
+      pause: 1,
+      silence: 50,
+    });
+    leaving.abort(new Error('left'));
+    await expect(opening).rejects.toThrow('left');
+  });
+});
+
 describe('a manifest that lies', () => {
   it.each([
     ['papers', (manifest: Record<string, unknown>) => (manifest['papers'] = 31)],
@@ -157,6 +230,12 @@ describe('a manifest that lies', () => {
     changed(host, lie);
     const opened = await open(host);
     expect(opened.ok ? '' : opened.error.code).toBe('site-damaged');
+  });
+
+  it('with keys that this version does not know is read', async () => {
+    const host = Host.of(madeUpSite(30));
+    changed(host, (manifest) => (manifest['later'] = { anything: 1 }));
+    expect((await open(host)).ok).toBe(true);
   });
 
   it('of a newer version says so', async () => {

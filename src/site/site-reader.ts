@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { failure, success, type Failure, type Result } from '../foundation/result';
+import { fetchedFile, type ReaderOptions } from './fetch-file';
 import {
   indexSchema,
   manifestSchema,
@@ -18,20 +19,6 @@ import { unpackBlock, type Block, type BlockEntry } from './packed-block';
 import * as blocks from './read-blocks';
 import { SiteProblem } from './site-problem';
 
-/** Fetches a file of the site; `fresh` passes by what caches hold. */
-export type SiteFetch = (
-  address: string,
-  options: { readonly fresh: boolean; readonly signal?: AbortSignal },
-) => Promise<Response>;
-
-export interface ReaderOptions {
-  readonly fetch: SiteFetch;
-  readonly signal?: AbortSignal;
-  /** Milliseconds before the second attempt, doubled for the third; less in tests. */
-  readonly pause?: number;
-}
-
-const attempts = 3;
 const mostManifestBytes = 1 << 20;
 
 type BlocksOf = 'titles' | 'details' | 'upperTopics' | 'lowerTopics' | 'neighbours';
@@ -73,8 +60,7 @@ export class SiteReader {
    */
   static async open(address: string, options: ReaderOptions): Promise<Result<SiteReader>> {
     try {
-      const text = await fetched(address, options, async (response) => {
-        const bytes = new Uint8Array(await response.arrayBuffer());
+      const text = await fetchedFile(address, options, (bytes) => {
         if (bytes.length > mostManifestBytes)
           throw new SiteProblem('no-site', 'what is there is far larger than a manifest');
         return new TextDecoder().decode(bytes);
@@ -130,6 +116,16 @@ export class SiteReader {
     return this.#try(async () => {
       const { layout } = await this.#theIndex();
       return blocks.readPositions(await this.#fetch(layout), this.n);
+    });
+  }
+
+  /** The layout in fewer bits; null where the site has it in one precision only. */
+  coarseLayout(): Promise<Result<Float32Array | null>> {
+    return this.#try(async () => {
+      const { coarseLayout } = await this.#theIndex();
+      return coarseLayout
+        ? blocks.readCoarsePositions(await this.#fetch(coarseLayout), this.n)
+        : null;
     });
   }
 
@@ -243,43 +239,14 @@ function readManifest(text: string): SiteManifest {
 async function fetchBlock(base: string, entry: BlockEntry, options: ReaderOptions): Promise<Block> {
   const name = `${entry.hash}.bin`;
   try {
-    return await fetched(new URL(name, base).href, options, async (response) =>
-      unpackBlock(new Uint8Array(await response.arrayBuffer()), entry, name),
+    return await fetchedFile(new URL(name, base).href, options, (bytes) =>
+      unpackBlock(bytes, entry, name),
     );
   } catch (thrown) {
     // There is a site, of which this file is missing.
     if (thrown instanceof SiteProblem && thrown.kind === 'no-site')
       throw new SiteProblem('damaged', thrown.reason);
     throw thrown;
-  }
-}
-
-/** Fetches and reads a file, again where it did not come or is not what it should be. */
-async function fetched<T>(
-  address: string,
-  { fetch, signal, pause = 500 }: ReaderOptions,
-  read: (response: Response) => Promise<T>,
-): Promise<T> {
-  const name = address.replace(/^.*\//u, '');
-  for (let attempt = 1; ; attempt++) {
-    signal?.throwIfAborted();
-    try {
-      const response = await fetch(address, { fresh: attempt > 1, ...(signal && { signal }) });
-      if (response.status === 404 || response.status === 410)
-        throw new SiteProblem('no-site', `${name} is not there (${response.status})`);
-      if (!response.ok)
-        throw new SiteProblem('unreachable', `the host answered ${response.status} for ${name}`);
-      return await read(response);
-    } catch (thrown) {
-      signal?.throwIfAborted();
-      const problem =
-        thrown instanceof SiteProblem
-          ? thrown
-          : new SiteProblem('unreachable', `${name} did not arrive`);
-      if (attempt === attempts || problem.kind === 'newer' || problem.kind === 'no-site')
-        throw problem;
-      await new Promise((resolve) => setTimeout(resolve, pause * 2 ** (attempt - 1)));
-    }
   }
 }
 

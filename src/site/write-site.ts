@@ -12,6 +12,7 @@ import {
 } from './manifest';
 import { packBlock, type Block, type BlockArray, type BlockEntry } from './packed-block';
 import {
+  coarseSteps,
   leastCosine,
   quantisePositions,
   quantiseSimilarities,
@@ -34,6 +35,8 @@ const blockSizes = {
 const upperTopic = 40;
 /** Topics named in the first file: those that the page names before it shows a map. */
 const firstTopics = 100;
+/** A map of more papers has a coarse layout, too. */
+const mostWithoutCoarse = 10_000;
 const mostTerms = { first: 12, upper: 12, lower: 5 } as const;
 
 export interface SiteFile {
@@ -113,6 +116,9 @@ export function* writeSite(content: SiteContent): Generator<SiteFile> {
     vectors: [],
     brought: content.brought,
     layout: keep({ json: null, arrays: planes('positions', quantisePositions(layout.positions)) }),
+    ...(n > mostWithoutCoarse && {
+      coarseLayout: keep({ json: null, arrays: planes('steps', coarseSteps(layout.positions)) }),
+    }),
     quality: content.quality,
     summary: keep(summaryBlock(content)),
     k: neighbours.k,

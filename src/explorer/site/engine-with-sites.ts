@@ -15,6 +15,7 @@ import type { LayoutKind } from '../../projection/layout';
 import type { Keeping } from '../../storage/keeping';
 import type { UserState } from '../../storage/schema';
 import type { Engine, LookedAt, MakeOptions, OpenedSite, PaperFinder, SiteOpening } from '../ports';
+import { libraryByNeed } from './library-by-need';
 import type { OpenSiteParts } from './open-site';
 import type { PublishedSite, WholeSite } from './published-site';
 
@@ -22,6 +23,8 @@ export class EngineWithSites implements Engine {
   readonly library: Library;
   readonly #engine: EngineClient;
   readonly #parts: OpenSiteParts;
+  /** Called before the engine may keep something. */
+  readonly #wake: () => void;
   #site: PublishedSite | null = null;
   /** All of the open site, on its way to the engine. */
   #whole: Promise<Result<Corpus>> | null = null;
@@ -30,10 +33,12 @@ export class EngineWithSites implements Engine {
   constructor(engine: EngineClient, parts: OpenSiteParts) {
     this.#engine = engine;
     this.#parts = parts;
+    const { library, wake } = libraryByNeed(engine.library);
+    this.#wake = wake;
     this.library = {
-      ...engine.library,
-      save: async (corpus) => engine.library.save(await this.#wholeOf(corpus)),
-      copy: async (of, id, name) => engine.library.copy(await this.#wholeOf(of), id, name),
+      ...library,
+      save: async (corpus) => library.save(await this.#wholeOf(corpus)),
+      copy: async (of, id, name) => library.copy(await this.#wholeOf(of), id, name),
     };
   }
 
@@ -81,6 +86,7 @@ export class EngineWithSites implements Engine {
   async build(corpus: Corpus, options: MakeOptions): Promise<Result<PaperMap>> {
     const whole = await this.#ready(corpus.id);
     if (whole && !whole.ok) return whole;
+    this.#wake();
     return this.#engine.build(whole?.value ?? corpus, options);
   }
 
@@ -149,6 +155,7 @@ export class EngineWithSites implements Engine {
   }
 
   importWorkspace(...given: Parameters<EngineClient['importWorkspace']>) {
+    this.#wake();
     return this.#engine.importWorkspace(...given);
   }
 
@@ -183,6 +190,7 @@ export class EngineWithSites implements Engine {
     const whole = await site.whole((done, total) => this.#onProgress(done, total));
     if (!whole.ok) return whole;
     const { corpus, map } = whole.value;
+    this.#wake();
     await this.#engine.keepResults(corpus.id, resultsOf(whole.value));
     const built = await this.#engine.build(corpus, {
       settings: { ...defaultSettings, ...map.provenance.settings },

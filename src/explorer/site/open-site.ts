@@ -40,7 +40,13 @@ export async function openSite(
     fetch: (file, { fresh, signal: stop }) =>
       ask(file, { cache: fresh ? 'reload' : 'default', ...(stop && { signal: stop }) }),
   });
-  if (!opened.ok) return opened;
+  if (!opened.ok)
+    return isOutside && opened.error.code === 'site-unreachable'
+      ? failure({
+          ...opened.error,
+          remedy: `Check the connection and try again. If that does not help, ${address.host} may not allow other pages to read its files (Access-Control-Allow-Origin): open the map at its own address instead.`,
+        })
+      : opened;
   const reader = opened.value;
   // Its files are named by their hash, and so is the map.
   const site = new PublishedSite(reader, `site-${reader.manifest.first.hash}`, onEvent);

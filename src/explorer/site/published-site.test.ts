@@ -37,6 +37,37 @@ describe('a published map', () => {
     expect(host.asked).toHaveLength(5);
   });
 
+  it('of very many papers draws a coarse layout until the reader has zoomed', async () => {
+    const { content, host, site } = await opened(10_050);
+    const rest = site.fetchTheRest();
+    await expect.poll(() => site.map.layoutFinished).toBe(true);
+    const coarse = site.map.layout.positions;
+    // Manifest, first file, index, coarse layout.
+    expect(host.asked).toHaveLength(4);
+    expect(valueOf(await site.arrangement())).toMatchObject({ layout: { positions: coarse } });
+    expect(host.asked).toHaveLength(4);
+    site.look({ from: 0, count: 20, papers: [] });
+    await rest;
+    expect(site.map.layout.positions).not.toBe(coarse);
+    site.map.layout.positions.forEach((value, at) =>
+      expect(Math.abs(value - (content.layout.positions[at] ?? 0))).toBeLessThan(2e-5),
+    );
+  });
+
+  it('fetches the names that a zoom shows before the rest', async () => {
+    const { content, host, site } = await opened(10_050);
+    const rest = site.fetchTheRest();
+    await expect.poll(() => site.map.layoutFinished).toBe(true);
+    const before = host.asked.length;
+    site.look({ from: 0, count: 9000, papers: [] });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const named = [...content.topics.values()].find(({ node }) => !site.map.topics.has(node));
+    valueOf(await site.topics([named?.node ?? 0]));
+    expect(host.asked).toHaveLength(before + 1);
+    await rest;
+    expect(host.asked.length).toBeGreaterThan(before + 3);
+  });
+
   it('names any topic, and knows what is like a paper', async () => {
     const { content, site } = await opened(3000);
     const small = [...content.topics.values()].at(-1);

@@ -29,6 +29,9 @@ const mostAtOnce = 10_000;
 /** Milliseconds after which the titles of more papers are fetched though nobody zoomed. */
 const longestWait = 10_000;
 
+/** Milliseconds after a zoom in which it asks for the names it shows. */
+const zoomPause = 1000;
+
 /** Everything of a site, as the engine takes it. */
 export interface WholeSite {
   readonly corpus: Corpus;
@@ -103,13 +106,14 @@ export class PublishedSite {
   }
 
   /**
-   * Fetches what every visit needs: the layout, then the titles in the order of the leaves. Those of
-   * very many papers wait until the reader has zoomed, which has its own files fetched first, or has
-   * looked for a while.
+   * Fetches what every visit needs: the layout, then the titles in the order of the leaves. Of very
+   * many papers the layout is coarse at first, and all else waits until the reader has zoomed, which
+   * has its own files fetched first, or has looked for a while.
    */
   async fetchTheRest(): Promise<void> {
-    await this.#withLayout();
+    await this.#withSomeLayout();
     if (this.map.tree.n > mostAtOnce) await this.#hasZoomed;
+    await this.#withLayout();
     await this.#withSummary();
     await this.#all('titles');
   }
@@ -127,11 +131,19 @@ export class PublishedSite {
     if (count <= mostTitled) wanted.push(this.#run('titles', from, count));
     if (count <= mostDetailed) wanted.push(this.#run('details', from, count));
     // What cannot be fetched is told where it is fetched.
-    if (count < this.map.tree.n) void Promise.allSettled(wanted).then(() => this.#zoom());
+    if (count < this.map.tree.n) void this.#afterZoom(wanted);
     for (const paper of papers) {
       void this.#run('titles', paper, 1);
       void this.#run('details', paper, 1);
     }
+  }
+
+  /** Lets the rest be fetched once the zoom has what it needs: the names it asks for a little later, too. */
+  async #afterZoom(wanted: readonly Promise<unknown>[]): Promise<void> {
+    await Promise.allSettled(wanted);
+    await new Promise((resolve) => setTimeout(resolve, zoomPause));
+    await Promise.allSettled(this.#blocks.values());
+    this.#zoom();
   }
 
   /** Topics of some nodes, as far as the site names them. */
@@ -171,9 +183,9 @@ export class PublishedSite {
     return { papers: indices.slice(at, to), similarities: similarities.slice(at, to) };
   }
 
-  /** The layout with how far to trust it. */
+  /** The layout that is here, coarse or not, with how far to trust it. */
   async arrangement(): Promise<Result<Arrangement>> {
-    const layout = await this.#withLayout();
+    const layout = await this.#withSomeLayout();
     if (!layout.ok) return layout;
     const quality = await this.#reader.quality();
     if (!quality.ok) return this.#missed(quality);
@@ -217,12 +229,28 @@ export class PublishedSite {
     return success({ corpus, map: this.map, keys: keys.value.keys, vectors: vectors.value });
   }
 
+  /** Fetches the coarse layout where there is one, else the layout. */
+  async #withSomeLayout(): Promise<Result<unknown>> {
+    return this.#once('some layout', async () => {
+      const coarse = await this.#reader.coarseLayout();
+      if (!coarse.ok) return this.#missed(coarse);
+      if (coarse.value === null) return this.#withLayout();
+      // What was wanted at once may have had the layout itself fetched meanwhile.
+      if (!this.map.layoutFinished) this.#tellLayout(coarse.value);
+      return success(null);
+    });
+  }
+
+  #tellLayout(positions: Float32Array): void {
+    this.map = { ...this.map, layout: { positions }, layoutFinished: true };
+    this.#listener({ kind: 'map', map: this.map });
+  }
+
   async #withLayout(): Promise<Result<unknown>> {
     return this.#once('layout', async () => {
       const positions = await this.#reader.layout();
       if (!positions.ok) return this.#missed(positions);
-      this.map = { ...this.map, layout: { positions: positions.value }, layoutFinished: true };
-      this.#listener({ kind: 'map', map: this.map });
+      this.#tellLayout(positions.value);
       return positions;
     });
   }

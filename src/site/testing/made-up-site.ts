@@ -5,7 +5,7 @@ import { seededRandom } from '../../foundation/random';
 import type { Result } from '../../foundation/result';
 import { inLeafOrder, type Numbered } from '../leaf-order';
 import type { SiteContent } from '../site-content';
-import type { SiteFetch } from '../site-reader';
+import type { SiteFetch } from '../fetch-file';
 import { writeSite, type SiteFile } from '../write-site';
 
 const key = (digit: number): string => String(digit).repeat(28);

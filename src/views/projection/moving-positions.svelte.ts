@@ -4,6 +4,8 @@ import { newFloats, ring } from './frame-arrays';
 
 /** Above this many papers a new layout is shown at once: sorting them anew per frame takes too long. */
 const mostAnimated = 150_000;
+/** A way of no paper is longer than this, of a layout 2 wide: nobody would see it gone. */
+const shortestSeen = 1 / 400;
 
 export class MovingPositions {
   /** What to draw now, n×2 row-major. */
@@ -26,7 +28,8 @@ export class MovingPositions {
       milliseconds === 0 ||
       from.length !== target.length ||
       target.length / 2 > mostAnimated ||
-      from === target
+      from === target ||
+      isSame(from, target)
     ) {
       this.shown = target;
       this.moving = false;
@@ -55,6 +58,11 @@ export class MovingPositions {
   stop(): void {
     cancelAnimationFrame(this.#frame);
   }
+}
+
+/** Whether no paper moves so far that it is seen: a layout that came in fewer bits before. */
+function isSame(from: Float32Array, to: Float32Array): boolean {
+  return to.every((value, at) => Math.abs(value - (from[at] ?? 0)) < shortestSeen);
 }
 
 function writeBetween(
