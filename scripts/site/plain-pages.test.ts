@@ -102,6 +102,16 @@ describe('pages without scripts', () => {
     for (const { first, papers: count } of topics) expect(first + count).toBeLessThanOrEqual(40);
   });
 
+  it('are led to from a tree of topics that names each of them once', () => {
+    const papers = Array.from({ length: 1000 }, (_, i) => blankPaper(`${i}`, `Title ${i}`));
+    const files = filesOf(papers, 'Site');
+    const [, list = ''] = /<noscript>([^]*)<\/noscript>/u.exec(files.get('index.html') ?? '') ?? [];
+    const linked = [...list.matchAll(/href="(topics\/[^"]+)"/gu)].map(([, path]) => path);
+    const written = [...files.keys()].filter((path) => path.startsWith('topics/'));
+    expect(linked.toSorted()).toEqual(written.toSorted());
+    expect(list.match(/<ul>/gu)?.length).toBeGreaterThan(3);
+  });
+
   it('are of topics alone where there are very many papers', () => {
     const papers = Array.from({ length: mostPaperPages + 1 }, (_, i) => blankPaper(`${i}`, 'T'));
     const paths = [...filesOf(papers, 'Site').keys()];

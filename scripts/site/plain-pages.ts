@@ -19,6 +19,8 @@ export const mostPaperPages = 5000;
 /** Papers to a page of a topic, about. */
 const papersPerTopic = 25;
 const mostTopicPages = 400;
+/** Topics on one level of the tree that is shown without scripts, about. */
+const topicsPerLevel = 6;
 /** Topics of fewer papers are left out of `topics.json`. */
 const leastTopic = 5;
 
@@ -32,6 +34,7 @@ function topicPath(first: Paper | undefined, size: number): string {
 }
 
 interface TopicPage {
+  readonly node: number;
   readonly path: string;
   readonly name: string;
   readonly papers: readonly Paper[];
@@ -44,6 +47,7 @@ export function topicPages({ tree, topics, papers, about }: SiteContent): TopicP
     const own = Array.from(leavesOf(tree, node)).flatMap((leaf) => papers[leaf] ?? []);
     const name = topics.get(node)?.name ?? (node < tree.n ? own[0]?.title : undefined);
     return {
+      node,
       path: topicPath(own[0], own.length),
       name: name === undefined || node === rootOf(tree) ? about.title : name,
       papers: own,
@@ -63,13 +67,31 @@ export function* plainPages(content: SiteContent, address: string | null): Gener
   yield text('topics.json', `${JSON.stringify(topicsOf(content))}\n`);
 }
 
-/** A list of links to the pages of topics, as the page shows it without JavaScript. */
+/** The tree of topics with links to their pages, as the page shows it without JavaScript. */
 export function topicList(content: SiteContent): string {
-  const items = topicPages(content).map(
-    ({ path, name, papers }) =>
-      `<li><a href="${escaped(path)}">${escaped(name)}</a> (${papers.length})</li>`,
-  );
-  return `<ul>\n${items.join('\n')}\n</ul>`;
+  return nestedList(content, rootOf(content.tree), topicPages(content));
+}
+
+/** @param pages the topics inside `node` that have pages, at least one */
+function nestedList(content: SiteContent, node: number, pages: readonly TopicPage[]): string {
+  const { tree, topics } = content;
+  const isSmall = pages.length <= topicsPerLevel + 2;
+  const parts = isSmall ? pages.map((page) => page.node) : cutByHeight(tree, node, topicsPerLevel);
+  const items = parts.map((part) => {
+    const from = tree.start[part] ?? 0;
+    const to = from + (tree.size[part] ?? 0);
+    const inside = pages.filter((page) => {
+      const start = tree.start[page.node] ?? 0;
+      return start >= from && start < to;
+    });
+    const [first] = inside;
+    if (!first) return '';
+    if (inside.length === 1)
+      return `<li><a href="${escaped(first.path)}">${escaped(first.name)}</a> (${first.papers.length})</li>`;
+    const name = topics.get(part)?.name ?? first.name;
+    return `<li>${escaped(name)} (${to - from})\n${nestedList(content, part, inside)}</li>`;
+  });
+  return `<ul>\n${items.filter((item) => item !== '').join('\n')}\n</ul>`;
 }
 
 function topicsOf({ tree, topics, papers, about }: SiteContent) {
