@@ -208,6 +208,31 @@ export function fitName(
   return [];
 }
 
+/**
+ * A topic's name with long words broken between their parts, for a column too narrow for its words:
+ * whole, or its leading phrases whole.
+ *
+ * @returns no lines where a part of a word is too wide, or nothing fits whole
+ */
+export function breakName(
+  name: string,
+  width: number,
+  maxLines: number,
+  font: Font,
+  measure: Measure,
+  hyphenate: Hyphenate,
+): string[] {
+  const fits = (word: string): boolean =>
+    measure(word, font) <= width ||
+    hyphenate(word).every((part) => measure(`${part}-`, font) <= width);
+  for (const shorter of shorterNames(name)) {
+    if (!breakable(shorter).every((word) => fits(word.trimEnd()))) continue;
+    const lines = fitLines(shorter, width, maxLines, font, measure, hyphenate);
+    if (lines.length > 0 && lines.at(-1)?.endsWith(ellipsis) === false) return lines;
+  }
+  return [];
+}
+
 /** Letters that a broken word leaves for the next line at least. */
 const shortestTail = 3;
 

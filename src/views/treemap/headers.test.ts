@@ -175,6 +175,35 @@ describe('cuts', () => {
   });
 });
 
+describe('a column too narrow for the words of its name', () => {
+  const parts: Readonly<Record<string, readonly string[]>> = {
+    abstractive: ['ab', 'strac', 'tive'],
+    summarization: ['sum', 'ma', 'riza', 'tion'],
+  };
+  const narrow = {
+    box: { x: 0, y: 0, width: 72, height: 260 },
+    label: 'abstractive summarization · reference summaries',
+    size: 33,
+    note: '',
+    coarse: false,
+    measure: plainMeasure,
+  };
+  const hyphenate = (word: string) => parts[word] ?? [word];
+
+  it('breaks them between their parts, and says the leading phrase whole', () => {
+    const strip = cellHeader({ ...narrow, hyphenate });
+    expect(strip?.lines.join(' ').replaceAll('- ', '')).toBe('abstractive summarization');
+    expect(strip?.countBelow).toBe(true);
+    for (const line of strip?.lines ?? [])
+      expect(plainMeasure(line, strip?.font ?? countFont)).toBeLessThanOrEqual(60);
+  });
+
+  it('cuts the name where its words have no parts', () => {
+    expect(cellHeader(narrow)?.lines.join(' ')).toMatch(/…$/u);
+    expect(cellHeader({ ...narrow, hyphenate: (word) => [word] })?.lines.join(' ')).toMatch(/…$/u);
+  });
+});
+
 describe('targets on touch', () => {
   it('are 44 pixels: titled papers and the outermost strip, and no smaller paper is hit', () => {
     fc.assert(

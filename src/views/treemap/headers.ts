@@ -6,7 +6,14 @@
 import type { Dendrogram } from '../../clustering/dendrogram';
 import { smallestTarget, type Header } from './frame';
 import type { Rect } from '../drawing/rect';
-import { fitName, lineHeightOf, type Font, type Measure } from '../drawing/text';
+import {
+  breakName,
+  fitName,
+  lineHeightOf,
+  type Font,
+  type Hyphenate,
+  type Measure,
+} from '../drawing/text';
 
 /** A frame as far as its label strip goes. */
 export interface Labelled {
@@ -19,6 +26,8 @@ export interface Labelled {
   /** True when fingers point: strips become tall enough to touch. */
   readonly coarse: boolean;
   readonly measure: Measure;
+  /** Absent where no word of a name is to be broken. */
+  readonly hyphenate?: Hyphenate | undefined;
 }
 
 export const countFont: Font = { size: 11, weight: 400 };
@@ -159,6 +168,7 @@ function setWords(of: Labelled, count: string, room: StripRoom, hidesPapers: boo
     (hidesPapers ? above.find(isWhole) : undefined) ??
     beside.find(isLegible) ??
     above.find(isWhole) ??
+    brokenName(of, count, room) ??
     above.find(hidesPapers ? isLegible : ({ lines }) => lines.length > 0) ?? {
       lines: [],
       font: { size: room.size, weight: 600 },
@@ -166,6 +176,18 @@ function setWords(of: Labelled, count: string, room: StripRoom, hidesPapers: boo
       countBelow: false,
     }
   );
+}
+
+/** A column's name with its words broken between their parts, in more lines than names have elsewhere. */
+function brokenName(of: Labelled, count: string, room: StripRoom): Words | undefined {
+  if (of.hyphenate === undefined) return undefined;
+  const height = room.tallestStacked - lineHeightOf(countFont) - stripPadding;
+  const most = Math.min(mostBrokenLines, Math.floor(height / lineHeightOf(smallestNameFont)));
+  const { label, measure, hyphenate } = of;
+  const lines = breakName(label, insideOf(of), most, smallestNameFont, measure, hyphenate);
+  return lines.length === 0 || label === pendingName
+    ? undefined
+    : { lines, font: smallestNameFont, count, countBelow: true };
 }
 
 /** A strip without a name: its count in short where even that has no room. */
@@ -224,6 +246,9 @@ export const pendingName = 'Naming …';
 
 /** Lines of a name at most. */
 const mostLines = 3;
+
+/** Lines of a name whose words are broken, at most. */
+const mostBrokenLines = 6;
 
 function linesIn(height: number, font: Font): number {
   const lines = Math.floor((height - stripPadding) / lineHeightOf(font));

@@ -154,9 +154,10 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
   }
 
   function labelled(node: number, box: Rect): Labelled {
-    const { coarse, measure, labelOf, noteOf } = input;
+    const { coarse, measure, hyphenate, labelOf, noteOf } = input;
     const note = noteOf?.(node) ?? '';
-    return { box, label: labelOf(node), size: sizeOf(tree, node), note, coarse, measure };
+    const size = sizeOf(tree, node);
+    return { box, label: labelOf(node), size, note, coarse, measure, hyphenate };
   }
 
   function show(paper: number, x: number, y: number, width: number, height: number): void {
