@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { authorLine, count, counted } from './wording';
+import { authorLine, count, counted, shareWords } from './wording';
 
 describe('wording', () => {
   it('counts', () => {
@@ -14,4 +14,9 @@ describe('wording', () => {
     expect(authorLine(['A. One', 'B. Two', 'C. Three'])).toBe('A. One, B. Two, C. Three');
     expect(authorLine(['A. One', 'B. Two', 'C. Three', 'D. Four'])).toBe('A. One et al.');
   });
+});
+
+it('says of a share that is some but not all neither 0% nor 100%', () => {
+  const shares = [0, 4 / 911, 0.006, 0.5, 0.996, 1];
+  expect(shares.map(shareWords)).toEqual(['0%', 'under 1%', '1%', '50%', 'over 99%', '100%']);
 });

@@ -16,3 +16,16 @@ export function counted(value: number, one: string, many = `${one}s`): string {
 export function authorLine(authors: readonly string[]): string {
   return authors.length <= 3 ? authors.join(', ') : `${authors[0] ?? ''} et al.`;
 }
+
+const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
+
+/**
+ * A share as a percentage: some are never 0%, and not all never 100%.
+ *
+ * @param share 0 to 1
+ */
+export function shareWords(share: number): string {
+  if (share > 0 && share < 0.005) return 'under 1%';
+  if (share < 1 && share >= 0.995) return 'over 99%';
+  return percent.format(share);
+}
