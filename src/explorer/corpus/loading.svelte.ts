@@ -78,7 +78,7 @@ export class Loading {
   /** Positions that arrived since `map` did, n×2 row-major; null while the map's own are the latest. */
   positions = $state.raw<Float32Array | null>(null);
 
-  /** What could not be fetched of a published map; what is here of it stays usable. */
+  /** What could not be fetched of a published map, or read of a kept corpus; what is here stays usable. */
   missing = $state.raw<Failure | null>(null);
 
   /** A better map that came while the reader looked at the first. */
@@ -121,6 +121,8 @@ export class Loading {
       return;
     }
     this.corpus = corpus.value;
+    const { unreadable = 0 } = corpus.value;
+    if (unreadable > 0) this.missing = spoilt(corpus.value, unreadable);
     this.#parts.onCorpus(corpus.value);
     await this.#make(corpus.value, work, null);
   }
@@ -186,10 +188,11 @@ export class Loading {
     }
   }
 
-  /** Asks again for what could not be fetched of a published map. */
+  /** Asks again for what could not be fetched of a published map, or read of a kept corpus. */
   fetchAgain(): void {
     this.missing = null;
-    this.#parts.engine.fetchAgain();
+    if (this.source.kind === 'site') this.#parts.engine.fetchAgain();
+    else void this.open(this.source);
   }
 
   /** Asks the other site that a link leads to, to which the user has agreed. */
@@ -379,8 +382,18 @@ const elsewhere: Failure = {
 function notKeptAnyMore(id: string): Failure {
   return {
     code: 'corpus-not-kept',
-    message: `The corpus “${id}” is not kept on this device.`,
+    message: `The corpus “${id}” is not kept on this device, or cannot be read any more.`,
     remedy: 'Open its file again.',
+  };
+}
+
+function spoilt({ name, papers }: Corpus, unreadable: number): Failure {
+  const all = (papers.length + unreadable).toLocaleString('en');
+  return {
+    code: 'papers-unreadable',
+    message: `${unreadable.toLocaleString('en')} of the ${all} papers of ${name} cannot be read any more on this device.`,
+    remedy:
+      'The others are here, and what is kept stays as it is: open the file of the papers again to have all of them, or save the workspace.',
   };
 }
 
