@@ -102,7 +102,7 @@ process.exit(errors.length === 0 ? 0 : 1);
 /** Opens the file and waits for the finished map; gives the number of its papers. */
 async function imported(page: Page): Promise<number> {
   await during(page, 'importing');
-  await page.getByLabel('Files of papers', { exact: true }).setInputFiles(file);
+  await give(page, file);
   await page.getByRole('button', { name: 'Make the map' }).click({ timeout: 300_000 });
   await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 300_000 });
   await page.waitForTimeout(1000);
@@ -112,6 +112,18 @@ async function imported(page: Page): Promise<number> {
     .first()
     .getAttribute('aria-label');
   return Number(/, ([\d,]+) papers/u.exec(name ?? '')?.[1]?.replaceAll(',', '') ?? 0);
+}
+
+/** By its path: the browser reads it itself, as when a person chooses it. */
+async function give(page: Page, path: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { root } = await session.send('DOM.getDocument');
+  const { nodeId } = await session.send('DOM.querySelector', {
+    nodeId: root.nodeId,
+    selector: '[aria-label="Files of papers"]',
+  });
+  await session.send('DOM.setFileInputFiles', { files: [path], nodeId });
+  await session.detach();
 }
 
 async function settled(page: Page): Promise<void> {
