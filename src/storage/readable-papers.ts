@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import type { Corpus, Paper } from '../corpus/paper';
 import { isWellShaped } from './result-shape';
 import type { BroughtRecord, CorpusRecord, PapersRecord } from './schema';
-import { paperSchema } from './workspace-schema';
 
 /** Records of papers looked for where a corpus does not say how many there are. */
 const mostChunks = 500;
@@ -51,8 +50,20 @@ function papersOf(chunk: { readonly papers?: unknown } | undefined): Paper[] {
   return Array.isArray(papers) ? papers.filter(isPaper) : [];
 }
 
+/** What the page relies on; papers of earlier versions may lack the rest. */
+const readablePaper = v.object({
+  id: v.string(),
+  title: v.string(),
+  abstract: v.string(),
+  authors: v.array(v.string()),
+  year: v.nullable(v.number()),
+  categories: v.array(v.string()),
+  links: v.array(v.object({ kind: v.string(), url: v.string() })),
+  extra: v.custom<object>(isObject),
+});
+
 function isPaper(value: unknown): value is Paper {
-  return v.is(paperSchema, value);
+  return v.is(readablePaper, value);
 }
 
 function isObject(value: unknown): value is object {
