@@ -1,11 +1,10 @@
 /**
  * `npm run chaos`, after a build: work on the page is disturbed at seeded moments, the page is opened
  * again, and everything is compared with an undisturbed run; then a build takes the place of another
- * under an open tab. Writes docs/reliability.md. A run that was ended goes on where it was, as
+ * under an open tab. Writes its part of docs/reliability.md. A run that was ended goes on where it was, as
  * `.cache/chaos.json` says; delete that to begin anew. `-- --seeds 3,17` tries some moments alone and
  * writes nothing.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +14,7 @@ import { Site } from '../e2e/support/chaos/site';
 import { undisturbed } from '../e2e/support/chaos/undisturbed';
 import { tryUpdates, type UpdateOutcome } from '../e2e/support/chaos/updates';
 import { ensureChromium } from './chromium.mjs';
+import { writePart } from './written-part';
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
@@ -65,8 +65,7 @@ console.log(`${outcomes.length + updates.length} tried, ${wrong.length} with som
 process.exit(wrong.length === 0 ? 0 : 1);
 
 function write(): void {
-  writeFileSync(resolve('docs/reliability.md'), report());
-  spawnSync('npx', ['--no-install', 'prettier', '--write', 'docs/reliability.md']);
+  writePart('docs/reliability.md', 'npm run chaos', report());
 }
 
 function said(wrong: readonly string[]): string {
@@ -80,27 +79,11 @@ function report(): string {
     return tried.length === 0 ? '' : `${whole} of ${tried.length}`;
   };
   const whole = outcomes.filter((outcome) => outcome.wrong.length === 0).length;
-  return `# What breaking things does
-
-Written by \`npm run chaos\` (\`scripts/chaos.ts\`), in Chromium. Each
-moment is drawn from a seed: in a browser of its own, in which a corpus with a star and a note is kept,
-work is begun, something breaks in its midst, and the page is opened again. Nothing is lost where
-
-- the corpus that was there has every paper, star and note;
-- its saved workspace has the bytes of an undisturbed run: papers, vectors, tree, layout, names;
-- so has that of the corpus that was being opened or added to, after its file was opened once more
-  where the page had not kept it yet;
-- every star, note and name given 300 ms or longer before the page was gone is there, and every one where
-  the page went on living;
-- nothing was thrown that nobody caught, and the page's policy was kept.
-
-**${whole} of ${outcomes.length} moments lost nothing.**
+  return `**${whole} of ${outcomes.length} moments lost nothing.**
 
 | Broken | ${works.join(' | ')} |
 | --- | ${works.map(() => '---').join(' | ')} |
 ${faults.map((fault) => `| ${fault.replaceAll('-', ' ')} | ${works.map((work) => cell(work, fault)).join(' | ')} |`).join('\n')}
-
-\`e2e/chaos.spec.ts\` tries ten of them in \`npm run test:all\`.
 
 ${outcomes
   .filter((outcome) => outcome.wrong.length > 0)
@@ -111,13 +94,7 @@ ${updates.length === 0 ? '' : aboutUpdates()}`;
 }
 
 function aboutUpdates(): string {
-  return `## One build in the place of another
-
-The page is built twice, with different commits. A tab is open on one while the host goes over to the other;
-then parts that were not loaded yet are asked for, the engine ends and is needed again, and the page is
-reloaded. Nothing may be dead without a word, no page may have parts of two builds, and stars and notes must be there.
-
-| Way | Lost or wrong |
+  return `| Way | Lost or wrong |
 | --- | --- |
 ${updates.map(({ name, wrong: what }) => `| ${name} | ${what.length === 0 ? 'nothing' : what.join('; ')} |`).join('\n')}
 `;

@@ -78,6 +78,8 @@ export interface Corpus {
    * paper, n×d row-major.
    */
   readonly vectors?: { readonly n: number; readonly d: number; readonly data: Float32Array };
+  /** Papers of it that were kept and cannot be read any more; absent where all are here. */
+  readonly unreadable?: number;
   /** A tree over all the papers that came with them and is used instead of clustering them. */
   readonly tree?: BroughtTree;
 }

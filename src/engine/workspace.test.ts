@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import * as fc from 'fast-check';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Corpus } from '../corpus/paper';
+import { blankPaper, type Corpus } from '../corpus/paper';
 import { lexicalEncoder } from '../embedding/lexical';
 import { success, type Result } from '../foundation/result';
 import { cases } from '../foundation/testing/cases';
@@ -94,6 +94,13 @@ const corpus: Corpus = {
     year: 2000 + i,
     links: [{ kind: 'arxiv', url: `https://arxiv.org/abs/${i}` }],
     extra: { shelf: 'B2' },
+    // As an import joins them: what was read has no id of its own.
+    ...(i === 5 && {
+      copies: [
+        { paper: blankPaper('', paper.title), file: 'a.csv', line: 2, by: null },
+        { paper: blankPaper('', `${paper.title}!`), file: 'b.csv', line: 3, by: 'title' as const },
+      ],
+    }),
   })),
 };
 const userState = {

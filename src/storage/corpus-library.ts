@@ -12,6 +12,7 @@ import {
   type UserState,
   type UserStateRecord,
 } from './schema';
+import { chunksOf, nameOf, readableCorpus } from './readable-papers';
 import { sizeOf } from './size-of';
 import { withChanges, type UserChanges } from './user-changes';
 import { userStateSchema } from './workspace-schema';
@@ -57,7 +58,7 @@ export class CorpusLibrary {
     const summaries = await Promise.all(
       records.map(async (record) => ({
         id: record.key,
-        name: record.name,
+        name: nameOf(record),
         paperCount: record.paperCount,
         bytes: record.bytes + (await this.#computed.heldBytes(record.key)),
         addedAt: record.addedAt,
@@ -74,7 +75,8 @@ export class CorpusLibrary {
    * @param state what the user did with it, where that comes along; else what was done stays
    */
   async save(corpus: Corpus, state?: UserState): Promise<void> {
-    const { id, name, papers, vectors, ...rest } = corpus;
+    const { id, name, papers, vectors, additions, tree } = corpus;
+    const rest = { ...(additions && { additions }), ...(tree && { tree }) };
     const chunks: PapersRecord[] = [];
     for (let from = 0; from < papers.length; from += papersPerChunk)
       chunks.push({
@@ -107,30 +109,31 @@ export class CorpusLibrary {
     ]);
   }
 
-  /** The whole corpus, noted as opened now; undefined when it is not (wholly) there. */
+  /**
+   * The corpus, noted as opened now, or as much of it as can be read, whose records then stay as they
+   * are; undefined when no paper of it is there.
+   */
   async open(id: string): Promise<Corpus | undefined> {
     const [record] = await this.#backend.getMany('corpora', [id]);
     if (record === undefined) return undefined;
     const corpus = await this.#read(record);
-    if (corpus !== undefined) await this.#change(record, { openedAt: this.#now() });
+    if (corpus !== undefined && !corpus.unreadable)
+      await this.#change(record, { openedAt: this.#now() });
     return corpus;
   }
 
   /** The whole corpus; undefined when it is not (wholly) there. */
   async read(id: string): Promise<Corpus | undefined> {
     const [record] = await this.#backend.getMany('corpora', [id]);
-    return record && this.#read(record);
+    const corpus = record && (await this.#read(record));
+    return corpus?.unreadable ? undefined : corpus;
   }
 
   async #read(record: CorpusRecord): Promise<Corpus | undefined> {
     const { key: id } = record;
-    const chunks = await this.#backend.getMany('papers', chunkKeys(id, 0, record.chunks));
-    const papers = chunks.flatMap((chunk) => chunk?.papers ?? []);
-    if (papers.length !== record.paperCount) return undefined;
+    const chunks = await this.#backend.getMany('papers', chunkKeys(id, 0, chunksOf(record)));
     const [brought] = await this.#backend.getMany('brought', [id]);
-    const corpus = { ...record.rest, id, name: record.name, papers };
-    // A full disk keeps those of the papers that were there before.
-    return brought?.vectors.n === papers.length ? { ...corpus, vectors: brought.vectors } : corpus;
+    return readableCorpus(record, chunks, brought);
   }
 
   /**

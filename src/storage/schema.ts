@@ -26,7 +26,7 @@ export interface CorpusRecord {
   readonly addedAt: number;
   readonly openedAt: number;
   /** What a corpus carries beside its papers and vectors. */
-  readonly rest: Omit<Corpus, 'id' | 'name' | 'papers' | 'vectors'>;
+  readonly rest: Omit<Corpus, 'id' | 'name' | 'papers' | 'vectors' | 'unreadable'>;
 }
 
 /** Some papers of a corpus, in order. */

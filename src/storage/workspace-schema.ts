@@ -66,7 +66,8 @@ export const paperSchema = v.object({
   copies: v.optional(
     v.array(
       v.object({
-        paper: singleSchema,
+        // Records that were joined have no id of their own.
+        paper: v.object({ ...singleSchema.entries, id: v.string() }),
         file: v.string(),
         line: v.nullable(v.number()),
         by: v.nullable(v.picklist(sharedKeys)),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failure, success } from '../../foundation/result';
 import { settle, started } from '../testing/started-explorer';
-import { workedMap } from '../testing/worked-map';
+import { eightPapers, workedMap } from '../testing/worked-map';
 
 describe('the making of a map', () => {
   it('shows the papers before there is a map', async () => {
@@ -9,6 +9,17 @@ describe('the making of a map', () => {
     expect(explorer.papers).toHaveLength(8);
     expect(explorer.loading.phase.kind).toBe('making');
     expect(explorer.frontier).toEqual([]);
+  });
+
+  it('says which papers of a kept corpus cannot be read, and shows the others', async () => {
+    const spoilt = { ...eightPapers, unreadable: 3 };
+    const { explorer, engine } = await started('#corpus=eight', spoilt);
+    expect(explorer.papers).toHaveLength(8);
+    expect(explorer.loading.missing?.message).toContain('3 of the 11 papers of');
+    engine.corpus = eightPapers;
+    explorer.loading.fetchAgain();
+    await settle();
+    expect(explorer.loading.missing).toBeNull();
   });
 
   it('can be cancelled and taken up again', async () => {

@@ -18,7 +18,7 @@ import { defaultSettings } from '../../engine/map';
 import type { Failure } from '../../foundation/result';
 import { defaultSource, sourceFile, sourceName, type CorpusSource } from './corpus-source';
 import { measureStage } from './measure-stage';
-import { readSource, unexpected } from './read-source';
+import { readSource, spoilt, unexpected } from './read-source';
 import type { Undoing } from '../personal/undoing.svelte';
 import { BetterMap } from './better-map.svelte';
 import type { EncoderInUse } from '../encoders/encoders.svelte';
@@ -73,7 +73,7 @@ export class Loading {
   /** Positions that arrived since `map` did, n×2 row-major; null while the map's own are the latest. */
   positions = $state.raw<Float32Array | null>(null);
 
-  /** What could not be fetched of a published map; what is here of it stays usable. */
+  /** What could not be fetched of a published map, or read of a kept corpus; what is here stays usable. */
   missing = $state.raw<Failure | null>(null);
 
   /** A better map that came while the reader looked at the first. */
@@ -124,6 +124,7 @@ export class Loading {
       return;
     }
     this.corpus = corpus.value;
+    this.missing = spoilt(corpus.value);
     this.#parts.onCorpus(corpus.value);
     await this.#make(corpus.value, work, null);
   }
@@ -189,10 +190,11 @@ export class Loading {
     }
   }
 
-  /** Asks again for what could not be fetched of a published map. */
+  /** Asks again for what could not be fetched of a published map, or read of a kept corpus. */
   fetchAgain(): void {
     this.missing = null;
-    this.#parts.engine.fetchAgain();
+    if (this.source.kind === 'site') this.#parts.engine.fetchAgain();
+    else void this.open(this.source);
   }
 
   /** Asks the other site that a link leads to, to which the user has agreed. */

@@ -52,8 +52,20 @@ const elsewhere: Failure = {
 function notKeptAnyMore(id: string): Failure {
   return {
     code: 'corpus-not-kept',
-    message: `The corpus “${id}” is not kept on this device.`,
+    message: `The corpus “${id}” is not kept on this device, or cannot be read any more.`,
     remedy: 'Open its file again.',
+  };
+}
+
+/** Why some papers of a kept corpus are not there; null where all of them are. */
+export function spoilt({ name, papers, unreadable = 0 }: Corpus): Failure | null {
+  if (unreadable === 0) return null;
+  const all = (papers.length + unreadable).toLocaleString('en');
+  return {
+    code: 'papers-unreadable',
+    message: `${unreadable.toLocaleString('en')} of the ${all} papers of ${name} cannot be read any more on this device.`,
+    remedy:
+      'The others are here, and what is kept stays as it is: open the file of the papers again to have all of them, or save the workspace.',
   };
 }
 

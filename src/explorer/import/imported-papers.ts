@@ -59,7 +59,7 @@ export class ImportedPapers {
     signal: AbortSignal,
   ): Promise<Opened | null> {
     const { library } = this.#parts;
-    const former = source.kind === 'kept' ? open : null;
+    const former = isWholeAndKept(open, source) ? open : null;
     const id = former?.id ?? contentKey('added', open.id, taken.id);
     const keptBefore = former !== null || (await this.#isKept(id));
     if (signal.aborted) return null;
@@ -88,7 +88,7 @@ export class ImportedPapers {
    */
   async replace(grown: Corpus, open: Corpus, source: CorpusSource): Promise<Opened> {
     const { library } = this.#parts;
-    const former = source.kind === 'kept' ? open : null;
+    const former = isWholeAndKept(open, source) ? open : null;
     const id = former?.id ?? contentKey('apart', open.id, String(grown.papers.length));
     const keptBefore = former !== null || (await this.#isKept(id));
     if (former === null) await library.copy(grown, id, open.name);
@@ -116,4 +116,9 @@ export class ImportedPapers {
 /** The source without papers that storage has as well: they need not wait in memory for an undo. */
 export function reopenable(source: CorpusSource): CorpusSource {
   return source.kind === 'kept' ? { kind: 'kept', id: source.id } : source;
+}
+
+/** What is left of spoilt records must not take their place. */
+function isWholeAndKept(open: Corpus, source: CorpusSource): boolean {
+  return source.kind === 'kept' && !open.unreadable;
 }

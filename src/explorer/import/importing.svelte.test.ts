@@ -107,6 +107,23 @@ describe('Importing', () => {
     expect(await kept()).toBe(1);
   });
 
+  it('adds to a copy of what is left of a spoilt corpus, whose records stay', async () => {
+    const papers = [blankPaper('p', 'One of the open papers')];
+    const corpus = { id: 'spoilt', name: 'Spoilt', papers, unreadable: 2 };
+    const { importing, library, current } = begin({
+      corpus,
+      source: { kind: 'kept', id: 'spoilt' },
+    });
+    const records = { id: 'spoilt', name: 'As it is kept', papers };
+    await library.save(records);
+    await importing.openFiles([file(table)]);
+    await importing.add();
+    expect(await library.read('spoilt')).toEqual(records);
+    expect(current()?.id).not.toBe('spoilt');
+    expect(current()?.papers).toHaveLength(2);
+    expect(current()).not.toHaveProperty('unreadable');
+  });
+
   it('adds vectors that fit, and drops them all where some do not', async () => {
     const { importing, current } = begin();
     const line = (title: string, vector: readonly number[]) => JSON.stringify({ title, vector });

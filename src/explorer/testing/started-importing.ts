@@ -44,6 +44,8 @@ export interface Given {
   treeCorpus?: () => Promise<never>;
   /** Open at first, and not kept. */
   corpus?: Corpus;
+  /** Where that is from; `before` where it is not said. */
+  source?: CorpusSource;
 }
 
 /** An import into a library in memory, and what it has opened. */
@@ -60,7 +62,7 @@ export function begin(given: Given = {}) {
   let open = given.corpus ?? null;
   const importing = new Importing({
     importer: given.importer ?? importer(),
-    present: () => ({ source: sources.at(-1) ?? before, corpus: open }),
+    present: () => ({ source: sources.at(-1) ?? given.source ?? before, corpus: open }),
     open: async (source) => {
       sources.push(source);
       open = (source.kind === 'kept' ? await library.open(source.id) : undefined) ?? null;
