@@ -44,6 +44,7 @@ export default ts.config(
   {
     ignores: [
       'dist/',
+      'bin/',
       '.cache/',
       'public/',
       'src/kernels/generated/',

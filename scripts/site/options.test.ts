@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What is wrong with a command, or nothing. */
 function complaint(...args: string[]): string {
-  const read = readOptions(args, folder);
+  const read = readOptions(args, { cwd: folder });
   return read.ok ? '' : `${read.error.message} ${read.error.remedy}`;
 }
 
@@ -19,7 +19,7 @@ describe('the command', () => {
   it('is read, with the file of options below it', () => {
     const config = { title: 'From the file', cut: 9, columns: ['a'] };
     writeFileSync(join(folder, configName), JSON.stringify(config));
-    const read = readOptions(['papers.bib', '--out', 'site', '--title', 'Said'], folder);
+    const read = readOptions(['papers.bib', '--out', 'site', '--title', 'Said'], { cwd: folder });
     rmSync(join(folder, configName));
     expect(read.ok && read.value).toEqual({
       ...config,
