@@ -14,6 +14,7 @@ import { Sessions } from '../../src/engine/sessions';
 import { StageRecorder } from '../../src/engine/stage-recorder';
 import { stageRunners } from '../../src/engine/stage-runners';
 import type { StageRunners } from '../../src/engine/stages';
+import { createPacer } from '../../src/foundation/pacer';
 import { failure, success, type Result } from '../../src/foundation/result';
 import { inLeafOrder, rowsIn } from '../../src/site/leaf-order';
 import { quantiseVectors, restoreVectors } from '../../src/site/quantise';
@@ -204,8 +205,9 @@ async function nameAll(session: MapSession, map: PaperMap, { signal, onProgress 
   const { n } = map.tree;
   const nodes = Array.from({ length: n - 1 }, (_, at) => 2 * n - 2 - at);
   const topics = new Map(map.topics);
+  const pace = createPacer(signal);
   for (let at = 0; at < nodes.length; at += namedAtOnce) {
-    signal.throwIfAborted();
+    await pace();
     onProgress('label', at, nodes.length, 'topics');
     for (const topic of (await session.topics(nodes.slice(at, at + namedAtOnce))) ?? [])
       topics.set(topic.node, topic);
