@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -43,6 +44,8 @@ export default defineConfig({
     globalSetup: 'scripts/vitest-setup.ts',
     testTimeout: process.env['PAPERGROVE_TEST_ALL'] ? 600_000 : 60_000,
     hookTimeout: 120_000,
+    // Left to itself it keeps one processor free, of two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Runes react only when Svelte is compiled and resolved as for the browser.
     projects: [
       {

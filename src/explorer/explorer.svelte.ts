@@ -5,7 +5,7 @@
  * - `loading`: which corpus is open, the making of its map, and `papers`, the papers on it;
  * - `navigation` and `clusters`: which topic is on show, and into what it is cut;
  * - `selection`, `search`, `filters`, and `askedPapers`, which joins what they ask for and marks the
- *   papers by it; `asking` changes it so that it can be taken back;
+ *   papers by it; `asking` changes it so that it can be taken back, `questions` has what can be asked;
  * - `part`: papers clustered afresh on their own;
  * - `naming` and `personal`: what topics are called, and what the user made of the papers; `undoing`
  *   takes it back;
@@ -15,8 +15,6 @@
 import type { Dendrogram } from '../clustering/dendrogram';
 import type { Paper } from '../corpus/paper';
 import type { PaperMap } from '../engine/map';
-import { quoted } from '../text/quoted';
-import { askedWords } from './marks/asked-words';
 import { Asking } from './marks/asking.svelte';
 import type { AddressBar } from './address/address-bar';
 import { AddressSync } from './address/address-sync.svelte';
@@ -38,8 +36,7 @@ import { Part } from './corpus/part.svelte';
 import { Personal } from './personal/personal.svelte';
 import { Place } from './address/place.svelte';
 import type { Engine, PaperFinder } from './ports';
-import { mixedTopics } from '../clustering/mixed-topics';
-import { predicatesOf, type Predicate } from './marks/predicates';
+import { Questions } from './marks/questions.svelte';
 import { Search } from './search/search.svelte';
 import { Selection } from './marks/selection.svelte';
 import { Similar } from './search/similar.svelte';
@@ -82,6 +79,7 @@ export class Explorer {
   readonly userStates: UserStates;
   readonly undoing: Undoing;
   readonly asking: Asking;
+  readonly questions: Questions;
   readonly encoders: Encoders;
   readonly kept: KeptCorpora;
   readonly display: Display;
@@ -149,6 +147,15 @@ export class Explorer {
     this.personal = personal;
     this.display = display;
     this.clusters = new VisibleClusters(navigation, filters, display);
+    this.questions = new Questions({
+      loading,
+      papers,
+      clusters: this.clusters,
+      personal,
+      search,
+      filters,
+      asked: () => this.askedPapers,
+    });
     this.askedPapers = new AskedPapers({
       display,
       papers,
@@ -157,7 +164,7 @@ export class Explorer {
       filters,
       navigation,
       clusters: this.clusters,
-      predicates: () => this.predicates,
+      predicates: () => this.questions.predicates,
       neighbours: () => loading.map?.neighbours ?? null,
     });
     this.naming = new Naming({
@@ -171,7 +178,7 @@ export class Explorer {
       loading,
       navigation,
       asked: this.askedPapers,
-      askedInWords: () => this.askedInWords,
+      askedInWords: () => this.questions.askedInWords,
       onStep,
       onStay: () => {
         this.address.stay();
@@ -220,39 +227,6 @@ export class Explorer {
         this.viewpoint,
         this.encoders,
       ],
-    });
-  }
-
-  /** What can be outlined or brought into focus, with the papers it holds for. */
-  readonly predicates: readonly Predicate[] = $derived.by(() => {
-    const { map } = this.loading;
-    if (!map || this.papers.length !== map.tree.n) return [];
-    const { read } = this.personal;
-    return predicatesOf({
-      papers: this.papers,
-      tree: this.drawnTree ?? map.tree,
-      frontier: this.frontier,
-      neighbours: map.neighbours,
-      read: read.size === 0 ? null : read,
-      found: this.search.found,
-    });
-  });
-
-  /** Topics on show whose papers have little in common. */
-  readonly mixedTopics: ReadonlySet<number> = $derived.by(() => {
-    const { map } = this.loading;
-    if (!map || (this.drawnTree !== null && this.drawnTree !== map.tree)) return new Set();
-    return mixedTopics(map.tree, map.cohesion, this.frontier);
-  });
-
-  /** What is asked for, as the ends of "12 papers …". */
-  get askedInWords(): readonly string[] {
-    const { search, filters } = this;
-    return askedWords(this.askedPapers.asked.clauses, {
-      searchWords: search.found === null ? null : `found for ${quoted(search.query)}`,
-      facetName: (facet) => filters.facets.find(({ key }) => key === facet)?.name ?? facet,
-      predicateWords: (predicate) =>
-        this.predicates.find(({ key }) => key === predicate)?.words ?? null,
     });
   }
 

@@ -15,7 +15,7 @@ export class TopicNotes {
 
   /** What is known of a topic on show; null for papers. Counted when first asked for. */
   readonly of = $derived.by((): ((node: number) => TopicNote | null) => {
-    const { drawnTree: tree, filters, display, papers, mixedTopics } = this.#explorer;
+    const { drawnTree: tree, filters, display, papers, questions } = this.#explorer;
     if (!tree || papers.length !== tree.n) return () => null;
     const keys = filters.facets.map(({ key }) => key);
     // What the map is coloured by comes first.
@@ -23,7 +23,9 @@ export class TopicNotes {
     const known = new Map<number, TopicNote>();
     const noted = (node: number): TopicNote => {
       const note = topicNote(indices, leavesOf(tree, node));
-      return mixedTopics.has(node) ? { label: 'mixed', tip: `${mixedWords}\n${note.tip}` } : note;
+      return questions.mixedTopics.has(node)
+        ? { label: 'mixed', tip: `${mixedWords}\n${note.tip}` }
+        : note;
     };
     return (node) => {
       if (isLeaf(tree, node)) return null;

@@ -15,15 +15,10 @@ import type {
   StageProgress,
 } from '../../engine/map';
 import { defaultSettings } from '../../engine/map';
-import { failure, messageOf, success, type Failure, type Result } from '../../foundation/result';
-import {
-  bundledIds,
-  defaultSource,
-  fetchCorpus,
-  sourceFile,
-  sourceName,
-  type CorpusSource,
-} from './corpus-source';
+import type { Failure } from '../../foundation/result';
+import { defaultSource, sourceFile, sourceName, type CorpusSource } from './corpus-source';
+import { measureStage } from './measure-stage';
+import { readSource, unexpected } from './read-source';
 import type { Undoing } from '../personal/undoing.svelte';
 import { BetterMap } from './better-map.svelte';
 import type { EncoderInUse } from '../encoders/encoders.svelte';
@@ -114,7 +109,15 @@ export class Loading {
     this.#parts.engine.leaveSite();
     if (source.kind === 'site') return this.#openSite(source, work);
     if (source.kind === 'bundled') this.#parts.engine.warmUp(source.id);
-    const corpus = await this.#read(source, work.signal);
+    const corpus = await readSource(source, {
+      library: this.#parts.engine.library,
+      base: this.#parts.base,
+      signal: work.signal,
+      onProgress: (done, total) => {
+        const progress = { stage: 'read', done, total, unit: 'papers' } as const;
+        if (!work.signal.aborted) this.#hear({ kind: 'progress', progress });
+      },
+    });
     if (work.signal.aborted) return;
     if (!corpus.ok) {
       this.phase = { kind: 'failed', failure: corpus.error };
@@ -255,35 +258,6 @@ export class Loading {
     return this.#work;
   }
 
-  async #read(
-    source: Exclude<CorpusSource, { kind: 'site' }>,
-    signal: AbortSignal,
-  ): Promise<Result<Corpus>> {
-    if (source.kind === 'corpus') return success(source.corpus);
-    if (source.kind === 'kept' && source.corpus !== undefined) return success(source.corpus);
-    try {
-      if (source.kind === 'kept') {
-        const corpus = await this.#parts.engine.library.open(source.id, {
-          signal,
-          onProgress: (done, total) => {
-            const progress = { stage: 'read', done, total, unit: 'papers' } as const;
-            if (!signal.aborted) this.#hear({ kind: 'progress', progress });
-          },
-        });
-        return corpus ? success(corpus) : failure(notKeptAnyMore(source.id));
-      }
-      const url = source.kind === 'bundled' ? sourceFile(source) : source.url;
-      const file = await fetchCorpus(url, this.#parts.base, signal);
-      if (file.ok) return success(file.value.corpus);
-      const isOwn = source.kind === 'bundled' && !bundledIds.includes(source.id);
-      if (!isOwn || file.error.code !== 'corpus-missing') return file;
-      return failure({ ...elsewhere, detail: file.error.message });
-    } catch (thrown) {
-      // Who aborts looks at the signal, not at the answer.
-      return failure(unexpected(thrown));
-    }
-  }
-
   async #make(
     corpus: Corpus,
     work: AbortController,
@@ -357,38 +331,4 @@ export class Loading {
     this.map = map;
     if (map.layoutFinished) this.positions = null;
   }
-}
-
-/** Puts a stage on the page's performance timeline, `papergrove:<stage>`. */
-function measureStage(event: Extract<BuildEvent, { kind: 'stage-time' }>): void {
-  performance.measure(`papergrove:${event.stage}`, {
-    start: Math.max(0, event.from - performance.timeOrigin),
-    end: Math.max(0, event.to - performance.timeOrigin),
-  });
-}
-
-/** A link to papers that were opened in another browser. */
-const elsewhere: Failure = {
-  code: 'corpus-elsewhere-kept',
-  message: 'This link leads to papers that are not in this browser.',
-  remedy:
-    'They are kept where they were opened, and nowhere else. Ask whoever sent the link for the ' +
-    'workspace file, and open it here: you then see what the link shows.',
-};
-
-function notKeptAnyMore(id: string): Failure {
-  return {
-    code: 'corpus-not-kept',
-    message: `The corpus “${id}” is not kept on this device.`,
-    remedy: 'Open its file again.',
-  };
-}
-
-function unexpected(thrown: unknown): Failure {
-  return {
-    code: 'unexpected',
-    message: 'Something went wrong that should not have.',
-    remedy: 'Try again; if it happens once more, reload the page.',
-    detail: messageOf(thrown),
-  };
 }
