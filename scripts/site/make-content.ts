@@ -21,6 +21,7 @@ import { quantiseVectors, restoreVectors } from '../../src/site/quantise';
 import type { SiteAbout, SiteContent } from '../../src/site/site-content';
 import { ComputedStore } from '../../src/storage/computed';
 import { FolderBackend } from './folder-backend';
+import { keptQuality } from './kept-quality';
 import { nodeSearchPool } from './threads';
 
 /** What is told of a build: stages in the engine's words, and how far each is. */
@@ -66,6 +67,7 @@ export async function readPapers(
 export class NodeEngine {
   readonly runners: StageRunners;
   readonly store: ComputedStore;
+  readonly #cache: string;
 
   /**
    * @param page folder of the built page
@@ -88,6 +90,7 @@ export class NodeEngine {
       searchPool: nodeSearchPool(page),
       memoryBudget,
     });
+    this.#cache = cache;
     this.store = new ComputedStore(new FolderBackend(cache));
   }
 
@@ -106,8 +109,11 @@ export class NodeEngine {
     if (!made.ok) return made;
     const { map, session } = made.value;
     const topics = await nameAll(session, map, { signal, onProgress });
-    const arranged = await session.arranged('umap');
-    if (!arranged) throw new Error('the map is not finished');
+    const quality = await keptQuality(this.#cache, session.keys.layout, async () => {
+      const arranged = await session.arranged('umap');
+      if (!arranged) throw new Error('the map is not finished');
+      return arranged.quality;
+    });
     const { map: sorted, from } = inLeafOrder({
       ...map,
       summary: map,
@@ -126,7 +132,7 @@ export class NodeEngine {
       papers,
       ...sorted,
       layout: { positions: sorted.positions },
-      quality: arranged.quality,
+      quality,
       brought: brought !== undefined,
       vectors: withVectors || brought ? await this.#vectors(session, again.value, from) : [],
       keys: again.value.keys,
