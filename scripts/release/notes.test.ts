@@ -43,9 +43,7 @@ it.each([
 
 it('the changelog of this repository says something of this version, or of what comes next', () => {
   const own = readFileSync(`${root}/CHANGELOG.md`, 'utf8');
-  const { version }: { version: string } = JSON.parse(
-    readFileSync(`${root}/package.json`, 'utf8'),
-  );
+  const { version }: { version: string } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
   expect(releaseNotes(own, version) ?? releaseNotes(own, 'Unreleased')).toContain('- ');
 });
 
