@@ -23,7 +23,7 @@ const others = Object.entries(packages).filter(
 );
 
 /** Packages wanted at most: more of them is a decision, taken by raising the number. */
-const most = { named: 75, shipped: 40, all: 450 };
+const most = { named: 76, shipped: 40, all: 450 };
 
 describe('the dependencies', () => {
   it('are few', () => {
