@@ -45,6 +45,7 @@ export default ts.config(
   {
     ignores: [
       'dist/',
+      'bin/',
       '.cache/',
       'public/',
       'src/kernels/generated/',

@@ -46,7 +46,7 @@ function listed(folders) {
     ({ folder, name, version, license }) =>
       `## ${name} ${version} (${license})\n\n${textIn(folder) ?? 'Its package holds no text of the licence.'}\n`,
   );
-  return `# Licences of the libraries in this page\n\n${texts.join('\n')}`;
+  return `# Licences of the libraries built in\n\n${texts.join('\n')}`;
 }
 
 /** The text of the licence, and the notice that some licences ask to be handed on with it. */

@@ -2,8 +2,8 @@
 import { basename, extname, join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { defaultSettings } from '../../src/engine/map';
-import { success, type Result } from '../../src/foundation/result';
-import { failure } from '../../src/foundation/result';
+import { createPacer } from '../../src/foundation/pacer';
+import { failure, success, type Result } from '../../src/foundation/result';
 import { manifestName } from '../../src/site/manifest';
 import { lossOf, writeSite } from '../../src/site/write-site';
 import { NodeEngine, readPapers } from './make-content';
@@ -61,8 +61,12 @@ export async function buildSite(
     );
     if (!content.ok) return content;
     bar.tell('write', 0, content.value.papers.length, 'papers');
-    for (const path of filesBelow(page))
+    // Nothing hears Ctrl+C between two turns of the event loop.
+    const pace = createPacer(signal);
+    for (const path of filesBelow(page)) {
       if (!leftOut.test(path)) folder.copy(join(page, path), path);
+      await pace();
+    }
     const logo = options.logo === undefined ? null : `logo${extname(options.logo)}`;
     if (logo !== null && options.logo !== undefined) folder.copy(options.logo, logo);
     // Other pages may show the map inside themselves; hosts that read this file would refuse it.
@@ -70,12 +74,14 @@ export async function buildSite(
     folder.write('_headers', headers.replaceAll(/; frame-ancestors [^;\n]*/gu, ''));
     const sizes = new Map<string, number>();
     for (const { path, data } of writeSite(content.value)) {
-      signal.throwIfAborted();
       folder.write(`${dataFolder}/${path}`, data);
       sizes.set(`${dataFolder}/${path}`, data.length);
+      await pace();
     }
-    for (const { path, data } of plainPages(content.value, addressOf(options)))
+    for (const { path, data } of plainPages(content.value, addressOf(options))) {
       folder.write(path, data);
+      await pace();
+    }
     folder.write(
       'index.html',
       pageOf(readFileSync(join(page, 'index.html'), 'utf8'), content.value, {

@@ -14,12 +14,14 @@ import { Sessions } from '../../src/engine/sessions';
 import { StageRecorder } from '../../src/engine/stage-recorder';
 import { stageRunners } from '../../src/engine/stage-runners';
 import type { StageRunners } from '../../src/engine/stages';
+import { createPacer } from '../../src/foundation/pacer';
 import { failure, success, type Result } from '../../src/foundation/result';
 import { inLeafOrder, rowsIn } from '../../src/site/leaf-order';
 import { quantiseVectors, restoreVectors } from '../../src/site/quantise';
 import type { SiteAbout, SiteContent } from '../../src/site/site-content';
 import { ComputedStore } from '../../src/storage/computed';
 import { FolderBackend } from './folder-backend';
+import { keptQuality } from './kept-quality';
 import { nodeSearchPool } from './threads';
 
 /** What is told of a build: stages in the engine's words, and how far each is. */
@@ -65,6 +67,7 @@ export async function readPapers(
 export class NodeEngine {
   readonly runners: StageRunners;
   readonly store: ComputedStore;
+  readonly #cache: string;
 
   /**
    * @param page folder of the built page
@@ -87,6 +90,7 @@ export class NodeEngine {
       searchPool: nodeSearchPool(page),
       memoryBudget,
     });
+    this.#cache = cache;
     this.store = new ComputedStore(new FolderBackend(cache));
   }
 
@@ -105,8 +109,11 @@ export class NodeEngine {
     if (!made.ok) return made;
     const { map, session } = made.value;
     const topics = await nameAll(session, map, { signal, onProgress });
-    const arranged = await session.arranged('umap');
-    if (!arranged) throw new Error('the map is not finished');
+    const quality = await keptQuality(this.#cache, session.keys.layout, async () => {
+      const arranged = await session.arranged('umap');
+      if (!arranged) throw new Error('the map is not finished');
+      return arranged.quality;
+    });
     const { map: sorted, from } = inLeafOrder({
       ...map,
       summary: map,
@@ -125,7 +132,7 @@ export class NodeEngine {
       papers,
       ...sorted,
       layout: { positions: sorted.positions },
-      quality: arranged.quality,
+      quality,
       brought: brought !== undefined,
       vectors: withVectors || brought ? await this.#vectors(session, again.value, from) : [],
       keys: again.value.keys,
@@ -204,8 +211,9 @@ async function nameAll(session: MapSession, map: PaperMap, { signal, onProgress 
   const { n } = map.tree;
   const nodes = Array.from({ length: n - 1 }, (_, at) => 2 * n - 2 - at);
   const topics = new Map(map.topics);
+  const pace = createPacer(signal);
   for (let at = 0; at < nodes.length; at += namedAtOnce) {
-    signal.throwIfAborted();
+    await pace();
     onProgress('label', at, nodes.length, 'topics');
     for (const topic of (await session.topics(nodes.slice(at, at + namedAtOnce))) ?? [])
       topics.set(topic.node, topic);

@@ -34,7 +34,9 @@ export interface SiteOptions extends Omit<SiteConfig, '$schema'> {
   readonly cache: string;
 }
 
-export const usage = `Usage: npm run site -- FILE… --out DIR [options]
+/** @param called how the command was called, as in `npm run site --` */
+export function usageOf(called: string): string {
+  return `Usage: ${called} FILE… --out DIR [options]
 
   --out DIR            folder of the site, made where it is missing
   --title TEXT         what the map is called; the first file's name unless said
@@ -50,9 +52,21 @@ export const usage = `Usage: npm run site -- FILE… --out DIR [options]
   --config FILE        ${configName} of this folder unless said
   --cache DIR          what was computed before; .papergrove-cache beside the site unless said
 `;
+}
+
+/** Whether how to use the command is asked for. */
+export function isForHelp(args: readonly string[]): boolean {
+  const options = args.slice(0, args.includes('--') ? args.indexOf('--') : undefined);
+  return options.includes('--help') || options.includes('-h');
+}
 
 /** @returns the options; or `usage` or `config-wrong` with the way out */
-export function readOptions(args: readonly string[], cwd = process.cwd()): Result<SiteOptions> {
+export function readOptions(
+  args: readonly string[],
+  { cwd = process.cwd(), called = 'npm run site --' } = {},
+): Result<SiteOptions> {
+  const wrongUse = (message: string): Result<never> =>
+    failure({ code: 'usage', message, remedy: usageOf(called) });
   let parsed;
   try {
     parsed = parseArgs({
@@ -145,8 +159,4 @@ function checkedConfig(value: unknown, where: string): Result<SiteConfig> {
     message: `${where} is wrong at “${v.getDotPath(issue) ?? ''}”: ${issue.message}.`,
     remedy: `Allowed are: ${Object.keys(configSchema.entries).join(', ')}.`,
   });
-}
-
-function wrongUse(message: string): Result<never> {
-  return failure({ code: 'usage', message, remedy: usage });
 }

@@ -1,7 +1,7 @@
 /** Writes page and data into a folder: what is there already stays, what is of no use any more goes. */
 import { createHash } from 'node:crypto';
 import {
-  copyFileSync,
+  appendFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -14,6 +14,8 @@ import { dirname, join } from 'node:path';
 
 /** Says which files of a folder are ours, so that a rebuild removes those and no other. */
 const listName = '.papergrove-files.json';
+/** The files of a build that is under way, a line each: one that is stopped leaves none that nobody knows. */
+const openListName = '.papergrove-files.open';
 
 export class SiteFolder {
   readonly #folder: string;
@@ -25,7 +27,7 @@ export class SiteFolder {
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.#folder = folder;
-    this.#before = new Set(listIn(folder));
+    this.#before = new Set([...listIn(folder), ...openListIn(folder)]);
   }
 
   /** Whether something is in the folder that no build of a site put there. */
@@ -37,6 +39,7 @@ export class SiteFolder {
     const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
     const whole = join(this.#folder, path);
     this.#note(path, bytes);
+    appendFileSync(join(this.#folder, openListName), `${path}\n`);
     if (existsSync(whole) && readFileSync(whole).equals(bytes)) return;
     mkdirSync(dirname(whole), { recursive: true });
     // Whoever looks at the site while it is written sees the old file or the new one.
@@ -45,10 +48,7 @@ export class SiteFolder {
   }
 
   copy(from: string, path: string): void {
-    const whole = join(this.#folder, path);
-    this.#note(path, readFileSync(from));
-    mkdirSync(dirname(whole), { recursive: true });
-    copyFileSync(from, whole);
+    this.write(path, readFileSync(from));
   }
 
   /** Whether this build has written a file. */
@@ -63,9 +63,12 @@ export class SiteFolder {
 
   /** Removes what an earlier build wrote and this one did not. */
   finish(): void {
-    for (const path of this.#before)
+    for (const path of this.#before) {
+      rmSync(join(this.#folder, `${path}.part`), { force: true });
       if (!this.#written.has(path)) rmSync(join(this.#folder, path), { force: true });
+    }
     writeFileSync(join(this.#folder, listName), JSON.stringify([...this.#written].sort()));
+    rmSync(join(this.#folder, openListName), { force: true });
   }
 
   #note(path: string, bytes: Uint8Array): void {
@@ -78,12 +81,22 @@ export class SiteFolder {
 function listIn(folder: string): string[] {
   try {
     const list: unknown = JSON.parse(readFileSync(join(folder, listName), 'utf8'));
-    const inside = (path: unknown): path is string =>
-      typeof path === 'string' && !/(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|:/u.test(path);
-    return Array.isArray(list) ? list.filter(inside) : [];
+    return Array.isArray(list) ? list.filter(isInside) : [];
   } catch {
     return [];
   }
+}
+
+function openListIn(folder: string): string[] {
+  const path = join(folder, openListName);
+  return existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(isInside) : [];
+}
+
+/** Whether something is the path of a file below the folder: lists may have been changed by anybody. */
+function isInside(path: unknown): path is string {
+  return (
+    typeof path === 'string' && path !== '' && !/(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|:/u.test(path)
+  );
 }
 
 /** Every file below a folder, by its path from there. */

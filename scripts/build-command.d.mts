@@ -1,0 +1,2 @@
+/** Builds the command of the package into `bin/`. */
+export function buildCommand(): Promise<void>;
