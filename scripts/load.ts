@@ -139,12 +139,12 @@ async function settled(page: Page): Promise<void> {
 /** Deletes every kept corpus of the user's, as people do, from the list of corpora. */
 async function deleted(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
+  const name = (await page.locator('button.corpus .name').textContent()) ?? '';
   await page.locator('button.corpus').click();
   await page.getByRole('button', { name: /^Rename, delete/u }).click();
   const dialog = page.getByRole('dialog', { name: 'Corpora' });
-  const named = isReal ? /arxiv/iu : /made-up/iu;
-  const group = dialog.getByRole('group', { name: named }).first();
-  await group.getByRole('button', { name: 'Delete' }).click();
+  const group = dialog.getByRole('group', { name, exact: true });
+  await group.getByRole('button', { name: 'Delete' }).click({ timeout: 120_000 });
   await dialog
     .getByRole('button', { name: /^Delete ./u })
     .last()
