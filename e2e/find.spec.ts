@@ -64,7 +64,11 @@ test('papers are found in other words than their own', async ({ map }) => {
   await map.getByRole('combobox', { name: 'Search papers' }).fill('making networks forget');
   await expect(map.getByText(/papers nearest to “making networks forget”/u)).toBeVisible();
   await expect(
-    map.getByText('Nothing has all these words. Nearest in meaning:', { exact: false }).first(),
+    map
+      .getByText('Nothing has all these words. The nearest in meaning are listed.', {
+        exact: false,
+      })
+      .first(),
   ).toBeVisible();
   await expect(
     listed(map)

@@ -14,7 +14,7 @@ const opening: readonly TourStep[] = [
   {
     name: 'Open your papers.',
     text: 'What you see is an example. Choose a .bib, .ris or .csv file here, or drop it anywhere on the page. Nothing leaves this device.',
-    about: 'header .actions',
+    about: 'header .actions [aria-label="Open papers"]',
   },
 ];
 const reading: readonly TourStep[] = [

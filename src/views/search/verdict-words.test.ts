@@ -17,13 +17,13 @@ describe('what is said of a question', () => {
   });
 
   it.each<[Partial<Verdict>, string]>([
-    [{ complete: 0, near: 5 }, 'Nothing has all these words. Nearest in meaning:'],
+    [{ complete: 0, near: 5 }, 'Nothing has all these words. The nearest in meaning are listed.'],
     [
       { complete: 0, near: 5, by: 'words' },
-      'Nothing has all these words. Those with most of them:',
+      'Nothing has all these words. Those with most of them are listed.',
     ],
-    [{ complete: 1, near: 5 }, 'Listed below it: the nearest in meaning.'],
-    [{ complete: 2, near: 5 }, 'Listed below them: the nearest in meaning.'],
+    [{ complete: 1, near: 5 }, 'Listed after it: the nearest in meaning.'],
+    [{ complete: 2, near: 5 }, 'Listed after them: the nearest in meaning.'],
     [{ missing: ['turned', 'hue'] }, 'In no paper: “turned”, “hue”.'],
     [
       { unread: [{ typed: 'year:cat', why: 'year' }] },

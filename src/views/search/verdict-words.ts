@@ -32,11 +32,11 @@ export function verdictWords(verdict: Verdict): string[] {
   else if (complete === 0 && near > 0 && !hidden)
     said.push(
       by === 'words and meaning'
-        ? 'Nothing has all these words. Nearest in meaning:'
-        : 'Nothing has all these words. Those with most of them:',
+        ? 'Nothing has all these words. The nearest in meaning are listed.'
+        : 'Nothing has all these words. Those with most of them are listed.',
     );
   else if (complete > 0 && near > 0)
-    said.push(`Listed below ${complete === 1 ? 'it' : 'them'}: the nearest in meaning.`);
+    said.push(`Listed after ${complete === 1 ? 'it' : 'them'}: the nearest in meaning.`);
   said.push(...verdict.unread.map(unreadWords));
   if (missing.length > 0)
     said.push(
