@@ -13,6 +13,7 @@ import type { SiteIndex, SiteView } from '../../site/manifest';
 import type { PaperDetails } from '../../site/read-blocks';
 import type { SiteReader } from '../../site/site-reader';
 import type { LookedAt, SiteListener } from '../ports';
+import { firstMapOf } from './first-map-of';
 
 /** Begins the ids of papers of which nothing has come yet. */
 export const awaitedId = 'awaited ';
@@ -76,33 +77,7 @@ export class PublishedSite {
     this.#details = Array.from({ length: tree.n });
     this.#topics = new Map(first.topics.map((topic) => [topic.node, topic]));
     this.corpus = { id: manifest.id, name: manifest.title, papers: [...this.#papers] };
-    // Until the summary is here, a topic is shown by its first paper.
-    const medoids = Uint32Array.from(tree.start);
-    const cohesion = new Float32Array(2 * tree.n - 1);
-    for (const topic of first.topics) {
-      medoids[topic.node] = topic.medoid;
-      cohesion[topic.node] = topic.cohesion;
-    }
-    this.map = {
-      key,
-      corpusId: manifest.id,
-      subset: null,
-      settled: true,
-      tree,
-      medoids,
-      cohesion,
-      topics: this.#topics,
-      neighbours: {
-        n: tree.n,
-        k: 0,
-        indices: new Uint32Array(0),
-        similarities: new Float32Array(0),
-      },
-      layout: { positions: new Float32Array(2 * tree.n) },
-      // Until it is fetched there is no layout to be trusted or not.
-      layoutFinished: false,
-      provenance: { ...manifest.making, settings: manifest.settings },
-    };
+    this.map = firstMapOf(reader, key, this.#topics);
   }
 
   /**
