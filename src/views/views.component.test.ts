@@ -16,6 +16,7 @@ import SearchBox from './search/SearchBox.svelte';
 import CopyButton from './shared/CopyButton.svelte';
 import Icon from './shared/Icon.svelte';
 import Menu from './shared/Menu.svelte';
+import { modal } from './shared/modal';
 import ModalDialog from './shared/ModalDialog.svelte';
 import Splitter from './shared/Splitter.svelte';
 import Toast from './shared/Toast.svelte';
@@ -43,6 +44,40 @@ describe('Breadcrumb', () => {
     expect(target.querySelector('[aria-current]')?.textContent).toContain('Molecules');
     await expectAccessible(target);
   });
+});
+
+describe('a dialog that takes the place of another', () => {
+  it.each(['after it is gone', 'while it is there'])(
+    'gives the focus back to where the first was opened from, %s',
+    async (when) => {
+      const opener = document.createElement('button');
+      const dialogs = [0, 1].map(() => {
+        const dialog = document.createElement('dialog');
+        dialog.append(document.createElement('button'));
+        return dialog;
+      });
+      document.body.append(opener, ...dialogs);
+      const [first, second] = dialogs;
+      if (!first || !second) throw new Error('There are two.');
+      opener.focus();
+      const leaveFirst = modal()(first);
+      expect(first.contains(document.activeElement)).toBe(true);
+      const leave = () => {
+        leaveFirst?.();
+        first.remove();
+      };
+      if (when === 'after it is gone') leave();
+      const leaveSecond = modal()(second);
+      if (when === 'while it is there') leave();
+      await Promise.resolve();
+      expect(second.contains(document.activeElement)).toBe(true);
+      leaveSecond?.();
+      second.remove();
+      await Promise.resolve();
+      expect(document.activeElement).toBe(opener);
+      opener.remove();
+    },
+  );
 });
 
 describe('Toast', () => {
