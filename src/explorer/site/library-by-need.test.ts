@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Library } from '../../engine/library-client';
 import { success } from '../../foundation/result';
 import { blankUserState, type UserState } from '../../storage/schema';
@@ -41,8 +41,9 @@ describe('the library of a reader', () => {
     const { library: asked } = libraryByNeed(library, () => Promise.resolve(false));
     await asked.list();
     expect(await asked.userState('x')).toEqual(success(starred));
-    // Here there is no IndexedDB to ask.
+    vi.stubGlobal('indexedDB', {});
     await libraryByNeed(library).library.list();
+    vi.unstubAllGlobals();
     expect(calls).toEqual(['list', 'userState', 'list']);
   });
 
