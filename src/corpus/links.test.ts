@@ -186,6 +186,24 @@ describe('identifiers', () => {
     );
   });
 
+  it.each([
+    ['[https://github.com/a/b](https://github.com/a/b).', ['https://github.com/a/b']],
+    ['[github.com/a/b](https://x.example/c)', ['https://github.com/a/b', 'https://x.example/c']],
+    ['code: https://github.com/a/Volcanogithub.com/a/Volcano', ['https://github.com/a/Volcano']],
+    [
+      'https://a.example/onehttps://b.example/two',
+      ['https://a.example/one', 'https://b.example/two'],
+    ],
+    ['https://mygithub.com/a', ['https://mygithub.com/a']],
+    [
+      'https://web.archive.org/web/2020/https://a.example/b',
+      ['https://web.archive.org/web/2020/https://a.example/b'],
+    ],
+    ['https://a.example/?to=https://b.example/c', ['https://a.example/?to=https://b.example/c']],
+  ])('tells addresses apart that stand without a space: %j', (text, urls) => {
+    expect(linksInText(text).map(({ url }) => url)).toEqual(urls);
+  });
+
   it('trims without end', () => {
     expect(trimUrl(')'.repeat(10_000))).toBe('');
   });

@@ -100,14 +100,30 @@ export function linkOf(address: string, page = false): PaperLink | null {
   return { kind: kind === 'other' && page ? 'paper' : kind, url: plain.trim() };
 }
 
+/** Between two addresses without a space: Markdown's `[address](address)`, or a letter and a new start. */
+const gluedAddress = new RegExp(
+  `\\]\\((?=https?://)|(?<=[\\p{L}\\p{N}])(?=https?://|(?:www\\.)?(?:${bareHosts})/)`,
+  'giu',
+);
+
+/** The addresses of a run without spaces; nothing begins in the host of the first. */
+function addressesIn(run: string): string[] {
+  const scheme = /^https?:\/\//iu.exec(run)?.[0].length ?? 0;
+  const path = run.indexOf('/', scheme);
+  if (path < 0) return [run];
+  const [first = '', ...more] = run.slice(path).split(gluedAddress);
+  return [run.slice(0, path) + first, ...more];
+}
+
 /** All links in a running text, in order, duplicates merged. */
 export function linksInText(text: string): PaperLink[] {
   const found: PaperLink[] = [];
-  for (const [match] of text.matchAll(urlInText)) {
-    const trimmed = trimUrl(match);
-    const link = linkOf(/^https?:/iu.test(trimmed) ? trimmed : `https://${trimmed}`);
-    if (link !== null) found.push(link);
-  }
+  for (const [match] of text.matchAll(urlInText))
+    for (const address of addressesIn(match)) {
+      const trimmed = trimUrl(address);
+      const link = linkOf(/^https?:/iu.test(trimmed) ? trimmed : `https://${trimmed}`);
+      if (link !== null) found.push(link);
+    }
   return mergeLinks(found);
 }
 
