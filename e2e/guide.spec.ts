@@ -33,27 +33,29 @@ test('the tour frames what it speaks of, is skipped, and is found again', async 
   await expect(tour).toHaveCount(0);
 });
 
-test('the tour begins neither over a view that a link leads to nor over papers of one’s own', async ({
-  page,
-}) => {
-  await page.goto('./#colour=year');
-  await page.locator('input[type=file]').first().setInputFiles('e2e/fixtures/shelf.ris');
-  const report = page.getByRole('dialog', { name: 'Import report' });
-  await report.getByRole('button', { name: 'Make the map' }).click(patience);
-  await finished(page);
-  const tour = page.getByRole('region', { name: 'Tour' });
-  // Time in which it would have come.
-  await page.waitForTimeout(1500);
-  await expect(tour).toHaveCount(0);
-  await page.goto('./');
-  await finished(page);
-  await page.waitForTimeout(1500);
-  await expect(tour).toHaveCount(0);
-  await page.getByRole('button', { name: 'Help', exact: true }).click();
-  await page.getByRole('button', { name: 'Take the tour' }).click();
-  await expect(tour).toContainText('Go into a topic');
-  await expect(tour).toContainText('1 of 2');
-});
+test(
+  'the tour begins neither over a view that a link leads to nor over papers of one’s own',
+  slow,
+  async ({ page }) => {
+    await page.goto('./#colour=year');
+    await page.locator('input[type=file]').first().setInputFiles('e2e/fixtures/shelf.ris');
+    const report = page.getByRole('dialog', { name: 'Import report' });
+    await report.getByRole('button', { name: 'Make the map' }).click(patience);
+    await finished(page);
+    const tour = page.getByRole('region', { name: 'Tour' });
+    // Time in which it would have come.
+    await page.waitForTimeout(1500);
+    await expect(tour).toHaveCount(0);
+    await page.goto('./');
+    await finished(page);
+    await page.waitForTimeout(1500);
+    await expect(tour).toHaveCount(0);
+    await page.getByRole('button', { name: 'Help', exact: true }).click();
+    await page.getByRole('button', { name: 'Take the tour' }).click();
+    await expect(tour).toContainText('Go into a topic');
+    await expect(tour).toContainText('1 of 2');
+  },
+);
 
 test('how to read both views is told in the help', slow, async ({ map }) => {
   await map.getByRole('button', { name: 'Help', exact: true }).click();

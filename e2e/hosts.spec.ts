@@ -20,33 +20,37 @@ for (const [kind, types] of [
 test.describe('with the service worker', () => {
   test.use({ serviceWorkers: 'allow' });
 
-  test('the status line says what the vectors were made with, when there are more threads now', async ({
-    page,
-  }) => {
-    const host = plainHost();
-    await host.open();
-    await page.goto(host.address);
-    await finished(page);
-    await expect(status(page).first()).toContainText('made on the processor, 1 thread');
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.reload();
-    await finished(page);
-    await expect(status(page).first()).toContainText('kept on this device');
-    // Papers that are new have the threads.
-    await page.getByLabel('Files of papers', { exact: true }).setInputFiles({
-      name: 'new.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from('title,abstract\nOn bees,Bees pollinate.\nOn wasps,Wasps do too.\n'),
-    });
-    await page.getByRole('button', { name: 'Make the map' }).click();
-    await finished(page);
-    await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 2 papers$/u);
-    const cores = await page.evaluate(() => navigator.hardwareConcurrency);
-    await expect(status(page).first()).toContainText(
-      cores > 2 ? `made on the processor, ${cores - 1} threads` : 'made on the processor, 1 thread',
-    );
-    await host.close();
-  });
+  test(
+    'the status line says what the vectors were made with, when there are more threads now',
+    slow,
+    async ({ page }) => {
+      const host = plainHost();
+      await host.open();
+      await page.goto(host.address);
+      await finished(page);
+      await expect(status(page).first()).toContainText('made on the processor, 1 thread');
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      await page.reload();
+      await finished(page);
+      await expect(status(page).first()).toContainText('kept on this device');
+      // Papers that are new have the threads.
+      await page.getByLabel('Files of papers', { exact: true }).setInputFiles({
+        name: 'new.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from('title,abstract\nOn bees,Bees pollinate.\nOn wasps,Wasps do too.\n'),
+      });
+      await page.getByRole('button', { name: 'Make the map' }).click();
+      await finished(page);
+      await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 2 papers$/u);
+      const cores = await page.evaluate(() => navigator.hardwareConcurrency);
+      await expect(status(page).first()).toContainText(
+        cores > 2
+          ? `made on the processor, ${cores - 1} threads`
+          : 'made on the processor, 1 thread',
+      );
+      await host.close();
+    },
+  );
 });
 
 test.describe('without scripts', () => {

@@ -112,30 +112,34 @@ test('papers are pasted', async ({ map, kept }) => {
   await expect(report(map)).toContainText('6 papers from Pasted text');
 });
 
-test('papers added to the open corpus join its map, and can be taken out', async ({ map }) => {
-  await choose(map, 'hedges.csv');
-  await report(map).getByRole('button', { name: 'Add to this map' }).click();
-  await expect(opened(map)).toContainText(/3 papers added to .* and hedges/u);
-  await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 73 papers$/u, {
-    ...patience,
-  });
-  await finished(map);
+test(
+  'papers added to the open corpus join its map, and can be taken out',
+  slow,
+  async ({ map }) => {
+    await choose(map, 'hedges.csv');
+    await report(map).getByRole('button', { name: 'Add to this map' }).click();
+    await expect(opened(map)).toContainText(/3 papers added to .* and hedges/u);
+    await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 73 papers$/u, {
+      ...patience,
+    });
+    await finished(map);
 
-  await choose(map, 'hedges.csv');
-  await report(map).getByRole('button', { name: 'Add to this map' }).click();
-  await expect(opened(map)).toContainText('all of these papers were there already');
-  await opened(map).getByRole('button', { name: 'Dismiss' }).click();
+    await choose(map, 'hedges.csv');
+    await report(map).getByRole('button', { name: 'Add to this map' }).click();
+    await expect(opened(map)).toContainText('all of these papers were there already');
+    await opened(map).getByRole('button', { name: 'Dismiss' }).click();
 
-  await choose(map, 'shelf.ris');
-  await report(map).getByRole('button', { name: 'Add to this map' }).click();
-  await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 77 papers$/u, {
-    ...patience,
-  });
-  await map.getByRole('button', { name: /^Undo(?: opening the papers)?$/u }).click();
-  await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 73 papers$/u, {
-    ...patience,
-  });
-});
+    await choose(map, 'shelf.ris');
+    await report(map).getByRole('button', { name: 'Add to this map' }).click();
+    await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 77 papers$/u, {
+      ...patience,
+    });
+    await map.getByRole('button', { name: /^Undo(?: opening the papers)?$/u }).click();
+    await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(/, 73 papers$/u, {
+      ...patience,
+    });
+  },
+);
 
 test('a table with columns that say nothing is asked about', slow, async ({ map }) => {
   await choose(map, 'unnamed-columns.csv');

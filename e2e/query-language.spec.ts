@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, paperPanel, test, topics } from './support/papergrove';
+import { expect, paperPanel, slow, test, topics } from './support/papergrove';
 
 const box = (map: Page) => map.getByRole('combobox', { name: 'Search papers' });
 const suggestions = (map: Page) => map.getByRole('listbox', { name: 'Suggestions' });
@@ -61,36 +61,40 @@ test('what cannot be read or answered is said, and the rest is answered', async 
   await expect(listed(map).filter({ hasText: /unlearn/iu })).not.toHaveCount(0);
 });
 
-test('searches are saved by name, those of the past forgotten by one click', async ({ map }) => {
-  await box(map).fill('title:unlearning');
-  await expect(listed(map).first()).toBeVisible();
-  await box(map).press('Escape');
-  await box(map).fill('title:unlearning');
-  await map.getByRole('button', { name: 'Save search' }).click();
-  const name = map.getByLabel('Name of the saved search');
-  await name.fill('Forgetting');
-  await name.press('Enter');
-  await name.blur();
-  await box(map).fill('segmentation');
-  await expect(listed(map).first()).toBeVisible();
-  await box(map).press('Enter');
-  await box(map).fill('');
-  const own = suggestions(map).getByRole('group', { name: 'Saved searches' }).getByRole('option');
-  await expect(own).toContainText(['Forgetting']);
-  const past = suggestions(map).getByRole('group', { name: 'Searched for last' });
-  await expect(past.getByRole('option').first()).toHaveText('segmentation');
-  await map.getByRole('button', { name: 'Forget what was searched for' }).click();
-  await expect(past).toHaveCount(0);
+test(
+  'searches are saved by name, those of the past forgotten by one click',
+  slow,
+  async ({ map }) => {
+    await box(map).fill('title:unlearning');
+    await expect(listed(map).first()).toBeVisible();
+    await box(map).press('Escape');
+    await box(map).fill('title:unlearning');
+    await map.getByRole('button', { name: 'Save search' }).click();
+    const name = map.getByLabel('Name of the saved search');
+    await name.fill('Forgetting');
+    await name.press('Enter');
+    await name.blur();
+    await box(map).fill('segmentation');
+    await expect(listed(map).first()).toBeVisible();
+    await box(map).press('Enter');
+    await box(map).fill('');
+    const own = suggestions(map).getByRole('group', { name: 'Saved searches' }).getByRole('option');
+    await expect(own).toContainText(['Forgetting']);
+    const past = suggestions(map).getByRole('group', { name: 'Searched for last' });
+    await expect(past.getByRole('option').first()).toHaveText('segmentation');
+    await map.getByRole('button', { name: 'Forget what was searched for' }).click();
+    await expect(past).toHaveCount(0);
 
-  // Kept with the corpus.
-  await map.reload();
-  await expect(topics(map).getByRole('treeitem').first()).toBeVisible();
-  await box(map).click();
-  await own.first().click();
-  await expect(box(map)).toHaveValue('title:unlearning');
-  await map.getByRole('button', { name: 'Saved', exact: true }).click();
-  await expect(map.getByRole('button', { name: 'Save search' })).toBeVisible();
-});
+    // Kept with the corpus.
+    await map.reload();
+    await expect(topics(map).getByRole('treeitem').first()).toBeVisible();
+    await box(map).click();
+    await own.first().click();
+    await expect(box(map)).toHaveValue('title:unlearning');
+    await map.getByRole('button', { name: 'Saved', exact: true }).click();
+    await expect(map.getByRole('button', { name: 'Save search' })).toBeVisible();
+  },
+);
 
 test('more like this asks for papers like the one in the panel', async ({ map }) => {
   await box(map).fill('title:unlearning');

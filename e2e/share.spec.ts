@@ -1,6 +1,15 @@
 /** Links to a view, and the menu they are copied from. */
 import type { Page } from '@playwright/test';
-import { expect, finished, openFacet, patience, test, topics, watch } from './support/papergrove';
+import {
+  expect,
+  finished,
+  openFacet,
+  patience,
+  slow,
+  test,
+  topics,
+  watch,
+} from './support/papergrove';
 
 const rootName = (page: Page) =>
   topics(page).getByRole('treeitem').first().getAttribute('aria-label');
@@ -113,7 +122,7 @@ test('filters are walked by the browser’s back and forward', async ({ map }) =
   await expect(line).toBeVisible();
 });
 
-test('a link says once what it names that is not here', async ({ map }) => {
+test('a link says once what it names that is not here', slow, async ({ map }) => {
   await map.goto('about:blank');
   await map.goto('./#cut=5&topic=9999&mood=good&filter.venue=Nowhere');
   await finished(map);
