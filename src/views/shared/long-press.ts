@@ -2,8 +2,8 @@
 
 /** Milliseconds after which a resting finger is a long press, as on the systems of phones. */
 const longPress = 500;
-/** CSS pixels a finger may stray and still rest. */
-const stray = 10;
+/** CSS pixels a pointer may stray and still rest, or tap. */
+export const stray = 10;
 
 /** A place in the window, in CSS pixels. */
 export type Place = Pick<PointerEvent, 'clientX' | 'clientY'>;

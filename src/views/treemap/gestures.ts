@@ -2,7 +2,7 @@
  * Pointers to intentions: hovering, tapping, double-tapping, holding and pinching, for mouse, pen and
  * finger.
  */
-import { LongPress, type Place } from '../shared/long-press';
+import { LongPress, stray, type Place } from '../shared/long-press';
 
 export type { Place };
 
@@ -23,8 +23,6 @@ export interface GestureListeners {
 
 /** Milliseconds within which a second tap makes a double tap. */
 const doubleTap = 260;
-/** CSS pixels a pointer may stray and still tap. */
-const stray = 10;
 /** Ratio of finger distances that makes a pinch. */
 const spread = 1.25;
 
