@@ -6,6 +6,8 @@ export const pagePolicy: string;
 export const workerPolicy: string;
 /** Of the one worker that asks other sites, after the user's word. */
 export const outsidePolicy: string;
+/** Of a page that is one file, by the hashes of its script and of its style sheet, as in `'sha256-…'`. */
+export function singlePolicy(script: string, style: string): string;
 /** The headers that give the page threads. */
 export const isolation: Readonly<Record<string, string>>;
 

@@ -49,6 +49,27 @@ export const outsidePolicy = written({
   'trusted-types': "'none'",
 });
 
+/**
+ * Of a page that is one file: the one script and the one style sheet in it, by their hashes; workers
+ * that it makes from what it holds, which take this policy over; and nothing asked of anybody.
+ *
+ * @param {string} script as in `'sha256-…'`
+ * @param {string} style likewise
+ */
+export function singlePolicy(script, style) {
+  return written({
+    'default-src': "'none'",
+    'script-src': `${script} 'wasm-unsafe-eval'`,
+    'worker-src': 'blob:',
+    'style-src': style,
+    'img-src': 'data: blob:',
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': page['trusted-types'],
+  });
+}
+
 /** Which policy goes with which file of the page, the first that fits. */
 export const policies = [
   { path: '(^|/)assets/outside\\.worker-[^/]*\\.js$', policy: outsidePolicy },

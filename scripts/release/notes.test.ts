@@ -53,3 +53,8 @@ it('the version to cite is the version of the package', () => {
   expect(cited).toBe(version);
   expect(version).toMatch(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/u);
 });
+
+it('there are notes on the version of the package', () => {
+  const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(releaseNotes(readFileSync('CHANGELOG.md', 'utf8'), version)).toMatch(/^### /mu);
+});

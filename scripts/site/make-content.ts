@@ -75,7 +75,6 @@ export class NodeEngine {
    */
   constructor(page: string, cache: string) {
     const { inScript, background } = new LexiconSource({
-      base: 'file:///',
       read: async (path) => Uint8Array.from(readFileSync(join(page, path))),
       machine: () => Promise.reject(new Error('no device is used')),
       start: () => {

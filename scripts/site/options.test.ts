@@ -40,6 +40,7 @@ describe('the command', () => {
     [['papers.bib', '--out', 'site', '--language', 'not a tag'], '“language”'],
     [['papers.bib', '--out', 'site', '--address', 'javascript:x'], '“address”'],
     [['papers.bib', '--out', 'site', '--logo', 'none.svg'], 'none.svg does not exist'],
+    [['papers.bib', '--out', 'site', '--single'], 'ends in .html'],
     [['papers.bib', '--out', 'site', '--config', 'none.json'], 'none.json does not exist'],
   ])('%j is refused with what is wrong and a way out', (args, words) => {
     expect(complaint(...args)).toContain(words);

@@ -22,13 +22,15 @@ export const configSchema = v.strictObject({
   logo: v.optional(line),
   address: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/u))),
   vectors: v.optional(v.boolean()),
+  models: v.optional(v.boolean()),
+  single: v.optional(v.boolean()),
 });
 export type SiteConfig = v.InferOutput<typeof configSchema>;
 
 export interface SiteOptions extends Omit<SiteConfig, '$schema'> {
   /** Absolute paths of the files of papers. */
   readonly files: readonly string[];
-  /** Absolute path of the folder to write. */
+  /** Absolute path of the folder to write; of the file where the map is to be one. */
   readonly out: string;
   /** Absolute path of the folder of what was computed before. */
   readonly cache: string;
@@ -49,6 +51,8 @@ export function usageOf(called: string): string {
   --logo FILE          a picture (PNG, JPEG, WebP or SVG) for link previews
   --address URL        where the site will be, for link previews and citation managers
   --no-vectors         leaves out the vectors; searches by meaning then compute them anew
+  --single             one HTML file for opening without a host, at most 20,000 papers: --out names it
+  --models             with what runs models of one's own choice in the page: 41 MB more
   --config FILE        ${configName} of this folder unless said
   --cache DIR          what was computed before; .papergrove-cache beside the site unless said
 `;
@@ -85,6 +89,8 @@ export function readOptions(
         logo: { type: 'string' },
         address: { type: 'string' },
         vectors: { type: 'boolean' },
+        models: { type: 'boolean' },
+        single: { type: 'boolean' },
         config: { type: 'string' },
         cache: { type: 'string' },
       },
@@ -114,6 +120,8 @@ export function readOptions(
   const checked = checkedConfig({ ...fromFile.value, ...said }, 'The command');
   if (!checked.ok) return checked;
   const { logo, ...others } = checked.value;
+  if (others.single === true && !/\.html?$/iu.test(out))
+    return wrongUse(`With --single, --out names a file that ends in .html, which ${out} does not.`);
   if (logo !== undefined && !existsSync(resolve(cwd, logo)))
     return failure({
       code: 'file-missing',

@@ -9,6 +9,8 @@ export interface PageParts {
   readonly logo: string | null;
   /** Where the site will be; null where that is not known. */
   readonly address: string | null;
+  /** Whether pages of topics lie beside it; so unless said. */
+  readonly hasPages?: boolean;
 }
 
 /**
@@ -49,13 +51,17 @@ export function pageOf(html: string, content: SiteContent, parts: PageParts): st
         <p>${escaped(subtitle)}</p>
         <noscript>
           <p>The map needs JavaScript. Its topics:</p>
-          ${topicList(content)}
+          ${topicList(content, parts.hasPages ?? true)}
         </noscript>`,
     ],
   ]);
 }
 
-function replaced(html: string, changes: readonly (readonly [RegExp, () => string])[]): string {
+/** @throws when a pattern is not found */
+export function replaced(
+  html: string,
+  changes: readonly (readonly [RegExp, () => string])[],
+): string {
   let changed = html;
   for (const [pattern, by] of changes) {
     if (!pattern.test(changed)) throw new Error(`The built page has no ${pattern.source}.`);

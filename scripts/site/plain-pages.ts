@@ -67,13 +67,20 @@ export function* plainPages(content: SiteContent, address: string | null): Gener
   yield text('topics.json', `${JSON.stringify(topicsOf(content))}\n`);
 }
 
-/** The tree of topics with links to their pages, as the page shows it without JavaScript. */
-export function topicList(content: SiteContent): string {
-  return nestedList(content, rootOf(content.tree), topicPages(content));
+/** The tree of topics as the page shows it without JavaScript, with links to their pages if there are. */
+export function topicList(content: SiteContent, hasPages: boolean): string {
+  const link = ({ path, name }: TopicPage): string =>
+    hasPages ? `<a href="${escaped(path)}">${escaped(name)}</a>` : escaped(name);
+  return nestedList(content, rootOf(content.tree), topicPages(content), link);
 }
 
 /** @param pages the topics inside `node` that have pages, at least one */
-function nestedList(content: SiteContent, node: number, pages: readonly TopicPage[]): string {
+function nestedList(
+  content: SiteContent,
+  node: number,
+  pages: readonly TopicPage[],
+  link: (page: TopicPage) => string,
+): string {
   const { tree, topics } = content;
   const isSmall = pages.length <= topicsPerLevel + 2;
   const parts = isSmall ? pages.map((page) => page.node) : cutByHeight(tree, node, topicsPerLevel);
@@ -86,10 +93,9 @@ function nestedList(content: SiteContent, node: number, pages: readonly TopicPag
     });
     const [first] = inside;
     if (!first) return '';
-    if (inside.length === 1)
-      return `<li><a href="${escaped(first.path)}">${escaped(first.name)}</a> (${first.papers.length})</li>`;
+    if (inside.length === 1) return `<li>${link(first)} (${first.papers.length})</li>`;
     const name = topics.get(part)?.name ?? first.name;
-    return `<li>${escaped(name)} (${to - from})\n${nestedList(content, part, inside)}</li>`;
+    return `<li>${escaped(name)} (${to - from})\n${nestedList(content, part, inside, link)}</li>`;
   });
   return `<ul>\n${items.filter((item) => item !== '').join('\n')}\n</ul>`;
 }

@@ -11,7 +11,7 @@ import { Importing } from '../explorer/import/importing.svelte';
 import { CorpusActions } from '../explorer/corpus/corpus-actions.svelte';
 import { EngineWithSites } from '../explorer/site/engine-with-sites';
 import { tabMemory, tabNews } from '../explorer/personal/tab-memory';
-import { allowScriptsBelow } from '../foundation/script-addresses';
+import { allowOwnScripts } from '../foundation/script-addresses';
 import { requestPersistence } from '../storage/quota';
 import App from './App.svelte';
 import SimpleView from './SimpleView.svelte';
@@ -21,7 +21,7 @@ import './theme.css';
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 
-allowScriptsBelow(new URL('.', document.baseURI).href);
+allowOwnScripts(document.baseURI);
 /** Other sites are asked through a worker of their own, whose code most visits never need. */
 let outside: Promise<typeof fetch> | null = null;
 const fetchOutside: typeof fetch = async (input, init) => {

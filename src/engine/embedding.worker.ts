@@ -1,7 +1,7 @@
 /** Registers the neural encoder as a worker. */
 import * as Comlink from 'comlink';
 import { EmbeddingService } from '../embedding/embedding-service';
-import { allowScriptsBelow } from '../foundation/script-addresses';
+import { allowOwnScripts } from '../foundation/script-addresses';
 
 class EmbeddingWorkerService extends EmbeddingService {
   /** Answers when the worker has loaded. */
@@ -10,5 +10,5 @@ class EmbeddingWorkerService extends EmbeddingService {
   }
 }
 
-allowScriptsBelow(new URL('.', location.href).href);
+allowOwnScripts(location.href);
 Comlink.expose(new EmbeddingWorkerService());

@@ -6,6 +6,7 @@ import * as Comlink from 'comlink';
 import type { Topic } from '../clustering/topic';
 import type { Corpus } from '../corpus/paper';
 import type { NamedModel } from '../embedding/chosen-model';
+import { filesInPage, isOneFile } from '../foundation/one-file';
 import { failure, success, type Result } from '../foundation/result';
 import type { Arrangement } from '../projection/arrange';
 import type { LayoutKind } from '../projection/layout';
@@ -68,6 +69,7 @@ export class EngineClient {
         engine.begin(
           base,
           Comlink.proxy((keeping: Keeping) => this.onKeeping(keeping)),
+          isOneFile ? filesInPage('lexicon/') : null,
         ),
       ping: (engine) => engine.ready(),
     });

@@ -15,6 +15,7 @@ import { LibraryService } from './library-service';
 import type { KeptLayout, MapSettings } from './map';
 import type { MapSession } from './map-session';
 import { MapSender, type WireEvent } from './map-wire';
+import type { FilesInPage } from './own-files';
 import { buildMap } from './pipeline';
 import {
   SearchService,
@@ -59,10 +60,13 @@ export interface Computing {
   readonly thesaurus: () => Promise<Thesaurus>;
 }
 
+/** Makes what computes, for a page at `base` that holds some files itself. */
+export type ComputingFor = (base: string, inPage: FilesInPage | null) => Computing;
+
 export class EngineService {
   /** What is kept on this device. */
   readonly library: LibraryService & Comlink.ProxyMarked;
-  readonly #computingFor: (base: string) => Computing;
+  readonly #computingFor: ComputingFor;
   #computing: Computing | undefined;
   readonly #storage: Promise<OpenStorage>;
   readonly #builds = new Map<number, RunningBuild>();
@@ -71,7 +75,7 @@ export class EngineService {
   readonly #held = new HeldCorpora();
   #onKeeping: KeepingListener = () => undefined;
 
-  constructor(computingFor: (base: string) => Computing, openStorage: StorageOpener) {
+  constructor(computingFor: ComputingFor, openStorage: StorageOpener) {
     this.#computingFor = computingFor;
     this.#storage = openStorage((keeping) => {
       void this.#onKeeping(keeping);
@@ -90,9 +94,14 @@ export class EngineService {
    *
    * @param base absolute URL of the page's folder, which a worker cannot know
    * @param onKeeping hears whether work outlives the page, whenever that changes
+   * @param inPage files that lie in the page itself, where it has no host
    */
-  begin(base: string, onKeeping: KeepingListener = () => undefined): void {
-    this.#computing ??= this.#computingFor(base);
+  begin(
+    base: string,
+    onKeeping: KeepingListener = () => undefined,
+    inPage: FilesInPage | null = null,
+  ): void {
+    this.#computing ??= this.#computingFor(base, inPage);
     this.#onKeeping = onKeeping;
   }
 

@@ -3,13 +3,14 @@ import * as Comlink from 'comlink';
 import type { ChosenModel } from '../embedding/chosen-model';
 import { browserMachine, processorOnly } from '../embedding/device-ladder';
 import { testSanity } from '../embedding/self-test';
-import { allowScriptsBelow } from '../foundation/script-addresses';
+import { allowOwnScripts } from '../foundation/script-addresses';
 import { sharesMemory } from '../foundation/shared-memory';
 import { WorkerSearchPool } from '../kernels/worker-search-pool';
 import { openStorage } from '../storage/storage';
 import { EngineService } from './engine-service';
 import { LexiconSource } from './lexicon-source';
 import { neuralSource } from './neural-source';
+import { ownFiles } from './own-files';
 import { stageRunners } from './stage-runners';
 import type { TextEncoderSource } from './stages';
 import { thesaurusSource } from './thesaurus-source';
@@ -50,11 +51,12 @@ function searchPool(): (() => WorkerSearchPool) | undefined {
   return () => new WorkerSearchPool(start, others);
 }
 
-allowScriptsBelow(new URL('.', location.href).href);
+allowOwnScripts(location.href);
 Comlink.expose(
-  new EngineService((base) => {
-    const lexicon = new LexiconSource({ base, machine, start: startEmbeddingWorker });
+  new EngineService((base, inPage) => {
+    const read = ownFiles(base, inPage);
+    const lexicon = new LexiconSource({ read, machine, start: startEmbeddingWorker });
     const runners = stageRunners({ lexicon, chosen: chosenEncoder, searchPool: searchPool() });
-    return { runners, device: lexicon, thesaurus: thesaurusSource(base) };
+    return { runners, device: lexicon, thesaurus: thesaurusSource(read) };
   }, openStorage),
 );

@@ -11,6 +11,7 @@ import {
 import type { EncoderText, Vectors } from '../embedding/encoder';
 import { lexiconPath } from '../embedding/lexicon-file';
 import { nodeRuntime } from '../embedding/node-runtime';
+import { ownFiles } from './own-files';
 import { LexiconSource, type LexiconPart } from './lexicon-source';
 import { FakeWorker } from './testing/fake-worker';
 
@@ -53,7 +54,7 @@ class FaultyService extends EmbeddingService {
 
 function source(faults: Partial<Record<NeuralRung, Fault>> = {}): LexiconSource {
   return new LexiconSource({
-    base: 'https://papers.example/map/',
+    read: ownFiles('https://papers.example/map/', null),
     machine: async () => machine,
     start: () => {
       const worker = new FakeWorker(new FaultyService(faults));

@@ -28,6 +28,7 @@ import { sumWords, weighText, wordTable, type WordTable } from '../embedding/wor
 import { messageOf, success, type Result } from '../foundation/result';
 import { summedInScript } from './device-sentences';
 import { openOnDevice, type OnDevice } from './on-device';
+import type { ReadOwnFile } from './own-files';
 import type { CorpusPart } from './stages';
 import type { WorkerLike } from './worker-client';
 
@@ -38,10 +39,8 @@ export type LexiconPart = Omit<CorpusPart, 'weight'>;
 const dimension = 384;
 
 export interface LexiconParts {
-  /** The address of the page's own files, ending with a slash. */
-  readonly base: string;
-  /** Reads one of the page's own files by its path below `base`; fetched unless said. */
-  readonly read?: (path: string) => Promise<Uint8Array<ArrayBuffer>>;
+  /** Reads one of the page's own files by its path. */
+  readonly read: ReadOwnFile;
   /** What the machine has to offer, asked when a device is about to be tried. */
   readonly machine: () => Promise<Machine>;
   /** Starts an embedding worker. */
@@ -147,7 +146,7 @@ export class LexiconSource {
   /** The lexicon's file, fetched once. */
   async #open(): Promise<Result<Opened>> {
     if (this.#opened !== undefined) return success(this.#opened);
-    this.#fetching ??= loadWhole(this.#parts.read ?? ((path) => fetchFile(path, this.#parts.base)));
+    this.#fetching ??= loadWhole(this.#parts.read);
     const opened = await this.#fetching;
     this.#fetching = undefined;
     if (opened.ok) this.#opened = opened.value;
@@ -203,15 +202,7 @@ export class LexiconSource {
   };
 }
 
-async function fetchFile(path: string, base: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(new URL(path, base));
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
-async function loadWhole(
-  read: (path: string) => Promise<Uint8Array<ArrayBuffer>>,
-): Promise<Result<Opened>> {
+async function loadWhole(read: ReadOwnFile): Promise<Result<Opened>> {
   try {
     const file = await read(lexiconPath);
     const lexicon = readLexicon(file);

@@ -1,16 +1,17 @@
 /** The thesaurus that searches use, fetched when the meaning of a corpus is made. */
 import { loadThesaurus, noThesaurus, type Thesaurus } from '../search/thesaurus';
+import type { ReadOwnFile } from './own-files';
 
 /**
  * Gives the thesaurus, fetched once; one of no words while it cannot be had, and the next call tries
  * again.
  *
- * @param base the address of the page's own files, ending with a slash
+ * @param read reads one of the page's own files by its path
  */
-export function thesaurusSource(base: string): () => Promise<Thesaurus> {
+export function thesaurusSource(read: ReadOwnFile): () => Promise<Thesaurus> {
   let fetching: Promise<Thesaurus | null> | undefined;
   return async () => {
-    fetching ??= fetchThesaurus(base);
+    fetching ??= fetchThesaurus(read);
     const thesaurus = await fetching;
     if (thesaurus !== null) return thesaurus;
     fetching = undefined;
@@ -18,12 +19,8 @@ export function thesaurusSource(base: string): () => Promise<Thesaurus> {
   };
 }
 
-async function fetchThesaurus(base: string): Promise<Thesaurus | null> {
-  const read = await loadThesaurus(async (path) => {
-    const response = await fetch(new URL(path, base));
-    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
-  });
+async function fetchThesaurus(readFile: ReadOwnFile): Promise<Thesaurus | null> {
+  const read = await loadThesaurus(readFile);
   if (read.ok) return read.value;
   console.warn(read.error.message);
   return null;

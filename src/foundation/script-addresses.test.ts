@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownScript } from './script-addresses';
+import { ownScript, scriptInPage } from './script-addresses';
 
 const folder = 'https://host.example/maps/';
 
@@ -23,5 +23,15 @@ describe('an address that a script is started from', () => {
     ['corpora/mine.json'],
   ])('%s is refused', (address) => {
     expect(() => ownScript(address, folder)).toThrow(TypeError);
+  });
+
+  it('is one that the page made where the page is one file', () => {
+    expect(scriptInPage('blob:null/0f9a')).toBe('blob:null/0f9a');
+    for (const other of [
+      'https://host.example/maps/a.js',
+      'data:text/javascript,1',
+      'file:///a.js',
+    ])
+      expect(() => scriptInPage(other)).toThrow(TypeError);
   });
 });

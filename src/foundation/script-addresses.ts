@@ -5,6 +5,7 @@
  *
  * https://www.w3.org/TR/trusted-types/#default-policy-hdr
  */
+import { isOneFile } from './one-file';
 
 /** The part of `TrustedTypePolicyFactory` that is used; not every browser has it. */
 interface PolicyFactory {
@@ -29,15 +30,27 @@ export function ownScript(address: string, folder: string): string {
 }
 
 /**
- * Lets scripts be started from below one folder only; call it once, before anything is started.
+ * An address, if it is one that the page itself has made for what it holds.
  *
- * @param folder absolute address, with its final slash
+ * @throws TypeError for any other address
  */
-export function allowScriptsBelow(folder: string): void {
+export function scriptInPage(address: string): string {
+  if (new URL(address).protocol === 'blob:') return address;
+  throw new TypeError(`${address} is no script of this page.`);
+}
+
+/**
+ * Lets scripts be started from the folder of a page or of its worker only, and those of a page in one
+ * file from what it holds only; call it once, before anything is started.
+ *
+ * @param here absolute address of the page or of the worker
+ */
+export function allowOwnScripts(here: string): void {
   const scope: object = globalThis;
   if (!('trustedTypes' in scope) || !isFactory(scope.trustedTypes)) return;
   scope.trustedTypes.createPolicy('default', {
-    createScriptURL: (address) => ownScript(address, folder),
+    createScriptURL: (address) =>
+      isOneFile ? scriptInPage(address) : ownScript(address, new URL('.', here).href),
   });
 }
 

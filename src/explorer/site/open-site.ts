@@ -1,7 +1,9 @@
 /** Opens a published map by the address of its manifest. */
+import { isOneFile } from '../../foundation/one-file';
 import { failure, success, type Result } from '../../foundation/result';
 import { SiteReader } from '../../site/site-reader';
 import type { SiteOpening } from '../ports';
+import { fetchInPage } from './fetch-in-page';
 import { PublishedSite } from './published-site';
 
 export interface OpenSiteParts {
@@ -28,6 +30,12 @@ export async function openSite(
       remedy: 'Correct the part of the page’s address after “corpus=”, or open a file instead.',
     });
   const isOutside = address.origin !== new URL(base).origin;
+  if (isOutside && isOneFile)
+    return failure({
+      code: 'site-elsewhere',
+      message: `The link leads to a map on ${address.host}, and a map that is one file asks no host.`,
+      remedy: 'Open that map at its own address.',
+    });
   if (isOutside && !agreed)
     return failure({
       code: 'site-elsewhere',
@@ -37,8 +45,10 @@ export async function openSite(
   const ask = isOutside ? fetchOutside : fetch;
   const opened = await SiteReader.open(address.href, {
     signal,
-    fetch: (file, { fresh, signal: stop }) =>
-      ask(file, { cache: fresh ? 'reload' : 'default', ...(stop && { signal: stop }) }),
+    fetch: isOneFile
+      ? fetchInPage(base)
+      : (file, { fresh, signal: stop }) =>
+          ask(file, { cache: fresh ? 'reload' : 'default', ...(stop && { signal: stop }) }),
   });
   if (!opened.ok)
     return isOutside && opened.error.code === 'site-unreachable'
@@ -56,7 +66,7 @@ export async function openSite(
 function manifestAddress(url: string, base: string): URL | null {
   if (!URL.canParse(url, base)) return null;
   const address = new URL(url, base);
-  if (!/^https?:$/u.test(address.protocol)) return null;
+  if (!isOneFile && !/^https?:$/u.test(address.protocol)) return null;
   if (address.pathname.endsWith('/')) address.pathname += 'map/manifest.json';
   return address;
 }
