@@ -4,13 +4,13 @@ import { edits, keptAfter, lostMarks } from './editing';
 import type { Moment } from './moments';
 import { accept, files, finishedMap, readFile, savedWorkspace } from './page-deeds';
 import type { Site } from './site';
-import { counts, type Undisturbed } from './undisturbed';
+import { counts, type Usual } from './undisturbed';
 import { contentsOf, differences, type Contents } from './workspaces';
 
 export interface Reopened {
   readonly page: Page;
   readonly site: Site;
-  readonly usual: Undisturbed;
+  readonly usual: Usual;
   readonly moment: Moment;
   /** When each edit was made. */
   readonly edited: ReadonlyMap<string, number>;

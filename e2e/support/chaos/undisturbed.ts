@@ -1,9 +1,6 @@
 /** The same work with nothing in its way: what every disturbed one must come to, and how long it takes. */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { edits, markBefore } from './editing';
-import { OwnBrowser } from './own-browser';
+import type { Keeper } from './keepers';
 import {
   accept,
   files,
@@ -29,9 +26,8 @@ export interface Durations {
   readonly edit: number;
 }
 
-export interface Undisturbed {
-  /** Profile of a browser in which one corpus is kept, with marks. */
-  readonly profile: string;
+/** What an undisturbed run comes to, and how long it takes. */
+export interface Usual {
   /** The part of the page's address that opens the kept corpus, and the one that was opened. */
   readonly places: { readonly kept: string; readonly opened: string };
   readonly kept: Contents;
@@ -39,15 +35,11 @@ export interface Undisturbed {
   /** The kept corpus after papers were added to it. */
   readonly grown: Contents;
   readonly durations: Durations;
-  remove(): Promise<void>;
 }
 
-/** Does all the work once, in a browser of its own. */
-export async function undisturbed(executable: string, site: Site): Promise<Undisturbed> {
-  const folder = await mkdtemp(join(tmpdir(), 'papergrove-chaos-'));
-  const profile = join(folder, 'kept');
-  const first = await OwnBrowser.start(executable, profile);
-  const page = await first.page();
+/** Does all the work once. What the browser then goes back to is one corpus with marks. */
+export async function undisturbed(keeper: Keeper, site: Site): Promise<Usual> {
+  const page = await keeper.newPage();
   await watchPage(page);
   await page.goto(site.address);
   await readFile(page, files.kept);
@@ -59,12 +51,11 @@ export async function undisturbed(executable: string, site: Site): Promise<Undis
   await finishedMap(page, counts.kept);
   await markBefore(page);
   const kept = await contentsOf(await savedWorkspace(page));
-  await first.close();
+  await page.close();
+  await keeper.keep();
 
-  const other = join(folder, 'other');
-  await cp(profile, other, { recursive: true });
-  const second = await OwnBrowser.start(executable, other);
-  const again = await second.page();
+  await keeper.restore();
+  const again = await keeper.newPage();
   await watchPage(again);
   await again.goto(`${site.address}${keptPlace}`);
   await finishedMap(again, counts.kept);
@@ -93,10 +84,8 @@ export async function undisturbed(executable: string, site: Site): Promise<Undis
   const finished = performance.now();
   const opened = await contentsOf(await savedWorkspace(again));
   const openedPlace = new URL(again.url()).hash;
-  await second.close();
-  await rm(other, { recursive: true });
+  await again.close();
   return {
-    profile,
     places: { kept: keptPlace, opened: openedPlace },
     kept,
     opened,
@@ -109,6 +98,5 @@ export async function undisturbed(executable: string, site: Site): Promise<Undis
       cluster: Math.max(50, clustered - embedded),
       layout: finished - clustered,
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
