@@ -15,8 +15,9 @@ async function tryMoments(
   const site = new Site();
   await site.open();
   const keeper = await start(site);
+  const adds = seeds.some((seed) => momentOf(seed).work === 'adding');
   try {
-    const setting = { keeper, site, usual: await undisturbed(keeper, site), respite };
+    const setting = { keeper, site, usual: await undisturbed(keeper, site, adds), respite };
     for (const seed of seeds) {
       const moment = { ...momentOf(seed), keptOffline: false };
       const { work, fault } = moment;

@@ -37,7 +37,7 @@ const keeper = await OwnBrowserKeeper.start(executable);
 // What a page that goes on living gets to finish what it can.
 const respite = 5000;
 try {
-  const setting = { keeper, site, usual: await undisturbed(keeper, site), respite };
+  const setting = { keeper, site, usual: await undisturbed(keeper, site, true), respite };
   for (const seed of seeds) {
     if (outcomes.some(({ moment }) => moment.seed === seed)) continue;
     const outcome = await disturbed(setting, momentOf(seed));

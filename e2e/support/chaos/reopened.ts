@@ -30,6 +30,7 @@ export async function checkReopened(scene: Reopened): Promise<{ takenAgain: bool
   } else await finishedMap(page, counts.kept);
   const kept = await contentsOf(await savedWorkspace(page));
   const expected = moment.work === 'adding' ? usual.grown : usual.kept;
+  if (expected === null) throw new Error('The work was not tried undisturbed.');
   wrong.push(
     ...differences(kept, expected).map((name) => `the corpus that was there: ${name} differs`),
     ...lostMarks(kept.marks),

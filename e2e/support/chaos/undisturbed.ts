@@ -1,4 +1,5 @@
 /** The same work with nothing in its way: what every disturbed one must come to, and how long it takes. */
+import type { Page } from '@playwright/test';
 import { edits, markBefore } from './editing';
 import type { Keeper } from './keepers';
 import {
@@ -32,13 +33,17 @@ export interface Usual {
   readonly places: { readonly kept: string; readonly opened: string };
   readonly kept: Contents;
   readonly opened: Contents;
-  /** The kept corpus after papers were added to it. */
-  readonly grown: Contents;
+  /** The kept corpus after papers were added to it; null where that is not tried. */
+  readonly grown: Contents | null;
   readonly durations: Durations;
 }
 
-/** Does all the work once. What the browser then goes back to is one corpus with marks. */
-export async function undisturbed(keeper: Keeper, site: Site): Promise<Usual> {
+/**
+ * Does all the work once. What the browser then goes back to is one corpus with marks.
+ *
+ * @param adds whether papers are added as well
+ */
+export async function undisturbed(keeper: Keeper, site: Site, adds: boolean): Promise<Usual> {
   const page = await keeper.newPage();
   await watchPage(page);
   await page.goto(site.address);
@@ -62,18 +67,15 @@ export async function undisturbed(keeper: Keeper, site: Site): Promise<Usual> {
   const editing = performance.now();
   for (const { make } of edits) await make(again);
   const edit = performance.now() - editing;
-  const adding = performance.now();
-  await readFile(again, files.added);
-  const read = performance.now() - adding;
-  const accepting = performance.now();
-  await accept(again, 'Add to this map');
-  await finishedMap(again, counts.grown);
-  const add = performance.now() - accepting;
-  const grown = await contentsOf(await savedWorkspace(again));
-  await again.goto('about:blank');
-  await again.goto(`${site.address}${keptPlace}`);
-  await finishedMap(again, counts.grown);
+  const added = adds ? await addPapers(again) : null;
+  if (adds) {
+    await again.goto('about:blank');
+    await again.goto(`${site.address}${keptPlace}`);
+    await finishedMap(again, counts.grown);
+  }
+  const reading = performance.now();
   await readFile(again, files.opened);
+  const read = performance.now() - reading;
   const making = performance.now();
   await accept(again, 'Make the map');
   await stageEnd(again, 'embed');
@@ -89,14 +91,23 @@ export async function undisturbed(keeper: Keeper, site: Site): Promise<Usual> {
     places: { kept: keptPlace, opened: openedPlace },
     kept,
     opened,
-    grown,
+    grown: added?.grown ?? null,
     durations: {
       read,
-      add,
+      add: added?.add ?? 0,
       edit,
       embed: embedded - making,
       cluster: Math.max(50, clustered - embedded),
       layout: finished - clustered,
     },
   };
+}
+
+async function addPapers(page: Page): Promise<{ grown: Contents; add: number }> {
+  await readFile(page, files.added);
+  const began = performance.now();
+  await accept(page, 'Add to this map');
+  await finishedMap(page, counts.grown);
+  const add = performance.now() - began;
+  return { grown: await contentsOf(await savedWorkspace(page)), add };
 }
