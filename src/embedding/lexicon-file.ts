@@ -19,6 +19,8 @@ export interface Lexicon {
   readonly dimension: number;
   /** terms×dimension row-major. */
   readonly vectors: Float32Array;
+  /** The same as they lie in the file, in steps of their row's scale; absent where none was read. */
+  readonly kept?: { readonly codes: Int8Array; readonly scales: Float32Array };
   /** Inverse document frequency of each term in the training text, natural logarithm. */
   readonly idf: Float32Array;
 }
@@ -124,13 +126,15 @@ export function readLexicon(bytes: Uint8Array): Result<LexiconWithUses> {
   if (terms.length !== count)
     return unreadableLexicon(`it has ${terms.length} words instead of ${count}`);
 
+  const codes = new Int8Array(bytes.buffer, bytes.byteOffset + at.vectors, count * dimension);
+  const scales = Float32Array.from({ length: count }, (_, term) =>
+    view.getFloat32(at.scales + 4 * term, true),
+  );
   const vectors = new Float32Array(count * dimension);
   for (let term = 0; term < count; term++) {
-    const scale = view.getFloat32(at.scales + 4 * term, true);
+    const scale = scales[term] ?? 0;
     const row = term * dimension;
-    for (let k = 0; k < dimension; k++) {
-      vectors[row + k] = view.getInt8(at.vectors + row + k) * scale;
-    }
+    for (let k = row; k < row + dimension; k++) vectors[k] = (codes[k] ?? 0) * scale;
   }
   const values = (from: number, length: number, step: number): Float32Array =>
     Float32Array.from(bytes.subarray(from, from + length), (value) => value * step);
@@ -140,6 +144,7 @@ export function readLexicon(bytes: Uint8Array): Result<LexiconWithUses> {
     terms,
     dimension,
     vectors,
+    kept: { codes, scales },
     idf: values(at.idf, count, IDF_STEP),
     uses: {
       end: values(at.endShare, count, 1 / SHARE_STEPS),

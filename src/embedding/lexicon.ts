@@ -82,7 +82,10 @@ export function lexiconEncoder(
   const inScript: WordSums = (_texts, counts, { signal }) => sumCounted(table, counts, signal);
   const dimension = lexicon.dimension + all.randomDimension + 1;
   return {
-    fingerprint: `lexicon-${lexiconProcedure}:${lexiconKey(lexicon)}:${JSON.stringify(all)}`,
+    // Only when asked for: reading all words takes longer than many a map.
+    get fingerprint() {
+      return `lexicon-${lexiconProcedure}:${lexiconKey(lexicon)}:${JSON.stringify(all)}`;
+    },
     scope: 'corpus',
     dimension,
     encode: (texts, options = {}) =>

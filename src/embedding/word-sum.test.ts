@@ -88,6 +88,21 @@ describe('the sum of a text’s words', () => {
     );
   });
 
+  it('has the codes of the file, which are those its vectors would get', () => {
+    fc.assert(
+      fc.property(lexicons, (made) => {
+        const read = readLexicon(writeLexicon(made));
+        if (!read.ok) throw new Error(read.error.message);
+        const { kept, ...computed } = read.value;
+        expect(kept).toBeDefined();
+        const fromFile = wordTable(read.value);
+        const fromVectors = wordTable(computed);
+        expect(fromFile.codes).toEqual(fromVectors.codes);
+        expect(fromFile.scales).toEqual(fromVectors.scales);
+      }),
+    );
+  });
+
   it('is nothing for a text without a known word', () => {
     const table = wordTable({
       terms: ['graph'],

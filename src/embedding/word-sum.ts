@@ -25,8 +25,43 @@ const STEPS = 127;
 /** Whole numbers up to here are exact as 32-bit floats. */
 const EXACT = 2 ** 24;
 
-/** The table of a lexicon; one read from a file gives back the numbers that lie in the file. */
-export function wordTable({ terms, dimension, vectors, idf }: Lexicon): WordTable {
+const tables = new WeakMap<Lexicon, WordTable>();
+
+/**
+ * The table of a lexicon, made once; one read from a file gives back the numbers that lie in the file,
+ * without a pass over millions of them.
+ */
+export function wordTable(lexicon: Lexicon): WordTable {
+  let table = tables.get(lexicon);
+  if (table === undefined) {
+    const { terms, dimension, idf } = lexicon;
+    const rows = new Map(terms.map((term, row) => [term, row]));
+    table = { rows, dimension, ...(codesAsKept(lexicon) ?? codesOf(lexicon)), idf };
+    tables.set(lexicon, table);
+  }
+  return table;
+}
+
+type Codes = Pick<WordTable, 'codes' | 'scales'>;
+
+/** The codes of the file, which are those that its vectors would get; null if a row is written otherwise. */
+function codesAsKept({ kept, terms, dimension }: Lexicon): Codes | null {
+  if (kept === undefined) return null;
+  const { codes } = kept;
+  const scales = new Float32Array(terms.length);
+  for (let row = 0; row < terms.length; row++) {
+    const scale = kept.scales[row] ?? 0;
+    if (scale === 0) continue;
+    let largest = 0;
+    for (let k = row * dimension; k < (row + 1) * dimension; k++)
+      largest = Math.max(largest, Math.abs(codes[k] ?? 0));
+    if (largest !== STEPS) return null;
+    scales[row] = Math.fround(STEPS * scale) / STEPS;
+  }
+  return { codes, scales };
+}
+
+function codesOf({ terms, dimension, vectors }: Lexicon): Codes {
   const codes = new Int8Array(terms.length * dimension);
   const scales = new Float32Array(terms.length);
   for (let row = 0; row < terms.length; row++) {
@@ -40,7 +75,7 @@ export function wordTable({ terms, dimension, vectors, idf }: Lexicon): WordTabl
     for (let k = 0; k < dimension; k++)
       codes[from + k] = Math.round((vectors[from + k] ?? 0) / scale);
   }
-  return { rows: new Map(terms.map((term, row) => [term, row])), dimension, codes, scales, idf };
+  return { codes, scales };
 }
 
 /** A text's known words, and how much each counts. */

@@ -174,7 +174,7 @@ export class EngineService {
       });
       // Events and the result go by different channels: the result must not overtake the last map.
       await heard;
-      void this.#search.prepare();
+      this.#search.prepareSoon();
       return result.ok ? success(result.value.key) : result;
     } finally {
       this.#builds.delete(build);

@@ -87,9 +87,16 @@ const titlesFirst = 20_000;
 /** Papers ranked by their likeness to others, before filters. */
 const mostAlike = 200;
 
+/**
+ * Milliseconds from a map to making its searches ready unasked: it is drawn and looked at first, and a
+ * short visit never needs them. Who goes to the search box before does not wait for it.
+ */
+const firstLook = 5000;
+
 export class SearchService {
   readonly #thesaurus: () => Promise<Thesaurus>;
   #searched: Searched | undefined;
+  #soon: ReturnType<typeof setTimeout> | undefined;
 
   /** @param thesaurus asked when the meaning of a corpus is made */
   constructor(thesaurus: () => Promise<Thesaurus> = () => Promise.resolve(noThesaurus)) {
@@ -115,6 +122,12 @@ export class SearchService {
     held.parts = parts;
     held.meaning = undefined;
     held.pairs = undefined;
+  }
+
+  /** {@link prepare}, when the map has been looked at. */
+  prepareSoon(): void {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => void this.prepare(), firstLook);
   }
 
   /**

@@ -102,8 +102,10 @@ export class ImportedPapers {
   async takeBack({ id, before, keptBefore, addition }: Opened): Promise<void> {
     const former = addition?.former ?? null;
     if (former !== null) await this.#parts.library.save(former);
-    await this.#parts.open(before);
+    // Not after the other map is there: who leaves the page as soon as it is would find the papers again.
+    const opening = this.#parts.open(before);
     if (!keptBefore) await this.forget(id);
+    await opening;
   }
 
   /** Deletes what was kept of a corpus. */
