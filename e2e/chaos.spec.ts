@@ -1,35 +1,49 @@
-/** Ten of the moments of `npm run chaos`: something breaks in the midst of work, and nothing is lost. */
+/** Moments of `npm run chaos`: something breaks in the midst of work, and nothing is lost. */
 import { findChromium } from '../scripts/chromium.mjs';
 import { disturbed } from './support/chaos/disturbed';
+import { OwnBrowserKeeper, SharedBrowserKeeper, type Keeper } from './support/chaos/keepers';
 import { momentOf } from './support/chaos/moments';
-import { expect, slow, test } from './support/papergrove';
 import { Site } from './support/chaos/site';
 import { undisturbed } from './support/chaos/undisturbed';
+import { expect, slow, test } from './support/papergrove';
 
-/** Every work and every fault at least once. */
-const seeds = [1, 2, 3, 5, 6, 7, 9, 28, 34, 38];
-
-/** Browsers are started anew, which takes minutes on a busy machine. */
-test.setTimeout(600_000);
-
-test(
-  'whatever breaks while work is done, everything is there when the page is opened again',
-  slow,
-  async () => {
-    const executable = await findChromium();
-    if (executable === null) throw new Error('There is no Chromium.');
-    const site = new Site();
-    await site.open();
-    const usual = await undisturbed(executable, site);
-    try {
-      for (const seed of seeds) {
-        const moment = { ...momentOf(seed), keptOffline: false };
-        const { wrong } = await disturbed(executable, site, usual, moment);
-        expect(wrong, `seed ${seed}: ${moment.work}, ${moment.fault}`).toEqual([]);
-      }
-    } finally {
-      await usual.remove();
-      await site.close();
+async function tryMoments(
+  start: (site: Site) => Promise<Keeper>,
+  seeds: readonly number[],
+  respite: number,
+): Promise<void> {
+  const site = new Site();
+  await site.open();
+  const keeper = await start(site);
+  const adds = seeds.some((seed) => momentOf(seed).work === 'adding');
+  try {
+    const setting = { keeper, site, usual: await undisturbed(keeper, site, adds), respite };
+    for (const seed of seeds) {
+      const moment = { ...momentOf(seed), keptOffline: false };
+      const { work, fault } = moment;
+      await test.step(`${work}, ${fault}`, async () => {
+        const { wrong } = await disturbed(setting, moment);
+        expect(wrong, `seed ${seed}: ${work}, ${fault}`).toEqual([]);
+      });
     }
-  },
-);
+  } finally {
+    await keeper.remove();
+    await site.close();
+  }
+}
+
+test('ten times something breaks in the midst of work, and nothing is lost', async ({
+  browser,
+}) => {
+  // Import, embedding, clustering, layout and editing twice each; every fault one browser can share.
+  const seeds = [0, 4, 7, 14, 15, 19, 22, 26, 30, 45];
+  await tryMoments((site) => SharedBrowserKeeper.start(browser, site), seeds, 500);
+});
+
+test('nor where papers are added, and where the browser itself is killed', slow, async () => {
+  // Browsers are started anew, which takes minutes on a busy machine.
+  test.setTimeout(600_000);
+  const executable = await findChromium();
+  if (executable === null) throw new Error('There is no Chromium.');
+  await tryMoments(() => OwnBrowserKeeper.start(executable), [1, 3, 5, 8, 11, 23], 5000);
+});

@@ -10,6 +10,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { disturbed, type Outcome } from '../e2e/support/chaos/disturbed';
 import { faults, momentOf, works } from '../e2e/support/chaos/moments';
+import { OwnBrowserKeeper } from '../e2e/support/chaos/keepers';
 import { Site } from '../e2e/support/chaos/site';
 import { undisturbed } from '../e2e/support/chaos/undisturbed';
 import { tryUpdates, type UpdateOutcome } from '../e2e/support/chaos/updates';
@@ -32,11 +33,14 @@ const outcomes: Kept[] =
   isWhole && existsSync(cache) ? (JSON.parse(readFileSync(cache, 'utf8')) as Kept[]) : [];
 const site = new Site();
 await site.open();
-const usual = await undisturbed(executable, site);
+const keeper = await OwnBrowserKeeper.start(executable);
+// What a page that goes on living gets to finish what it can.
+const respite = 5000;
 try {
+  const setting = { keeper, site, usual: await undisturbed(keeper, site, true), respite };
   for (const seed of seeds) {
     if (outcomes.some(({ moment }) => moment.seed === seed)) continue;
-    const outcome = await disturbed(executable, site, usual, momentOf(seed));
+    const outcome = await disturbed(setting, momentOf(seed));
     outcomes.push(outcome);
     if (isWhole) {
       mkdirSync(resolve('.cache'), { recursive: true });
@@ -48,7 +52,7 @@ try {
     console.log(`${seed}: ${work}, ${fault}, ${seconds} s: ${said(outcome.wrong)}${again}`);
   }
 } finally {
-  await usual.remove();
+  await keeper.remove();
   await site.close();
 }
 

@@ -162,6 +162,9 @@ async function read(container: Container): Promise<Workspace> {
   for (const [i, { key, d }] of head.corpusVectors.entries())
     corpusVectors.push({ key, ...(await vectorsAt(`vectors/corpus/${i}`, n, d)) });
 
+  if (head.additions?.some((size, i, all) => size > n || size < (all[i - 1] ?? 0)))
+    throw damaged('papers were added to it in an order that cannot be');
+
   const parts = await readMap(container, n, head.neighbours);
   const { left, right, height } = parts.tree;
   const { broughtTree } = head;
@@ -174,7 +177,10 @@ async function read(container: Container): Promise<Workspace> {
       vectors: await vectorsAt('vectors/brought', n, head.brought),
     }),
     ...(broughtTree && {
-      tree: { left, right, height, source: broughtTree.source, names: new Map(broughtTree.names) },
+      tree: {
+        ...{ left, right, height, source: broughtTree.source },
+        names: new Map(broughtTree.names.filter(([node]) => node < 2 * n - 1)),
+      },
     }),
   };
   return {

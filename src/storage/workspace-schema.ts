@@ -117,7 +117,8 @@ export const makingSchema = v.object({
   milliseconds: v.record(v.string(), finite),
   version: v.string(),
   commit: v.exactOptional(v.string()),
-  madeAt: v.string(),
+  // Citations are named by its day.
+  madeAt: v.pipe(v.string(), v.isoTimestamp()),
   placed: v.exactOptional(count(mostPapers)),
   tree: v.exactOptional(v.string()),
 });

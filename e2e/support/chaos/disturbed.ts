@@ -1,15 +1,14 @@
 /** One moment: work is begun, something breaks in its midst, and the page is opened again. */
-import { cp, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { edits } from './editing';
 import { breakIt, heal } from './faults';
+import type { Keeper } from './keepers';
 import type { Moment } from './moments';
-import { OwnBrowser } from './own-browser';
 import { accept, files, finishedMap, readFile, stageEnd, watchPage } from './page-deeds';
 import { checkReopened } from './reopened';
 import type { Site } from './site';
-import { counts, type Undisturbed } from './undisturbed';
+import { counts, type Usual } from './undisturbed';
 
 export interface Outcome {
   readonly moment: Moment;
@@ -20,28 +19,24 @@ export interface Outcome {
   readonly milliseconds: number;
 }
 
-/** Milliseconds that a page which goes on living gets to finish what it can. */
-const respite = 5000;
+/** Where a moment is tried. */
+export interface Setting {
+  readonly keeper: Keeper;
+  readonly site: Site;
+  readonly usual: Usual;
+  /** Milliseconds that a page which goes on living gets to finish what it can. */
+  readonly respite: number;
+}
 
-/**
- * Disturbs one piece of work in a browser of its own, opens the page again and compares everything.
- *
- * @param executable of Chromium
- */
-export async function disturbed(
-  executable: string,
-  site: Site,
-  usual: Undisturbed,
-  moment: Moment,
-): Promise<Outcome> {
+/** Disturbs one piece of work, opens the page again and compares everything. */
+export async function disturbed(setting: Setting, moment: Moment): Promise<Outcome> {
+  const { keeper, site, usual, respite } = setting;
   const began = performance.now();
-  const profile = `${usual.profile}-${moment.seed}`;
-  await cp(usual.profile, profile, { recursive: true });
-  let browser = await OwnBrowser.start(executable, profile);
   const wrong: string[] = [];
   let takenAgain = false;
   try {
-    let page = await newPage(browser, moment, wrong);
+    await keeper.restore();
+    let page = await newPage(keeper, moment, wrong);
     await page.goto(`${site.address}${usual.places.kept}`);
     await finishedMap(page, counts.kept);
     const edited = new Map<string, number>();
@@ -52,34 +47,28 @@ export async function disturbed(
     );
     await due(page, moment, usual);
     const at = performance.now();
-    const broken = await breakIt(moment, { browser, page, site });
+    const broken = await breakIt(moment, { keeper, page, site });
     if (broken === 'page-lives') {
       await Promise.race([work, sleep(respite)]);
       await heal(site, page);
       // What was begun there must not go on beside what is checked.
       await page.close();
     }
-    if (broken === 'browser-gone') browser = await OwnBrowser.start(executable, profile);
-    page = await newPage(browser, moment, wrong);
+    page = await newPage(keeper, moment, wrong);
     const lasting = broken === 'page-lives' ? Infinity : at;
     ({ takenAgain } = await checkReopened({ page, site, usual, moment, edited, lasting, wrong }));
+    await page.close();
   } catch (thrown) {
     wrong.push(thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown));
   } finally {
     site.weather = 'fair';
-    await browser.kill();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
   return { moment, wrong, takenAgain, milliseconds: performance.now() - began };
 }
 
 /** A page of which everything thrown or refused counts as wrong. */
-async function newPage(
-  browser: OwnBrowser,
-  { keptOffline }: Moment,
-  wrong: string[],
-): Promise<Page> {
-  const page = await browser.page();
+async function newPage(keeper: Keeper, { keptOffline }: Moment, wrong: string[]): Promise<Page> {
+  const page = await keeper.newPage();
   page.on('pageerror', ({ message }) => wrong.push(`uncaught: ${message}`));
   page.on('console', (line) => {
     if (/Content Security Policy/iu.test(line.text())) wrong.push(line.text());
@@ -108,7 +97,7 @@ async function begin(page: Page, { work }: Moment, edited: Map<string, number>):
 }
 
 /** Waits for the moment. */
-async function due(page: Page, { work, at }: Moment, { durations }: Undisturbed): Promise<void> {
+async function due(page: Page, { work, at }: Moment, { durations }: Usual): Promise<void> {
   const { read, add, edit, embed, cluster, layout } = durations;
   switch (work) {
     case 'editing':

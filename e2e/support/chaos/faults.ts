@@ -1,15 +1,15 @@
 /** What breaks. */
 import type { Page } from '@playwright/test';
 import { seededRandom } from '../../../src/foundation/random';
+import type { Keeper } from './keepers';
 import type { Moment } from './moments';
-import type { OwnBrowser } from './own-browser';
 import type { Site } from './site';
 
 /** What is left when something broke. */
-export type Broken = 'page-lives' | 'page-gone' | 'browser-gone';
+export type Broken = 'page-lives' | 'page-gone';
 
 export interface Stage {
-  readonly browser: OwnBrowser;
+  readonly keeper: Keeper;
   readonly page: Page;
   readonly site: Site;
 }
@@ -19,7 +19,7 @@ const scantRoom = 20_000;
 
 export async function breakIt(
   { fault, seed }: Moment,
-  { browser, page, site }: Stage,
+  { keeper, page, site }: Stage,
 ): Promise<Broken> {
   switch (fault) {
     case 'worker-killed':
@@ -41,8 +41,8 @@ export async function breakIt(
       return 'page-gone';
     }
     case 'browser-killed':
-      await browser.kill();
-      return 'browser-gone';
+      await keeper.crash();
+      return 'page-gone';
     case 'disk-full': {
       const session = await page.context().newCDPSession(page);
       const { origin } = new URL(site.address);

@@ -4,13 +4,13 @@ import { edits, keptAfter, lostMarks } from './editing';
 import type { Moment } from './moments';
 import { accept, files, finishedMap, readFile, savedWorkspace } from './page-deeds';
 import type { Site } from './site';
-import { counts, type Undisturbed } from './undisturbed';
+import { counts, type Usual } from './undisturbed';
 import { contentsOf, differences, type Contents } from './workspaces';
 
 export interface Reopened {
   readonly page: Page;
   readonly site: Site;
-  readonly usual: Undisturbed;
+  readonly usual: Usual;
   readonly moment: Moment;
   /** When each edit was made. */
   readonly edited: ReadonlyMap<string, number>;
@@ -30,6 +30,7 @@ export async function checkReopened(scene: Reopened): Promise<{ takenAgain: bool
   } else await finishedMap(page, counts.kept);
   const kept = await contentsOf(await savedWorkspace(page));
   const expected = moment.work === 'adding' ? usual.grown : usual.kept;
+  if (expected === null) throw new Error('The work was not tried undisturbed.');
   wrong.push(
     ...differences(kept, expected).map((name) => `the corpus that was there: ${name} differs`),
     ...lostMarks(kept.marks),

@@ -1,9 +1,7 @@
 /** The same work with nothing in its way: what every disturbed one must come to, and how long it takes. */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { edits, markBefore } from './editing';
-import { OwnBrowser } from './own-browser';
+import type { Keeper } from './keepers';
 import {
   accept,
   files,
@@ -29,25 +27,24 @@ export interface Durations {
   readonly edit: number;
 }
 
-export interface Undisturbed {
-  /** Profile of a browser in which one corpus is kept, with marks. */
-  readonly profile: string;
+/** What an undisturbed run comes to, and how long it takes. */
+export interface Usual {
   /** The part of the page's address that opens the kept corpus, and the one that was opened. */
   readonly places: { readonly kept: string; readonly opened: string };
   readonly kept: Contents;
   readonly opened: Contents;
-  /** The kept corpus after papers were added to it. */
-  readonly grown: Contents;
+  /** The kept corpus after papers were added to it; null where that is not tried. */
+  readonly grown: Contents | null;
   readonly durations: Durations;
-  remove(): Promise<void>;
 }
 
-/** Does all the work once, in a browser of its own. */
-export async function undisturbed(executable: string, site: Site): Promise<Undisturbed> {
-  const folder = await mkdtemp(join(tmpdir(), 'papergrove-chaos-'));
-  const profile = join(folder, 'kept');
-  const first = await OwnBrowser.start(executable, profile);
-  const page = await first.page();
+/**
+ * Does all the work once. What the browser then goes back to is one corpus with marks.
+ *
+ * @param adds whether papers are added as well
+ */
+export async function undisturbed(keeper: Keeper, site: Site, adds: boolean): Promise<Usual> {
+  const page = await keeper.newPage();
   await watchPage(page);
   await page.goto(site.address);
   await readFile(page, files.kept);
@@ -59,30 +56,26 @@ export async function undisturbed(executable: string, site: Site): Promise<Undis
   await finishedMap(page, counts.kept);
   await markBefore(page);
   const kept = await contentsOf(await savedWorkspace(page));
-  await first.close();
+  await page.close();
+  await keeper.keep();
 
-  const other = join(folder, 'other');
-  await cp(profile, other, { recursive: true });
-  const second = await OwnBrowser.start(executable, other);
-  const again = await second.page();
+  await keeper.restore();
+  const again = await keeper.newPage();
   await watchPage(again);
   await again.goto(`${site.address}${keptPlace}`);
   await finishedMap(again, counts.kept);
   const editing = performance.now();
   for (const { make } of edits) await make(again);
   const edit = performance.now() - editing;
-  const adding = performance.now();
-  await readFile(again, files.added);
-  const read = performance.now() - adding;
-  const accepting = performance.now();
-  await accept(again, 'Add to this map');
-  await finishedMap(again, counts.grown);
-  const add = performance.now() - accepting;
-  const grown = await contentsOf(await savedWorkspace(again));
-  await again.goto('about:blank');
-  await again.goto(`${site.address}${keptPlace}`);
-  await finishedMap(again, counts.grown);
+  const added = adds ? await addPapers(again) : null;
+  if (adds) {
+    await again.goto('about:blank');
+    await again.goto(`${site.address}${keptPlace}`);
+    await finishedMap(again, counts.grown);
+  }
+  const reading = performance.now();
   await readFile(again, files.opened);
+  const read = performance.now() - reading;
   const making = performance.now();
   await accept(again, 'Make the map');
   await stageEnd(again, 'embed');
@@ -93,22 +86,28 @@ export async function undisturbed(executable: string, site: Site): Promise<Undis
   const finished = performance.now();
   const opened = await contentsOf(await savedWorkspace(again));
   const openedPlace = new URL(again.url()).hash;
-  await second.close();
-  await rm(other, { recursive: true });
+  await again.close();
   return {
-    profile,
     places: { kept: keptPlace, opened: openedPlace },
     kept,
     opened,
-    grown,
+    grown: added?.grown ?? null,
     durations: {
       read,
-      add,
+      add: added?.add ?? 0,
       edit,
       embed: embedded - making,
       cluster: Math.max(50, clustered - embedded),
       layout: finished - clustered,
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+async function addPapers(page: Page): Promise<{ grown: Contents; add: number }> {
+  await readFile(page, files.added);
+  const began = performance.now();
+  await accept(page, 'Add to this map');
+  await finishedMap(page, counts.grown);
+  const add = performance.now() - began;
+  return { grown: await contentsOf(await savedWorkspace(page)), add };
 }

@@ -3,74 +3,10 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { cases } from '../../foundation/testing/cases';
-import { readPaper } from '../corpus-file';
 import { importFiles } from '../import-run';
 import type { Paper } from '../paper';
+import { evilPapers } from '../testing/hostile-papers';
 import { paperFormats } from './write-papers';
-
-const evil = [
-  ...['<script>window.ran=1</script>', '"><svg onload=window.ran=1>', '<img src=x onerror=ran()>'],
-  ...['javascript:ran()', 'data:text/html,<script>ran()</script>', '[x](javascript:ran())'],
-  ...['![x](https://spy.example/pixel)', '<https://spy.example>', '&lt;b&gt;', '&#106;avascript:'],
-  ...["=cmd|' /C calc'!A0", '+1+1', '-2+3', '@SUM(A1)', '\t=1+1', '\r=1', '\n=1', '＝1+1'],
-  ...['"', '""', '";=1+1;"', "'", "'=1", ';', ',', '\r\n"=HYPERLINK(""https://spy.example"")"'],
-  ...[
-    '}',
-    '{',
-    '},\n@article{x, title = {',
-    '\\input{/etc/passwd}',
-    '\\',
-    '%',
-    '$',
-    '@string{a=1}',
-  ],
-  ...['\r\nER  - \r\nTY  - JOUR\r\nTI  - Another', '\nER  - \n', '\u2028TY  - JOUR', '\x85ER  - '],
-  ...[
-    '\n\n- **Another**',
-    '\n# Heading',
-    '```',
-    '---',
-    '\u0000',
-    '\u001B[31m',
-    '\u202Eevil',
-    '\uD800',
-  ],
-  ...['__proto__', 'constructor', 'toString', 'word '.repeat(2000), 'A̶̢̛'.repeat(300), '𝔾'],
-] as const;
-const text = fc
-  .array(fc.oneof(fc.constantFrom(...evil), fc.constantFrom('graph', 'of', 'learning')), {
-    minLength: 1,
-    maxLength: 4,
-  })
-  .map((parts) => parts.join(' '));
-const url = fc.oneof(
-  text,
-  text.map((tail) => `https://example.org/${tail}`),
-  text.map((tail) => `https://example.org/?q=${tail}#${tail}`),
-);
-const lie = fc.record({
-  id: text,
-  title: text.map((tail) => `Paper ${tail}`),
-  abstract: text,
-  authors: fc.array(text, { maxLength: 3 }),
-  year: fc.option(fc.oneof(fc.integer(), fc.constantFrom(-1e300, 9e15, 2 ** 53, 0, 2020))),
-  venue: fc.option(text),
-  categories: fc.array(text, { maxLength: 3 }),
-  doi: fc.option(text),
-  arxivId: fc.option(text),
-  links: fc.array(fc.record({ kind: fc.constantFrom('paper', 'pdf', 'code'), url }), {
-    maxLength: 3,
-  }),
-  extra: fc.dictionary(text, text, { maxKeys: 3 }),
-});
-
-/** Papers as our own file format lets them in, which believes most. */
-const papers = fc.array(lie, { minLength: 1, maxLength: 4 }).map((lies) =>
-  lies.flatMap((one): Paper[] => {
-    const read = readPaper(one);
-    return read.ok ? [read.value] : [];
-  }),
-);
 
 function written(id: string, made: readonly Paper[]): string {
   const format = paperFormats.find((one) => one.id === id);
@@ -80,7 +16,7 @@ function written(id: string, made: readonly Paper[]): string {
 
 function holds(check: (made: readonly Paper[]) => void | Promise<void>): Promise<void> {
   return fc.assert(
-    fc.asyncProperty(papers, async (made) => check(made)),
+    fc.asyncProperty(evilPapers, async (made) => check(made)),
     { numRuns: cases(500) },
   );
 }
@@ -155,7 +91,7 @@ describe('hostile papers', () => {
 
   it('are read back from every format as no more papers than there were', async () => {
     await fc.assert(
-      fc.asyncProperty(papers, fc.constantFrom(...paperFormats), async (made, format) => {
+      fc.asyncProperty(evilPapers, fc.constantFrom(...paperFormats), async (made, format) => {
         const blob = new Blob([format.write(made)], { type: format.mediaType });
         const { corpus } = await importFiles([{ name: `papers.${format.extension}`, blob }]);
         expect(corpus.papers.length).toBeLessThanOrEqual(made.length);

@@ -14,8 +14,8 @@ const linkNames: Readonly<Record<LinkKind, string>> = {
   other: 'Link',
 };
 
-/** What would be markup within a line, or at its beginning, with a backslash before it. */
-function escaped(text: string): string {
+/** Text on one line, in which nothing is markup: a backslash stands before what would be. */
+export function markdownText(text: string): string {
   return text
     .replace(/[\\`*_[\]<>#~|]|&(?=#?\w+;)/g, '\\$&')
     .replace(/\s+/g, ' ')
@@ -24,8 +24,8 @@ function escaped(text: string): string {
 }
 
 /** An address between pointed brackets, without what would end it. */
-function bare(url: string): string {
-  return url.replace(/[<>\\\s]/gu, encodeURIComponent);
+export function markdownAddress(url: string): string {
+  return `<${url.replace(/[<>\\\s]/gu, encodeURIComponent)}>`;
 }
 
 /**
@@ -38,22 +38,27 @@ export function markdownOf(papers: readonly Paper[]): string {
 
 function itemOf(paper: Paper): string {
   const facts: readonly (readonly [string, string])[] = [
-    ['Authors', paper.authors.map(escaped).join('; ')],
-    ['Venue', escaped(paper.venue ?? '')],
+    ['Authors', paper.authors.map(markdownText).join('; ')],
+    ['Venue', markdownText(paper.venue ?? '')],
     ['Year', String(paper.year ?? '')],
-    ['Keywords', paper.categories.map(escaped).join('; ')],
-    ['DOI', escaped(paper.doi ?? '')],
-    ['arXiv', escaped(paper.arxivId ?? '')],
+    ['Keywords', paper.categories.map(markdownText).join('; ')],
+    ['DOI', markdownText(paper.doi ?? '')],
+    ['arXiv', markdownText(paper.arxivId ?? '')],
     [
       'Links',
-      paper.links.map(({ kind, url }) => `[${linkNames[kind]}](<${bare(url)}>)`).join(' · '),
+      paper.links
+        .map(({ kind, url }) => `[${linkNames[kind]}](${markdownAddress(url)})`)
+        .join(' · '),
     ],
   ];
   const lines = [
-    `- **${escaped(paper.title)}**`,
+    `- **${markdownText(paper.title)}**`,
     ...facts.filter(([, value]) => value !== '').map(([name, value]) => `  - ${name}: ${value}`),
   ];
   if (paper.abstract !== '')
-    lines.push('', ...paper.abstract.split('\n').map((line) => `  > ${escaped(line)}`.trimEnd()));
+    lines.push(
+      '',
+      ...paper.abstract.split('\n').map((line) => `  > ${markdownText(line)}`.trimEnd()),
+    );
   return `${lines.join('\n')}\n`;
 }

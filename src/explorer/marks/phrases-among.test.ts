@@ -40,4 +40,11 @@ describe('phrases among some papers', () => {
     ];
     expect(phrasesAmong(['深層学習'], cjk, [0, 1], 5)[0]).toMatchObject({ share: 1 });
   });
+
+  it('finds phrases of a letter or two, and those whose first word is one letter', () => {
+    const texts = ['K means by AI', 'K means and AI', 'Honey', 'Gardens', 'Hives', 'Bees'];
+    const some = texts.map((title, i) => blankPaper(String(i), title));
+    const found = phrasesAmong(['ai', 'k means', 'ho'], some, [0, 1], 5);
+    expect(found.map(({ phrase }) => phrase)).toEqual(['ai', 'k means']);
+  });
 });

@@ -29,17 +29,17 @@ export function phrasesAmong(
   leaves: ArrayLike<number>,
   most: number,
 ): PhraseUse[] {
-  const here = evenly(leaves.length).map((at) => folded(textOf(papers[leaves[at] ?? -1])));
-  const all = evenly(papers.length).map((at) => folded(textOf(papers[at])));
-  if (here.length === 0) return [];
+  const here = new Texts(evenly(leaves.length).map((at) => textOf(papers[leaves[at] ?? -1])));
+  if (here.count === 0) return [];
+  const all = allTexts(papers);
   const uses: (PhraseUse & { readonly score: number })[] = [];
   for (const phrase of new Set(phrases)) {
     const sought = folded(phrase).trimEnd();
-    const found = countWith(here, sought);
+    const found = here.countWith(sought);
     if (found < leastPapers || sought.length < 3) continue;
-    const share = found / here.length;
+    const share = found / here.count;
     // A phrase of papers that the even sample of all missed is at least as rare as one among them.
-    const overall = Math.max(1, countWith(all, sought)) / all.length;
+    const overall = Math.max(1, all.countWith(sought)) / all.count;
     const lift = share / overall;
     if (lift >= leastLift) uses.push({ phrase, share, lift, score: share * Math.log(lift) });
   }
@@ -72,7 +72,51 @@ function folded(text: string): string {
   return ` ${text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `.replaceAll(/ +/gu, ' ');
 }
 
-/** Plurals count with their singular, since what a phrase ends in is open. */
-function countWith(texts: readonly string[], phrase: string): number {
-  return texts.reduce((sum, text) => sum + (text.includes(phrase) ? 1 : 0), 0);
+/** Letters by which texts are found that may have a phrase; the blank before a word is the first. */
+const keyLength = 4;
+
+/** Texts by how their words begin: a map has thousands of phrases, and few texts have any of them. */
+class Texts {
+  readonly count: number;
+  readonly #texts: readonly string[];
+  readonly #beginning = new Map<string, string[]>();
+
+  constructor(texts: readonly string[]) {
+    this.count = texts.length;
+    this.#texts = texts.map(folded);
+    for (const text of this.#texts) {
+      const keys = new Set<string>();
+      for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1))
+        keys.add(text.slice(at, at + keyLength));
+      for (const key of keys) {
+        const beginning = this.#beginning.get(key);
+        if (beginning) beginning.push(text);
+        else this.#beginning.set(key, [text]);
+      }
+    }
+  }
+
+  /**
+   * How many texts have a phrase. Plurals count with their singular, since what it ends in is open.
+   *
+   * @param phrase folded, with the blank before it
+   */
+  countWith(phrase: string): number {
+    const texts =
+      phrase.length < keyLength
+        ? this.#texts
+        : (this.#beginning.get(phrase.slice(0, keyLength)) ?? []);
+    return texts.reduce((sum, text) => sum + (text.includes(phrase) ? 1 : 0), 0);
+  }
+}
+
+const known = new WeakMap<readonly Paper[], Texts>();
+
+/** The even sample of all papers, which stays the same as long as they are on the map. */
+function allTexts(papers: readonly Paper[]): Texts {
+  const before = known.get(papers);
+  if (before) return before;
+  const texts = new Texts(evenly(papers.length).map((at) => textOf(papers[at])));
+  known.set(papers, texts);
+  return texts;
 }

@@ -27,7 +27,7 @@ it('Markdown has a heading for each topic and every paper once', () => {
   expect(lines.filter((line) => line.startsWith('## '))).toHaveLength(4);
   expect(lines.filter((line) => line.startsWith('- '))).toHaveLength(64);
   expect(lines).toContain('- Paper 5 (2001), <https://doi.org/10.1/x>');
-  expect(lines).toContain('- =SUM(1) \\*bold\\*');
+  expect(lines).toContain('- \\=SUM(1) \\*bold\\*');
 });
 
 it('CSV has a row for each paper with its topic and size on every level', () => {

@@ -4,6 +4,7 @@ import { leavesOf, type Dendrogram } from '../../clustering/dendrogram';
 import type { Levels, LevelTopic } from '../../clustering/levels';
 import type { Paper } from '../../corpus/paper';
 import { guarded } from '../../corpus/spreadsheet-cells';
+import { markdownAddress, markdownText } from '../../corpus/writers/markdown';
 
 export interface LevelContents {
   /** What the whole is called. */
@@ -43,17 +44,17 @@ export const levelFormats: readonly LevelFormat[] = [
 
 /** A heading for each topic, and under those that are not divided further their papers. */
 function markdownOf({ title, levels, tree, papers, nameOf }: LevelContents): string {
-  const lines = [`# ${plain(title)}`, '', `${papers.length} papers`];
+  const lines = [`# ${markdownText(title)}`, '', `${papers.length} papers`];
   const write = ({ node, level, parts }: LevelTopic): void => {
     const size = tree.size[node] ?? 1;
     const heading = '#'.repeat(level + 2);
-    lines.push('', `${heading} ${plain(nameOf(node))} (${size})`);
+    lines.push('', `${heading} ${markdownText(nameOf(node))} (${size})`);
     parts.forEach(write);
     if (parts.length > 0) return;
     lines.push('');
     for (const { title: name, year, doi } of papersOf(tree, papers, node))
       lines.push(
-        `- ${plain(name)}${year === null ? '' : ` (${year})`}${doi === null ? '' : `, <https://doi.org/${encodeURI(doi)}>`}`,
+        `- ${markdownText(name)}${year === null ? '' : ` (${year})`}${doi === null ? '' : `, ${markdownAddress(`https://doi.org/${doi}`)}`}`,
       );
   };
   levels.topics.forEach(write);
@@ -124,9 +125,4 @@ function jsonOf({ title, levels, tree, papers, nameOf }: LevelContents): string 
 
 function papersOf(tree: Dendrogram, papers: readonly Paper[], node: number): Paper[] {
   return Array.from(leavesOf(tree, node)).flatMap((leaf) => papers[leaf] ?? []);
-}
-
-/** On one line, and nothing in it read as markup. */
-function plain(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>#~|]/gu, '\\$&').replaceAll(/\s+/gu, ' ');
 }

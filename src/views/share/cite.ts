@@ -68,7 +68,7 @@ export function citationBibtex(map: CitedMap): string {
     `year = {${day.slice(0, 4)}}`,
     `note = {${escaped(recipe(map))}; made ${day}}`,
     // Addresses go as they are: url.sty sets them, and escapes would break the link.
-    ...(link === null ? [] : [`url = {${link.replaceAll(/[{}]/g, encodeURIComponent)}}`]),
+    ...(link === null ? [] : [`url = {${link.replaceAll(/[{}\\\s]/gu, encodeURIComponent)}}`]),
   ];
   return `@misc{papergrove-${day},\n  ${fields.join(',\n  ')}\n}\n`;
 }
