@@ -4,14 +4,16 @@
  *
  *     npm run eval [-- <evaluation>…] [--largest=<papers>]
  *
- * runs those named, or all. `--largest` leaves out larger sets of papers from `vectors` and `search`; the options of
- * `names` stand in `eval/names.ts`.
+ * runs those named, or all. `--largest` leaves out larger sets of papers from `vectors`, `layouts` and
+ * `search`; the options of `names` stand in `eval/names.ts`.
  */
 import process from 'node:process';
 
 const evaluations: Readonly<Record<string, (largest: number) => Promise<void>>> = {
   // Are vectors of papers on one subject near each other? docs/quality.md
   vectors: async (largest) => (await import('./eval/vectors')).evaluateVectors(largest),
+  // Which distances on the map can one trust? docs/quality.md
+  layouts: async (largest) => (await import('./eval/layouts')).evaluateLayouts(largest),
   // Do topics have names that a researcher would give them? docs/names.md
   names: async () => (await import('./eval/names')).evaluateNames(),
   // Does a search find what a reader half remembers, and nothing for what is not here? docs/search.md
