@@ -10,7 +10,7 @@ import { cssOfPacked, opacityOfPacked } from './packed-colour';
 import { writeBox } from './raster';
 import type { Rect } from './rect';
 import { useCssPixels, type Canvas, type Surface } from './surface';
-import { cssFont } from './text';
+import { cssFont, directionOf } from './text';
 
 /** Draws the commands over what the canvas holds, whose unit is one CSS pixel. */
 export function playOnCanvas(surface: Surface, commands: readonly Command[]): void {
@@ -45,6 +45,7 @@ class Pen {
   #font = '';
   #opacity = -1;
   #align = '';
+  #direction = '';
   #clip: Rect | null = null;
 
   constructor(canvas: Canvas) {
@@ -72,6 +73,10 @@ class Pen {
     if (value !== this.#align) this.canvas.textAlign = this.#align = value;
   }
 
+  direction(value: 'ltr' | 'rtl'): void {
+    if (value !== this.#direction) this.canvas.direction = this.#direction = value;
+  }
+
   /** Draws nothing outside of `box` until told otherwise; the same box is set once. */
   clipTo(box: Rect | null): void {
     if (box === this.#clip) return;
@@ -90,7 +95,7 @@ class Pen {
 
   /** To be called when something else has changed the canvas's styles. */
   forget(): void {
-    this.#fill = this.#line = this.#font = this.#align = '';
+    this.#fill = this.#line = this.#font = this.#align = this.#direction = '';
     this.#opacity = -1;
   }
 }
@@ -128,7 +133,9 @@ function drawText(pen: Pen, { text, x, baseline, anchor, font, colour, opacity }
   pen.opacity(opacity);
   pen.font(cssFont(font));
   pen.fill(colour);
-  pen.align(anchor);
+  // The direction says on which side an ellipsis or a full stop stands; the place stays the same.
+  pen.direction(directionOf(text));
+  pen.align(anchor === 'end' ? 'right' : 'left');
   pen.canvas.fillText(text, x, baseline);
 }
 

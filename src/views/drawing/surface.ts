@@ -8,6 +8,7 @@ export type Canvas = Pick<
   | 'beginPath'
   | 'clearRect'
   | 'clip'
+  | 'direction'
   | 'drawImage'
   | 'fill'
   | 'fillRect'

@@ -27,6 +27,16 @@ export function cssFont(font: Font): string {
   return `${font.weight} ${font.size}px ${fontFamily}`;
 }
 
+/** Letters of scripts that are written from right to left. */
+const rightToLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** The base direction of a line: that of its first letter, as Unicode's rule P2 (UAX #9) has it. */
+export function directionOf(text: string): 'ltr' | 'rtl' {
+  const first = /\p{L}/u.exec(text)?.[0];
+  return first !== undefined && rightToLeft.test(first) ? 'rtl' : 'ltr';
+}
+
 /** Distance between baselines, rounded to whole pixels so that lines stay crisp. */
 export function lineHeightOf(font: Font): number {
   return Math.round(font.size * 1.3);

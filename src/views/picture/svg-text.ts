@@ -1,5 +1,5 @@
 /** Pieces of SVG documents. */
-import type { Font, Measure } from '../drawing/text';
+import { directionOf, type Font, type Measure } from '../drawing/text';
 
 /** XML text or attribute; control characters, which XML forbids, are left out. */
 export function escaped(text: string): string {
@@ -40,8 +40,11 @@ export interface Setting {
 export function svgLine(text: string, setting: Setting, measure: Measure): string {
   const { x, baseline, font, colour, anchor, opacity = 1 } = setting;
   const weight = font.weight === 400 ? '' : ` font-weight="${font.weight}"`;
-  const end = anchor === 'end' ? ' text-anchor="end"' : '';
+  // From right to left, a line's start is its right end.
+  const rtl = directionOf(text) === 'rtl';
+  const direction = rtl ? ' direction="rtl"' : '';
+  const end = (anchor === 'end') !== rtl ? ' text-anchor="end"' : '';
   const seen = opacity === 1 ? '' : ` opacity="${short(opacity)}"`;
   const length = Math.round(measure(text, font) * 10) / 10;
-  return `<text x="${x}" y="${baseline}" font-size="${font.size}"${weight}${end} textLength="${length}" lengthAdjust="spacingAndGlyphs" fill="${colour}"${seen}>${escaped(text)}</text>`;
+  return `<text x="${x}" y="${baseline}" font-size="${font.size}"${weight}${direction}${end} textLength="${length}" lengthAdjust="spacingAndGlyphs" fill="${colour}"${seen}>${escaped(text)}</text>`;
 }

@@ -10,6 +10,8 @@ export interface DrawnCall {
   readonly line: string;
   readonly font: string;
   readonly opacity: number;
+  readonly direction: string;
+  readonly align: string;
 }
 
 /** `calls` holds what was drawn since the canvas was last cleared. */
@@ -17,7 +19,7 @@ export function recordingCanvas(): { readonly context: Canvas; readonly calls: D
   const calls: DrawnCall[] = [];
   const nothing = () => undefined;
   const record = (name: DrawnCall['name'], numbers: readonly number[], text = '') => {
-    const { fillStyle, strokeStyle, font, globalAlpha: opacity } = context;
+    const { fillStyle, strokeStyle, font, globalAlpha: opacity, direction, textAlign } = context;
     calls.push({
       name,
       numbers,
@@ -26,9 +28,12 @@ export function recordingCanvas(): { readonly context: Canvas; readonly calls: D
       line: `${strokeStyle}`,
       font,
       opacity,
+      direction,
+      align: textAlign,
     });
   };
-  const context = {
+  const context: Canvas = {
+    direction: 'ltr',
     fillStyle: '',
     strokeStyle: '',
     font: '',
@@ -52,6 +57,6 @@ export function recordingCanvas(): { readonly context: Canvas; readonly calls: D
     roundRect: (x: number, y: number, width: number, height: number) =>
       record('roundRect', [x, y, width, height]),
     fillText: (text: string, x: number, y: number) => record('fillText', [x, y], text),
-  } satisfies Canvas;
+  };
   return { context, calls };
 }
