@@ -73,8 +73,9 @@ export function sourceFile(source: CorpusSource): string {
     case 'address':
     case 'site':
       return source.url;
+    // Its name is not known before it is read, and its number says nothing to a reader.
     case 'kept':
-      return source.id;
+      return 'the papers';
     case 'corpus':
       return source.corpus.name;
   }

@@ -17,3 +17,8 @@ it('says how to open papers only to whom has not', () => {
   expect(names(false)[0]).toBe('Open your papers.');
   expect(names(true)).toEqual(names(false).slice(1));
 });
+
+it('speaks of dropping files only where there is a pointer that carries them', () => {
+  expect(tourSteps(false, true)[0]?.text).toContain('drop');
+  expect(tourSteps(false, false)[0]?.text).not.toContain('drop');
+});

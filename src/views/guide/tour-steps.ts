@@ -10,13 +10,11 @@ export interface TourStep {
   readonly tab?: Tab;
 }
 
-const opening: readonly TourStep[] = [
-  {
-    name: 'Open your papers.',
-    text: 'What you see is an example. Choose a .bib, .ris or .csv file here, or drop it anywhere on the page. Nothing leaves this device.',
-    about: 'header .actions [aria-label="Open papers"]',
-  },
-];
+const opening = (canDrop: boolean): TourStep => ({
+  name: 'Open your papers.',
+  text: `What you see is an example. Choose a .bib, .ris or .csv file here${canDrop ? ', or drop it anywhere on the page' : ''}. Nothing leaves this device.`,
+  about: 'header .actions [aria-label="Open papers"]',
+});
 const reading: readonly TourStep[] = [
   {
     name: 'Go into a topic.',
@@ -36,7 +34,8 @@ const reading: readonly TourStep[] = [
  * The steps of the tour.
  *
  * @param hasPapers whether the reader has opened papers, and need not be told how
+ * @param canDrop whether there is a pointer that carries files to the page
  */
-export function tourSteps(hasPapers: boolean): readonly TourStep[] {
-  return hasPapers ? reading : [...opening, ...reading];
+export function tourSteps(hasPapers: boolean, canDrop = true): readonly TourStep[] {
+  return hasPapers ? reading : [opening(canDrop), ...reading];
 }
