@@ -188,7 +188,9 @@ export class SearchService {
   ): Promise<readonly Completion[] | null> {
     const held = this.#searched;
     if (held?.corpusId !== corpusId) return null;
-    return completerOf(held).complete(typed, caret, held.indexed ?? null);
+    // Of many papers the index takes seconds, and what can be said without it is said.
+    const index = held.papers.length < titlesFirst ? await indexOf(held) : held.indexed;
+    return completerOf(held).complete(typed, caret, index ?? null);
   }
 
   /**
