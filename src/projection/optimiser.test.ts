@@ -35,8 +35,12 @@ describe('LayoutOptimiser', () => {
           const errors = Array.from(optimiser.positions, (value, at) =>
             Math.abs(value - (state.positions[at] ?? 0)),
           ).sort((p, q) => p - q);
-          // Two papers that almost meet are thrown apart by a force that single precision bends.
-          expect(errors[Math.floor(0.9 * (errors.length - 1))]).toBeLessThan(3e-3);
+          // Two papers that almost meet are thrown apart by a force that single precision bends: in
+          // few papers those four numbers are more than the tenth that may be off.
+          const last = errors.length - 1;
+          expect(errors[Math.min(Math.floor(0.9 * last), Math.max(0, last - 4))]).toBeLessThan(
+            3e-3,
+          );
           expect(errors.at(-1)).toBeLessThan(0.5);
         },
       ),
