@@ -50,7 +50,7 @@ for (const { name, media } of looks) {
     await map.emulateMedia({ ...media, reducedMotion: 'reduce' });
     await map.setViewportSize({ width: 390, height: 844 });
     const views = map.getByRole('navigation', { name: 'Views' });
-    for (const tab of ['Space', 'Table', 'Topics', 'Facets', 'Map', 'List']) {
+    for (const tab of ['Projection', 'Table', 'Topics', 'Facets', 'Treemap', 'List']) {
       await views.getByRole('button', { name: tab }).click();
       await expectClean(map);
     }

@@ -73,7 +73,7 @@ test.describe('on a phone', () => {
     await expect(topics(page)).toBeVisible();
     await expect(page.getByRole('application', { name: 'Projection' })).toHaveCount(0);
 
-    await views.getByRole('button', { name: 'Space' }).tap();
+    await views.getByRole('button', { name: 'Projection' }).tap();
     await expect(page.getByRole('application', { name: 'Projection' })).toBeVisible();
     await expect(topics(page)).toHaveCount(0);
 
@@ -83,7 +83,7 @@ test.describe('on a phone', () => {
     await views.getByRole('button', { name: 'List' }).tap();
     await page.getByRole('option').nth(1).tap();
     await expect(paperPanel(page)).toBeVisible(patience);
-    for (const tab of ['Map', 'Space', 'List', 'Topics']) {
+    for (const tab of ['Treemap', 'Projection', 'List', 'Topics']) {
       await views.getByRole('button', { name: tab }).tap();
       const excess = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -102,15 +102,15 @@ test.describe('on a phone', () => {
       const views = page.getByRole('navigation', { name: 'Views' });
       const shown = views.locator('[aria-current=page]');
       await expect(page.getByRole('application', { name: 'Projection' })).toBeVisible(patience);
-      await expect(shown).toHaveText('Space');
+      await expect(shown).toHaveText('Projection');
       await views.getByRole('button', { name: 'Facets' }).tap();
       await expect(page).toHaveURL(/#tab=facets$/u);
-      await views.getByRole('button', { name: 'Map' }).tap();
+      await views.getByRole('button', { name: 'Treemap' }).tap();
       await expect(page).toHaveURL(/[^#]$/u);
       await page.goBack();
       await expect(shown).toHaveText('Facets');
       await page.goBack();
-      await expect(shown).toHaveText('Space');
+      await expect(shown).toHaveText('Projection');
       await page.goForward();
       await page.reload();
       await expect(shown).toHaveText('Facets');

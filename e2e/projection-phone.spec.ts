@@ -9,7 +9,7 @@ test('its tools fit, the line on trust is whole, and a tap opens a paper', async
   await finished(page);
   await page
     .getByRole('navigation', { name: 'Views' })
-    .getByRole('button', { name: 'Space' })
+    .getByRole('button', { name: 'Projection' })
     .tap();
   await expect(projection(page)).toBeVisible();
   await expect(view(page)).toContainText('How far to trust distances');
