@@ -64,7 +64,7 @@ export function isNamedAlike(one: MapTopic, other: MapTopic): boolean {
 }
 
 /** Whether papers are the same range of one tree's leaves. */
-export function hasSameMembers({ members }: MapTopic, other: MapTopic): boolean {
+function hasSameMembers({ members }: MapTopic, other: MapTopic): boolean {
   return members.buffer === other.members.buffer && rangeOf(members) === rangeOf(other.members);
 }
 
