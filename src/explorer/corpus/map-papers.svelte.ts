@@ -19,7 +19,11 @@ export class MapPapers {
   readonly list: readonly Paper[] = $derived.by(() =>
     papersOn(this.#loading.corpus, this.#loading.map),
   );
-  readonly #leafById = $derived(new Map(this.list.map((paper, leaf) => [paper.id, leaf])));
+  readonly #leafById = $derived.by(() => {
+    const leaves = new Map<string, number>();
+    this.list.forEach(({ id }, leaf) => leaves.set(id, leaf));
+    return leaves;
+  });
   /** Whether the map shows only some papers of the corpus because that was asked for. */
   readonly isPart = $derived.by(() => {
     const { map } = this.#loading;

@@ -1,5 +1,6 @@
 /** Which phrases set some papers apart from all papers of the map. */
 import type { Paper } from '../../corpus/paper';
+import { createPacer, type Pacer } from '../../foundation/pacer';
 
 /** How often a phrase occurs among some papers. */
 export interface PhraseUse {
@@ -22,18 +23,25 @@ const leastLift = 1.15;
  *
  * @param phrases the phrases to choose from, such as those that set topics apart
  * @param leaves indices into `papers`
+ * @param pace lets others have their turn: hundreds of texts are searched for thousands of phrases
+ * @throws the reason of the pacer's signal
  */
-export function phrasesAmong(
+export async function phrasesAmong(
   phrases: Iterable<string>,
   papers: readonly Paper[],
   leaves: ArrayLike<number>,
   most: number,
-): PhraseUse[] {
-  const here = new Texts(evenly(leaves.length).map((at) => textOf(papers[leaves[at] ?? -1])));
+  pace: Pacer = createPacer(),
+): Promise<PhraseUse[]> {
+  const here = await textsOf(leaves.length, (at) => papers[leaves[at] ?? -1], pace);
   if (here.count === 0) return [];
-  const all = allTexts(papers);
+  let all = known.get(papers);
+  // The even sample of all papers stays the same as long as they are on the map.
+  if (!all) known.set(papers, (all = await textsOf(papers.length, (at) => papers[at], pace)));
   const uses: (PhraseUse & { readonly score: number })[] = [];
   for (const phrase of new Set(phrases)) {
+    const turn = pace();
+    if (turn) await turn;
     const sought = folded(phrase).trimEnd();
     const found = here.countWith(sought);
     if (found < leastPapers || sought.length < 3) continue;
@@ -77,22 +85,23 @@ const keyLength = 4;
 
 /** Texts by how their words begin: a map has thousands of phrases, and few texts have any of them. */
 class Texts {
-  readonly count: number;
-  readonly #texts: readonly string[];
+  readonly #texts: string[] = [];
   readonly #beginning = new Map<string, string[]>();
 
-  constructor(texts: readonly string[]) {
-    this.count = texts.length;
-    this.#texts = texts.map(folded);
-    for (const text of this.#texts) {
-      const keys = new Set<string>();
-      for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1))
-        keys.add(text.slice(at, at + keyLength));
-      for (const key of keys) {
-        const beginning = this.#beginning.get(key);
-        if (beginning) beginning.push(text);
-        else this.#beginning.set(key, [text]);
-      }
+  get count(): number {
+    return this.#texts.length;
+  }
+
+  add(unfolded: string): void {
+    const text = folded(unfolded);
+    this.#texts.push(text);
+    const keys = new Set<string>();
+    for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1))
+      keys.add(text.slice(at, at + keyLength));
+    for (const key of keys) {
+      const beginning = this.#beginning.get(key);
+      if (beginning) beginning.push(text);
+      else this.#beginning.set(key, [text]);
     }
   }
 
@@ -112,11 +121,17 @@ class Texts {
 
 const known = new WeakMap<readonly Paper[], Texts>();
 
-/** The even sample of all papers, which stays the same as long as they are on the map. */
-function allTexts(papers: readonly Paper[]): Texts {
-  const before = known.get(papers);
-  if (before) return before;
-  const texts = new Texts(evenly(papers.length).map((at) => textOf(papers[at])));
-  known.set(papers, texts);
+/** The texts of an even sample of n papers. */
+async function textsOf(
+  n: number,
+  paperAt: (at: number) => Paper | undefined,
+  pace: Pacer,
+): Promise<Texts> {
+  const texts = new Texts();
+  for (const at of evenly(n)) {
+    texts.add(textOf(paperAt(at)));
+    const turn = pace();
+    if (turn) await turn;
+  }
   return texts;
 }

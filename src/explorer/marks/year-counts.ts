@@ -37,19 +37,17 @@ export function countYears(
   leaves: ArrayLike<number>,
   axis?: YearAxis,
 ): YearCount[] {
-  const known: number[] = [];
-  for (let i = 0; i < leaves.length; i++) {
-    const year = years[leaves[i] ?? 0] ?? Number.NaN;
-    if (!Number.isNaN(year)) known.push(year);
-  }
-  const span = axis ?? yearAxis(known);
+  const span = axis ?? yearAxis(Array.from(leaves, (leaf) => years[leaf] ?? Number.NaN));
   if (!span) return [];
-  const counts = new Map<number, number>();
-  for (const year of known) counts.set(year, (counts.get(year) ?? 0) + 1);
-  return Array.from({ length: span.to - span.from + 1 }, (_, step) => ({
+  const counts = Array.from({ length: span.to - span.from + 1 }, (_, step) => ({
     year: span.from + step,
-    count: counts.get(span.from + step) ?? 0,
+    count: 0,
   }));
+  for (let i = 0; i < leaves.length; i++) {
+    const of = counts[(years[leaves[i] ?? 0] ?? Number.NaN) - span.from];
+    if (of) of.count++;
+  }
+  return counts;
 }
 
 /** Whether some of so many are most of them, or of a length: two thirds. */

@@ -2,6 +2,7 @@
  * What the user made of a corpus: names given to topics, stars, read marks, notes, a reading list.
  * Every change is kept on this device and can be taken back.
  */
+import { untrack } from 'svelte';
 import type { Failure } from '../../foundation/result';
 import { blankUserState, type TopicPapers, type UserState } from '../../storage/schema';
 import {
@@ -46,6 +47,12 @@ export class Personal {
   readonly #listed = $derived(new Set(this.state.readingList));
   /** Ids of the papers marked as read. */
   readonly read: ReadonlySet<string> = $derived.by(() => new Set(this.state.read));
+  /** Told apart by what they say: a star changes no name, and nothing with a name in it is made anew. */
+  readonly #namesText = $derived(JSON.stringify([this.state.topicNames, this.state.topicPapers]));
+  /** The names given to topics, and the papers of these. */
+  readonly named: Pick<UserState, 'topicNames' | 'topicPapers'> = $derived(
+    this.#namesText === '' ? blankUserState : untrack(() => this.state),
+  );
   #corpusId: string | null = null;
 
   /** @param undoing hears of every change */

@@ -52,7 +52,7 @@ export class Naming {
   /** The names the user gave, by the node they stand on. */
   readonly #given: ReadonlyMap<number, Given> = $derived.by(() => {
     const { loading, papers, personal } = this.#parts;
-    const { topicNames, topicPapers } = personal.state;
+    const { topicNames, topicPapers } = personal.named;
     const { map } = loading;
     const keys = Object.keys(topicPapers).filter((key) => key in topicNames);
     if (!map || keys.length === 0 || papers.list.length !== map.tree.n) return new Map();
@@ -73,7 +73,7 @@ export class Naming {
   /** Names the user gave topics that are not on a map of all papers. */
   readonly spare: readonly SpareName[] = $derived.by(() => {
     const { loading, papers, personal } = this.#parts;
-    const { topicNames, topicPapers } = personal.state;
+    const { topicNames, topicPapers } = personal.named;
     if (!loading.map?.settled || papers.isPart) return [];
     const placed = new Set([...this.#given.values()].map(({ key }) => key));
     return Object.entries(topicNames)
@@ -113,7 +113,7 @@ export class Naming {
 
   /** The name the user gave a topic. */
   givenName(node: number): string | undefined {
-    return this.#parts.personal.state.topicNames[this.#keyOf(node) ?? ''];
+    return this.#parts.personal.named.topicNames[this.#keyOf(node) ?? ''];
   }
 
   /** How much the topic has in common with the one its name was given to, 0 to 1; 1 where it is that. */
@@ -125,7 +125,7 @@ export class Naming {
   #keyOf(node: number): string | undefined {
     const tree = this.#tree;
     const { personal, papers } = this.#parts;
-    const { topicNames, topicPapers } = personal.state;
+    const { topicNames, topicPapers } = personal.named;
     const given = this.#given.get(node);
     if (given) return given.key;
     const early = Object.keys(topicNames).some((key) => !(key in topicPapers));
@@ -152,7 +152,7 @@ export class Naming {
   async seekEarly(signal: AbortSignal): Promise<void> {
     const { loading, personal, papers } = this.#parts;
     const { map, corpus } = loading;
-    const { topicNames, topicPapers: known } = personal.state;
+    const { topicNames, topicPapers: known } = personal.named;
     const early = new Set(Object.keys(topicNames).filter((key) => !(key in known)));
     if (!map?.settled || !corpus || early.size === 0 || papers.list.length !== map.tree.n) return;
     const pace = createPacer(signal, pageSlice);

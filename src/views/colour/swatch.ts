@@ -25,6 +25,26 @@ export interface Swatch {
 
 export type SwatchOf = (node: number) => Swatch;
 
+/**
+ * The colour of every paper's mark as a number. Many papers share few swatches, and reading a colour
+ * takes longer than looking it up.
+ */
+export function readMarks(
+  swatchOf: SwatchOf,
+  papers: number,
+  read: (mark: string) => number,
+): Uint32Array {
+  const known = new Map<Swatch, number>();
+  const colours = new Uint32Array(papers);
+  for (let paper = 0; paper < papers; paper++) {
+    const swatch = swatchOf(paper);
+    const colour = known.get(swatch) ?? read(swatch.mark);
+    known.set(swatch, colour);
+    colours[paper] = colour;
+  }
+  return colours;
+}
+
 /** Colours that no topic uses. */
 export interface Neutrals {
   /** What lies behind everything. */

@@ -9,6 +9,7 @@ import {
   type Insets,
   type Size,
 } from './camera';
+import { isNamedAlike } from './ground-memory';
 import { anchorsOf, summedDensity } from './name-anchors';
 import { nameLines } from './name-lines';
 import { elsewhere, type Owners } from './name-truth';
@@ -89,6 +90,7 @@ export function nameStyle(name: MapName): {
 
 /** Places of topics' names for one layout and size of view: made once, not for every frame. */
 export interface TopicNames {
+  readonly topics: readonly GroundedTopic[];
   readonly places: readonly NamePlace[];
   readonly names: ReadonlyMap<string, Named>;
   readonly placing: PlacingScene;
@@ -100,14 +102,17 @@ interface Named extends GroundedTopic {
 
 /**
  * @param positions n×2 row-major, as shown
- * @param home the camera that shows everything
+ * @param before names placed earlier, which stay where they are if nothing but colours has changed
  */
 export function topicNames(
   topics: readonly GroundedTopic[],
   positions: Float32Array,
   placing: PlacingScene,
   measure: TextMeasure,
+  before: TopicNames | null = null,
 ): TopicNames {
+  if (before?.placing === placing && staysPlaced(before.topics, topics))
+    return { ...before, topics, names: recoloured(before.names, topics) };
   const names = new Map<string, Named>();
   const wishes: NameWish[] = [];
   const most = Math.max(1, ...topics.map(({ topic }) => topic.members.length));
@@ -136,7 +141,25 @@ export function topicNames(
       });
     });
   }
-  return { places: placeTopics(wishes, placing), names, placing };
+  return { topics, places: placeTopics(wishes, placing), names, placing };
+}
+
+function staysPlaced(before: readonly GroundedTopic[], now: readonly GroundedTopic[]): boolean {
+  return (
+    before.length === now.length &&
+    now.every(({ topic, ground }, at) => {
+      const other = before[at];
+      return other?.ground === ground && isNamedAlike(topic, other.topic);
+    })
+  );
+}
+
+function recoloured(
+  names: TopicNames['names'],
+  topics: readonly GroundedTopic[],
+): TopicNames['names'] {
+  const byKey = new Map(topics.map((grounded) => [`topic ${grounded.topic.node}`, grounded]));
+  return new Map([...names].map(([key, named]) => [key, { ...named, ...byKey.get(key) }]));
 }
 
 function fontOf({ members, depth = 0 }: MapTopic, most: number): number {

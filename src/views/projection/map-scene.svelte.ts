@@ -10,13 +10,20 @@ import { standing, type DrawnMarks, type PaperMarks } from '../../explorer/marks
 import type { Viewpoint } from '../../explorer/address/viewpoint.svelte';
 import type { LayoutKind } from '../../projection/layout';
 import type { Neighbours } from '../../clustering/neighbours';
-import { boundsOf, boundsOfMembers, homeBounds, visibleBounds, type Camera } from './camera';
+import { boundsOfMembers, homeBounds, visibleBounds, type Camera } from './camera';
 import { CameraControl, insets } from './camera-control.svelte';
 import { newNaturals, ring } from './frame-arrays';
+import { GroundMemory } from './ground-memory';
 import { DrawingTool } from './drawing-tool.svelte';
 import { asItIs, fittedLayout, steppedLength } from './fitted-layout';
 import type { Outline } from './map-drawing';
-import { mapNames, placingScene, topicNames, type GroundedTopic } from './map-names';
+import {
+  mapNames,
+  placingScene,
+  topicNames,
+  type GroundedTopic,
+  type TopicNames,
+} from './map-names';
 import { misplacementOf } from './misplacement';
 import { MovingPositions } from './moving-positions.svelte';
 import { frameMemory, nearestPaper, papersWithin, pointCloud } from './point-cloud';
@@ -24,7 +31,7 @@ import { pointLook } from './point-look';
 import { pointPaint } from './point-paint';
 import { papersInRegion, type Point, type Region } from './region';
 import { textMeasure } from './text-measure';
-import { topicGround, type MapTopic } from './topic-ground';
+import type { MapTopic } from './topic-ground';
 
 /** What the scene is made of: the part of the component's properties that decides what is drawn. */
 export interface SceneParts {
@@ -62,6 +69,9 @@ export class MapScene {
   readonly #parts: SceneParts;
   readonly #moving = new MovingPositions();
   readonly #cloudMemory = frameMemory();
+  readonly #groundMemory = new GroundMemory();
+  /** The topics given, when there was time for them. */
+  #topics = $state.raw<readonly MapTopic[]>([]);
   readonly #paints = ring(newNaturals, 2);
   readonly #measure = textMeasure();
 
@@ -89,6 +99,16 @@ export class MapScene {
     $effect(() => {
       const { framed = null, viewpoint = null } = parts;
       if (this.still) untrack(() => this.#look(framed, viewpoint));
+    });
+    $effect(() => {
+      const { topics } = parts;
+      const [shown] = untrack(() => this.#topics);
+      const [first] = topics;
+      const take = () => (this.#topics = topics);
+      // Other names of the same map can wait until what was asked for is drawn.
+      if (shown?.members.buffer === first?.members.buffer) return inTaskOfItsOwn(take);
+      take();
+      return undefined;
     });
     $effect(() => () => {
       this.#moving.stop();
@@ -128,10 +148,10 @@ export class MapScene {
   readonly #grounds: readonly GroundedTopic[] = $derived.by(() => {
     if (!this.still) return [];
     const positions = this.#moving.shown;
-    const farthest = Math.max(1, ...Object.values(boundsOf(positions)).map(Math.abs));
-    return this.#parts.topics
-      .filter(({ members }) => members.every((paper) => paper < this.cloud.n))
-      .map((topic) => ({ topic, ground: topicGround(positions, topic.members, farthest) }));
+    const { n } = this.cloud;
+    return this.#topics
+      .filter(({ members }) => members.every((paper) => paper < n))
+      .map((topic) => ({ topic, ground: this.#groundMemory.groundOf(positions, topic.members) }));
   });
   /** Regions of the topics shown; cells of a grid need none. */
   readonly outlines: readonly Outline[] = $derived.by(() =>
@@ -141,10 +161,17 @@ export class MapScene {
           .filter(({ topic }) => (topic.depth ?? 0) === 0)
           .map(({ topic, ground }) => ({ ground, colour: topic.colour })),
   );
-  readonly #topicNames = $derived.by(() => {
+  readonly #placing = $derived.by(() => {
     const { size } = this.control;
-    const placing = placingScene(this.cloud, this.positions, size, insets, this.#lookAt);
-    return topicNames(this.#grounds, this.positions, placing, this.#measure);
+    return placingScene(this.cloud, this.positions, size, insets, this.#lookAt);
+  });
+  #placedNames: TopicNames | null = null;
+  readonly #topicNames = $derived.by(() => {
+    const { positions } = this;
+    const before = this.#placedNames;
+    const names = topicNames(this.#grounds, positions, this.#placing, this.#measure, before);
+    this.#placedNames = names;
+    return names;
   });
   readonly names = $derived.by(() => {
     const { camera, size } = this.control;
@@ -245,4 +272,16 @@ function moved(
 ): Viewpoint {
   const [toX, toY] = to(x, y);
   return { x: toX, y: toY, span };
+}
+
+/** Does something after the next frame was drawn; returns how to leave it. */
+function inTaskOfItsOwn(deed: () => void): () => void {
+  let timer = 0;
+  const frame = requestAnimationFrame(() => {
+    timer = window.setTimeout(deed, 0);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }

@@ -3,7 +3,7 @@ import { rgb } from 'd3-color';
 import type { Explorer } from '../../explorer/explorer.svelte';
 import { colourChoices, schemeFor, type ColourChoice } from '../colour/choices';
 import type { Legend } from '../colour/scheme';
-import { neutralSwatch, type Swatch, type Theme } from '../colour/swatch';
+import { neutralSwatch, readMarks, type Swatch, type Theme } from '../colour/swatch';
 
 export class MapColours {
   readonly #explorer: Explorer;
@@ -27,13 +27,17 @@ export class MapColours {
     return this.choices.some(({ key }) => key === colour) ? colour : 'topic';
   });
 
+  /** By itself: with other choices to be had, the colours of the one in force stay. */
+  readonly #name = $derived.by(
+    () => this.choices.find(({ key }) => key === this.chosen)?.name ?? '',
+  );
+
   readonly #scheme = $derived.by(() => {
     const { tree, root, papers } = this.#explorer;
     if (!tree) return null;
-    const name = this.choices.find(({ key }) => key === this.chosen)?.name ?? '';
     return schemeFor({
       key: this.chosen,
-      name,
+      name: this.#name,
       tree,
       root,
       theme: this.theme,
@@ -55,18 +59,9 @@ export class MapColours {
   readonly markOf = (node: number): string => this.swatchOf(node).mark;
 
   /** One 0xRRGGBB per paper. */
-  readonly points: Uint32Array = $derived.by(() => {
-    const points = new Uint32Array(this.#explorer.tree?.n ?? 0);
-    // Many papers share few colours, and reading one takes longer than looking it up.
-    const known = new Map<string, number>();
-    for (let leaf = 0; leaf < points.length; leaf++) {
-      const { mark } = this.swatchOf(leaf);
-      const colour = known.get(mark) ?? packed(mark);
-      known.set(mark, colour);
-      points[leaf] = colour;
-    }
-    return points;
-  });
+  readonly points: Uint32Array = $derived.by(() =>
+    readMarks(this.swatchOf, this.#explorer.tree?.n ?? 0, packed),
+  );
 }
 
 /** A CSS colour as 0xRRGGBB. */

@@ -277,6 +277,9 @@ function lettersOf(lines: readonly string[]): number {
   return lines.join(' ').length;
 }
 
+const whole = new Intl.NumberFormat('en');
+
+/** By a formatter that is made once: `toLocaleString` took a third of laying out 100,000 papers. */
 function counted(papers: number): string {
-  return papers.toLocaleString('en');
+  return whole.format(papers);
 }

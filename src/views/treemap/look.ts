@@ -1,6 +1,6 @@
 /** What everything in the treemap looks like, beside where it stands. */
 import type { DrawnMarks } from '../../explorer/marks/paper-marks';
-import { mixedSwatch, type Neutrals, type SwatchOf } from '../colour/swatch';
+import { mixedSwatch, readMarks, type Neutrals, type SwatchOf } from '../colour/swatch';
 import { packedCss } from '../drawing/packed-colour';
 import type { Measure } from '../drawing/text';
 
@@ -47,13 +47,7 @@ export interface Fade {
 /** Everything in full. */
 export const solid: Fade = { flags: null, marked: 1, others: 1 };
 
-/** The packed colour of every paper's dot: reading a colour takes longer than looking it up. */
+/** The packed colour of every paper's dot. */
 export function packedDots(swatchOf: SwatchOf, papers: number): Uint32Array {
-  const known = new Map<string, number>();
-  return Uint32Array.from({ length: papers }, (_, paper) => {
-    const { mark } = swatchOf(paper);
-    const colour = known.get(mark) ?? packedCss(mark);
-    known.set(mark, colour);
-    return colour;
-  });
+  return readMarks(swatchOf, papers, packedCss);
 }

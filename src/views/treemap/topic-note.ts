@@ -36,6 +36,7 @@ export function topicNote(facets: readonly FacetIndex[], leaves: ArrayLike<numbe
   let told = 0;
   const parts: string[] = [];
   for (const index of facets) {
+    if (told === mostFacets && index.key !== 'year' && index.key !== 'code') continue;
     const counts = countFacet(index, leaves);
     if (index.key === 'year') {
       const years = counts.map(({ value }) => Number(value));
@@ -44,7 +45,7 @@ export function topicNote(facets: readonly FacetIndex[], leaves: ArrayLike<numbe
     } else if (index.key === 'code') {
       const share = counts.find(({ value }) => value === 'yes')?.share ?? 0;
       parts.push(`${percent.format(share)} with code`);
-    } else if (told < mostFacets && counts.length > 0) {
+    } else if (counts.length > 0) {
       told++;
       const values = counts.slice(0, mostValues).map(({ value, share }) => {
         const short = index.key === 'venue' ? shortVenue(value) : value;
