@@ -18,6 +18,7 @@ import {
 import { unpackBlock, type Block, type BlockEntry } from './packed-block';
 import * as blocks from './read-blocks';
 import { SiteProblem } from './site-problem';
+import { readDirectory, readPlaces, readWords, type WordDirectory } from './word-blocks';
 
 const mostManifestBytes = 1 << 20;
 
@@ -129,6 +130,17 @@ export class SiteReader {
     });
   }
 
+  /** Bytes of all there is but the index by words. */
+  bytes(): Promise<Result<number>> {
+    return this.#try(async () => {
+      const index = await this.#theIndex();
+      const { titles, details, upperTopics, lowerTopics, neighbours, vectors } = index;
+      const lists = [titles, details, upperTopics, lowerTopics, neighbours, ...vectors];
+      const entries = [...lists.flatMap(({ blocks: list }) => list), index.layout, index.summary];
+      return entries.reduce((sum, { bytes }) => sum + bytes, 0);
+    });
+  }
+
   /** How far to trust the layout. */
   quality(): Promise<Result<SiteIndex['quality']>> {
     return this.#try(async () => (await this.#theIndex()).quality);
@@ -144,6 +156,24 @@ export class SiteReader {
   /** What a reader's library keeps the parts of the map under, and neighbours per paper. */
   keys(): Promise<Result<Pick<SiteIndex, 'keys' | 'k' | 'brought'>>> {
     return this.#try(() => this.#theIndex());
+  }
+
+  /** What the index by words is found by; null where the site has none. */
+  wordDirectory(): Promise<Result<WordDirectory | null>> {
+    return this.#try(async () => {
+      const { words } = await this.#theIndex();
+      return words ? readDirectory(await this.#fetch(words), this.n) : null;
+    });
+  }
+
+  /** A block of words that the directory names. */
+  words(entry: BlockEntry) {
+    return this.#try(async () => readWords(await this.#fetch(entry), this.n));
+  }
+
+  /** Where the words of a block stand. @param postings of that block */
+  wordPlaces(entry: BlockEntry, postings: number) {
+    return this.#try(async () => readPlaces(await this.#fetch(entry), postings));
   }
 
   /** All vectors, part by part, n×d row-major; none where the site was made without. */
