@@ -133,12 +133,17 @@ export class SiteReader {
   /** Bytes of all there is but the index by words. */
   bytes(): Promise<Result<number>> {
     return this.#try(async () => {
-      const index = await this.#theIndex();
-      const { titles, details, upperTopics, lowerTopics, neighbours, vectors } = index;
-      const lists = [titles, details, upperTopics, lowerTopics, neighbours, ...vectors];
-      const entries = [...lists.flatMap(({ blocks: list }) => list), index.layout, index.summary];
+      const { layout, summary, ...rest } = await this.#theIndex();
+      const entries = [...listsOf(rest).flatMap(({ blocks: list }) => list), layout, summary];
       return entries.reduce((sum, { bytes }) => sum + bytes, 0);
     });
+  }
+
+  /** How many blocks there are of papers, topics, neighbours and vectors. */
+  count(): Promise<Result<number>> {
+    return this.#try(async () =>
+      listsOf(await this.#theIndex()).reduce((sum, { blocks: list }) => sum + list.length, 0),
+    );
   }
 
   /** How far to trust the layout. */
@@ -176,8 +181,12 @@ export class SiteReader {
     return this.#try(async () => readPlaces(await this.#fetch(entry), postings));
   }
 
-  /** All vectors, part by part, n×d row-major; none where the site was made without. */
-  vectors() {
+  /**
+   * All vectors, part by part, n×d row-major; none where the site was made without.
+   *
+   * @param onBlock called for each block that is here
+   */
+  vectors(onBlock: () => void = () => undefined) {
     return this.#try(async () => {
       const { vectors } = await this.#theIndex();
       const parts: { key: string; n: number; d: number; data: Float32Array }[] = [];
@@ -186,6 +195,7 @@ export class SiteReader {
         for (const [at, entry] of list.entries()) {
           const { from, count } = this.#runOf({ size, blocks: list }, at);
           data.set(blocks.readVectors(await this.#fetch(entry), count, d), from * d);
+          onBlock();
         }
         parts.push({ key, n: this.n, d, data });
       }
@@ -241,6 +251,13 @@ export class SiteReader {
       return failure(failureOf(thrown, this.#base));
     }
   }
+}
+
+function listsOf(
+  index: Pick<SiteIndex, BlocksOf | 'vectors'>,
+): readonly Pick<BlockList, 'blocks'>[] {
+  const { titles, details, upperTopics, lowerTopics, neighbours, vectors } = index;
+  return [titles, details, upperTopics, lowerTopics, neighbours, ...vectors];
 }
 
 function readManifest(text: string): SiteManifest {

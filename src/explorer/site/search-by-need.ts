@@ -101,6 +101,13 @@ export class SearchByNeed {
     return success(answered(hits, 'words'));
   }
 
+  /** The answer to nothing; has what every answer needs fetched. */
+  nothing(): Result<SearchAnswer> {
+    void this.#theDirectory();
+    const empty = new LexicalIndex(new WordsHere(0, new Float32Array(0), []).postings);
+    return success(answered(search({ papers: [], index: empty, measured: null }, ''), 'words'));
+  }
+
   #theDirectory(): Promise<Result<WordDirectory | null>> {
     return (this.#directory ??= this.#reader.wordDirectory().then((read) => {
       if (!read.ok) this.#directory = undefined;
