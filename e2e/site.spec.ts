@@ -113,6 +113,11 @@ test('is searched, and kept on this device', async ({ page }) => {
   await open(page);
   await page.getByRole('combobox', { name: 'Search papers' }).fill('diffusion models');
   await expect(page.getByText(/\d+ found/u).first()).toBeVisible(patience);
+  // What runs models is not beside it, and none is offered.
+  await page.getByRole('button', { name: 'Encoder', exact: true }).click();
+  await expect(page.getByText('published without what runs other models')).toBeVisible();
+  await expect(page.getByText('Models, downloaded')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: title }).first().click();
   await page.getByRole('button', { name: /^Rename, delete/u }).click();
   await page.getByRole('button', { name: 'Keep on this device' }).click();
