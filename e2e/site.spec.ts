@@ -113,6 +113,11 @@ test('is searched, and kept on this device', async ({ page }) => {
   await open(page);
   await page.getByRole('combobox', { name: 'Search papers' }).fill('diffusion models');
   await expect(page.getByText(/\d+ found/u).first()).toBeVisible(patience);
+  // What runs models is not beside it, and none is offered.
+  await page.getByRole('button', { name: 'Encoder', exact: true }).click();
+  await expect(page.getByText('published without what runs other models')).toBeVisible();
+  await expect(page.getByText('Models, downloaded')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: title }).first().click();
   await page.getByRole('button', { name: /^Rename, delete/u }).click();
   await page.getByRole('button', { name: 'Keep on this device' }).click();
@@ -161,6 +166,8 @@ test('is shown by a host that gives its files wrong types', slow, async ({ page 
   await finished(page);
   await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 73 papers$/u);
   await expect(page.getByRole('alert')).toHaveCount(0);
+  // What is still fetched of it is no fault either.
+  await page.goto('about:blank');
   seen.elsewhere.length = 0;
   await odd.close();
 });

@@ -136,6 +136,7 @@ async function writeFolder(
       manifest: `${dataFolder}/${manifestName}`,
       logo,
       address: addressOf(options),
+      hasModels: options.models === true,
     }),
   );
   folder.write(

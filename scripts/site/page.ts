@@ -9,6 +9,8 @@ export interface PageParts {
   readonly logo: string | null;
   /** Where the site will be; null where that is not known. */
   readonly address: string | null;
+  /** Whether what runs models of a reader's choice lies beside it. */
+  readonly hasModels: boolean;
   /** Whether pages of topics lie beside it; so unless said. */
   readonly hasPages?: boolean;
 }
@@ -24,6 +26,7 @@ export function pageOf(html: string, content: SiteContent, parts: PageParts): st
     about.description || `${title}: a map of ${papers.length} papers. ${subtitle}`.trim();
   const meta = [
     `<meta name="papergrove:site" content="${escaped(parts.manifest)}">`,
+    ...(parts.hasModels ? [] : ['<meta name="papergrove:without-models" content="">']),
     `<meta property="og:title" content="${escaped(title)}">`,
     `<meta property="og:description" content="${escaped(description)}">`,
     '<meta property="og:type" content="website">',

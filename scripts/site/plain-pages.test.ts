@@ -32,7 +32,12 @@ function filesOf(papers: readonly Paper[], title: string, address: string | null
   const pages = [...plainPages(site, address)].map(
     ({ path, data }) => [path, new TextDecoder().decode(data)] as const,
   );
-  const index = pageOf(builtPage, site, { manifest: 'map/manifest.json', logo: null, address });
+  const index = pageOf(builtPage, site, {
+    manifest: 'map/manifest.json',
+    logo: null,
+    address,
+    hasModels: true,
+  });
   return new Map([['index.html', index], ...pages]);
 }
 

@@ -81,6 +81,7 @@ function singleHtml(page: string, content: SiteContent): string {
     manifest: `${dataFolder}/${manifestName}`,
     logo: null,
     address: null,
+    hasModels: false,
     hasPages: false,
   });
   return replaced(shell, [

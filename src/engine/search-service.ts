@@ -16,6 +16,7 @@ import { nearnessOf, search, type Measured, type SearchHits } from '../search/se
 import { Completer, type Completion } from '../search/completions';
 import { alike, modelOf, type Alike } from '../search/similar';
 import { noThesaurus, type Thesaurus } from '../search/thesaurus';
+import { answered } from './search-answer';
 import type { EmbeddedPart } from './vector-source';
 
 /**
@@ -44,6 +45,8 @@ export interface SearchAnswer {
   readonly unread: SearchHits['unread'];
   /** What ranked them: `words` also where there is no meaning to be had. */
   readonly by: SearchBy;
+  /** Bytes of a published map that are not read and that more could be said by; absent where none are. */
+  readonly unreadBytes?: number;
 }
 
 /** Where a text that is none of the papers would stand among them. */
@@ -156,7 +159,7 @@ export class SearchService {
     const { words, like } = parseQuery(typed);
     const measured = by === 'words and meaning' ? await this.#meaning(held, index, words) : null;
     const vectors = like.length > 0 ? await this.#pairs(held) : null;
-    const { hits, ranked, ...rest } = search(
+    const found = search(
       {
         papers,
         index,
@@ -165,15 +168,9 @@ export class SearchService {
       },
       typed,
     );
-    return {
-      ...rest,
-      // A word in no title may well be in an abstract.
-      missing: early ? [] : rest.missing,
-      papers: Uint32Array.from(hits, ({ paper }) => paper),
-      scores: Float32Array.from(hits, ({ score }) => score),
-      complete: ranked ? rest.complete : hits.length,
-      by: early ? 'titles' : measured ? 'words and meaning' : 'words',
-    };
+    const rankedBy = early ? 'titles' : measured ? 'words and meaning' : 'words';
+    // A word in no title may well be in an abstract.
+    return answered(early ? { ...found, missing: [] } : found, rankedBy);
   }
 
   /**

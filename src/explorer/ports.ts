@@ -46,8 +46,17 @@ export interface LayoutMaker {
 }
 
 export interface PaperFinder {
-  /** Papers of the corpus last built that answer what was typed; indices into the corpus. */
-  search(corpusId: string, typed: string, by: SearchBy): Promise<Result<SearchAnswer>>;
+  /**
+   * Papers of the corpus last built that answer what was typed; indices into the corpus.
+   *
+   * @param all whether all of a large published map may be read for it
+   */
+  search(
+    corpusId: string,
+    typed: string,
+    by: SearchBy,
+    all?: boolean,
+  ): Promise<Result<SearchAnswer>>;
   /** Papers of it most like one of them; null where the neighbours on the map must do. */
   similar(corpusId: string, paper: number, most: number): Promise<SimilarAnswer | null>;
   /** What an unfinished query can be finished to. */

@@ -21,6 +21,17 @@ const mostRemembered = 500;
 /** Papers indexed between two chances to do something else. */
 const chunk = 50;
 
+/** What of a paper is indexed, and how much an occurrence in each text counts: in halves. */
+export function fieldsOf(paper: Paper): { readonly text: string; readonly boost: number }[] {
+  return [
+    { text: paper.title, boost: boost.title },
+    { text: paper.abstract, boost: boost.abstract },
+    { text: paper.authors.join(' '), boost: boost.authors },
+    { text: paper.venue ?? '', boost: boost.venue },
+    { text: paper.categories.join(' '), boost: boost.categories },
+  ];
+}
+
 /** A word asked for: the words of the corpus that answer it, and what each then counts. */
 interface Wanted {
   readonly terms: readonly WeighedTerm[];
@@ -33,7 +44,8 @@ export class LexicalIndex {
   readonly terms: TermIndex;
   readonly #asked = new Map<string, Wanted>();
 
-  private constructor(postings: Postings) {
+  /** @param postings of {@link fieldsOf} of every paper; words that are not asked for may be left out */
+  constructor(postings: Postings) {
     this.terms = new TermIndex(postings);
   }
 
@@ -44,14 +56,7 @@ export class LexicalIndex {
   ): Promise<LexicalIndex> {
     const builder = new PostingsBuilder();
     for (let from = 0; from < papers.length; from += chunk) {
-      for (const paper of papers.slice(from, from + chunk))
-        builder.add([
-          { text: paper.title, boost: boost.title },
-          { text: paper.abstract, boost: boost.abstract },
-          { text: paper.authors.join(' '), boost: boost.authors },
-          { text: paper.venue ?? '', boost: boost.venue },
-          { text: paper.categories.join(' '), boost: boost.categories },
-        ]);
+      for (const paper of papers.slice(from, from + chunk)) builder.add(fieldsOf(paper));
       await breathe(Math.min(from + chunk, papers.length));
     }
     return new LexicalIndex(builder.finish());

@@ -10,9 +10,24 @@ import { searchTerms } from './search-terms';
  * What a paper's score is multiplied by where its title begins with what was typed, stop words and all,
  * and where the words stand together in its title, or abstract. Set by hand.
  */
-const together = { opening: 3, title: 1.5, abstract: 1.2 };
+const worth = { opening: 3, title: 1.5, abstract: 1.2 };
 /** Hits that are read again, from the best: a phrase does not lift what is far below. */
 const reread = 100;
+
+/** Where words stand together in a paper, in this order and nothing between them; the last may be unfinished. */
+export type StandsTogether = (
+  paper: number,
+  phrase: readonly string[],
+) => 'title' | 'abstract' | null;
+
+/** Reads it in the texts themselves. */
+export function inTexts(papers: readonly Paper[]): StandsTogether {
+  return (paper, phrase) => {
+    const { title = '', abstract = '' } = papers[paper] ?? {};
+    if (hasPhrase(title, phrase)) return 'title';
+    return hasPhrase(abstract, phrase) ? 'abstract' : null;
+  };
+}
 
 /**
  * The same hits, best first, those with the phrase lifted. Words are compared as they are indexed
@@ -24,18 +39,14 @@ export function liftPhrases(
   ranked: readonly RankedPaper[],
   papers: readonly Paper[],
   typed: string,
+  together: StandsTogether = inTexts(papers),
 ): readonly RankedPaper[] {
   const phrase = searchTerms(typed);
   const first = liftOpenings(ranked, papers, typed);
   if (phrase.length < 2) return first;
   const lifted = first.slice(0, reread).map(({ paper, score }) => {
-    const { title = '', abstract = '' } = papers[paper] ?? {};
-    const factor = hasPhrase(title, phrase)
-      ? together.title
-      : hasPhrase(abstract, phrase)
-        ? together.abstract
-        : 1;
-    return { paper, score: score * factor };
+    const where = together(paper, phrase);
+    return { paper, score: where === null ? score : score * worth[where] };
   });
   return [...lifted.sort((one, other) => other.score - one.score), ...first.slice(reread)];
 }
@@ -56,7 +67,7 @@ export function liftOpenings(
   const opened = new Set(ranked.filter(({ paper }) => opens(papers[paper])));
   if (opened.size === 0) return ranked;
   const lifted = ranked.map((hit) =>
-    opened.has(hit) ? { paper: hit.paper, score: hit.score * together.opening } : hit,
+    opened.has(hit) ? { paper: hit.paper, score: hit.score * worth.opening } : hit,
   );
   return lifted.sort((one, other) => other.score - one.score);
 }

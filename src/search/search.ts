@@ -16,7 +16,7 @@ import { passes, type Clause, type Filter } from './filters';
 import { fuse } from './fuse';
 import { indexedGroups, type LexicalIndex } from './lexical-index';
 import { bestOf, nearestInMeaning, type Nearest } from './nearest';
-import { liftOpenings, liftPhrases, openedBy } from './phrases';
+import { liftOpenings, liftPhrases, openedBy, type StandsTogether } from './phrases';
 import { parseQuery, type Query, type Unread } from './query';
 import type { RankedPaper } from './ranked';
 import type { Meaning } from './query-vectors';
@@ -32,6 +32,8 @@ export interface Measured {
 export interface SearchSources {
   readonly papers: readonly Paper[];
   readonly index: LexicalIndex;
+  /** Absent where the papers' own texts are here to be read. */
+  readonly together?: StandsTogether;
   /** Null to search by words alone. */
   readonly measured: Measured | null;
   /** Papers like some others, best first and without them; absent where `like:` is not answered. */
@@ -178,7 +180,7 @@ function likeOthers(
   };
 }
 
-function byWords({ papers, index, measured }: SearchSources, asked: Asked): SearchHits {
+function byWords({ papers, index, together, measured }: SearchSources, asked: Asked): SearchHits {
   const { words, groups, terms, allowed, unread } = asked;
   const said = {
     ...nothing,
@@ -194,6 +196,7 @@ function byWords({ papers, index, measured }: SearchSources, asked: Asked): Sear
       : ranked.complete.filter(({ paper }) => allowed(paper)),
     papers,
     words,
+    together,
   );
   if (!measured) {
     if (complete.length > 0) return { ...said, hits: complete, complete: complete.length };

@@ -16,7 +16,8 @@ const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const key = v.pipe(v.string(), v.regex(/^[\da-f]{8,64}$/u));
 const finite = v.pipe(v.number(), v.finite());
 
-const entrySchema = v.object({
+/** What is said of a file. */
+export const entrySchema = v.object({
   bytes: count(mostRawBytes),
   raw: count(mostRawBytes),
   hash: v.pipe(v.string(), v.regex(/^[\da-f]{32}$/u)),
@@ -61,6 +62,8 @@ export const indexSchema = v.object({
   lowerTopics: blocksSchema,
   upperTopic: count(mostPapers),
   neighbours: blocksSchema,
+  /** The index by words, by which a search reads only what it needs; sites made before have none. */
+  words: v.exactOptional(entrySchema),
   /** Vectors by the key of what they are; empty where the site was made without. */
   vectors: v.array(v.object({ key, d: count(16_384), ...blocksSchema.entries })),
   /** Whether the vectors came with the papers. */

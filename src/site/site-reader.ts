@@ -18,6 +18,7 @@ import {
 import { unpackBlock, type Block, type BlockEntry } from './packed-block';
 import * as blocks from './read-blocks';
 import { SiteProblem } from './site-problem';
+import { readDirectory, readPlaces, readWords, type WordDirectory } from './word-blocks';
 
 const mostManifestBytes = 1 << 20;
 
@@ -129,6 +130,22 @@ export class SiteReader {
     });
   }
 
+  /** Bytes of all there is but the index by words. */
+  bytes(): Promise<Result<number>> {
+    return this.#try(async () => {
+      const { layout, summary, ...rest } = await this.#theIndex();
+      const entries = [...listsOf(rest).flatMap(({ blocks: list }) => list), layout, summary];
+      return entries.reduce((sum, { bytes }) => sum + bytes, 0);
+    });
+  }
+
+  /** How many blocks there are of papers, topics, neighbours and vectors. */
+  count(): Promise<Result<number>> {
+    return this.#try(async () =>
+      listsOf(await this.#theIndex()).reduce((sum, { blocks: list }) => sum + list.length, 0),
+    );
+  }
+
   /** How far to trust the layout. */
   quality(): Promise<Result<SiteIndex['quality']>> {
     return this.#try(async () => (await this.#theIndex()).quality);
@@ -146,8 +163,30 @@ export class SiteReader {
     return this.#try(() => this.#theIndex());
   }
 
-  /** All vectors, part by part, n×d row-major; none where the site was made without. */
-  vectors() {
+  /** What the index by words is found by; null where the site has none. */
+  wordDirectory(): Promise<Result<WordDirectory | null>> {
+    return this.#try(async () => {
+      const { words } = await this.#theIndex();
+      return words ? readDirectory(await this.#fetch(words), this.n) : null;
+    });
+  }
+
+  /** A block of words that the directory names. */
+  words(entry: BlockEntry) {
+    return this.#try(async () => readWords(await this.#fetch(entry), this.n));
+  }
+
+  /** Where the words of a block stand. @param postings of that block */
+  wordPlaces(entry: BlockEntry, postings: number) {
+    return this.#try(async () => readPlaces(await this.#fetch(entry), postings));
+  }
+
+  /**
+   * All vectors, part by part, n×d row-major; none where the site was made without.
+   *
+   * @param onBlock called for each block that is here
+   */
+  vectors(onBlock: () => void = () => undefined) {
     return this.#try(async () => {
       const { vectors } = await this.#theIndex();
       const parts: { key: string; n: number; d: number; data: Float32Array }[] = [];
@@ -156,6 +195,7 @@ export class SiteReader {
         for (const [at, entry] of list.entries()) {
           const { from, count } = this.#runOf({ size, blocks: list }, at);
           data.set(blocks.readVectors(await this.#fetch(entry), count, d), from * d);
+          onBlock();
         }
         parts.push({ key, n: this.n, d, data });
       }
@@ -211,6 +251,13 @@ export class SiteReader {
       return failure(failureOf(thrown, this.#base));
     }
   }
+}
+
+function listsOf(
+  index: Pick<SiteIndex, BlocksOf | 'vectors'>,
+): readonly Pick<BlockList, 'blocks'>[] {
+  const { titles, details, upperTopics, lowerTopics, neighbours, vectors } = index;
+  return [titles, details, upperTopics, lowerTopics, neighbours, ...vectors];
 }
 
 function readManifest(text: string): SiteManifest {

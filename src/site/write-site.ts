@@ -21,6 +21,7 @@ import {
 } from './quantise';
 import type { SiteContent } from './site-content';
 import { encodeTree } from './tree-code';
+import { writeWords } from './word-blocks';
 
 /** Leaves to a block of each kind: blocks of some 30 to 300 kB, of which a topic on show needs few. */
 const blockSizes = {
@@ -124,6 +125,15 @@ export function* writeSite(content: SiteContent): Generator<SiteFile> {
     k: neighbours.k,
     keys: content.keys,
   };
+  const words = writeWords(papers, keep);
+  for (;;) {
+    const { done, value } = words.next();
+    if (done) {
+      index.words = keep(value);
+      break;
+    }
+    yield* files.splice(0);
+  }
   for (const part of vectors) {
     const { d, key } = part;
     const list = yield* blocks(blockSizes.vectors, (from, to) => {

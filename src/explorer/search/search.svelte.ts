@@ -128,8 +128,12 @@ export class Search {
     return searched ? this.#finder.complete(searched.corpusId, typed, caret) : [];
   }
 
-  /** Searches; resolves when the last answer to this query is there, or a later query has come. */
-  async ask(query: string): Promise<void> {
+  /**
+   * Searches; resolves when the last answer to this query is there, or a later query has come.
+   *
+   * @param all whether all of a large published map may be read for it
+   */
+  async ask(query: string, all?: boolean): Promise<void> {
     if (query !== this.query) this.showsForeign = false;
     this.query = query;
     const asked = ++this.#asked;
@@ -145,12 +149,12 @@ export class Search {
     if (!(await atOnce)) return;
     if (this.answer?.by === 'titles' && !(await this.#find(asked, 'words'))) return;
     await new Promise((resolve) => setTimeout(resolve, pause));
-    if (asked === this.#asked) await this.#find(asked, 'words and meaning');
+    if (asked === this.#asked) await this.#find(asked, 'words and meaning', all);
   }
 
   /** Asks again, of other papers or other vectors. */
-  again(): void {
-    if (this.query.trim() !== '') void this.ask(this.query);
+  again(all?: boolean): void {
+    if (this.query.trim() !== '') void this.ask(this.query, all);
   }
 
   clear(): void {
@@ -158,10 +162,10 @@ export class Search {
   }
 
   /** @returns whether the answer came in time to be shown */
-  async #find(asked: number, by: SearchBy): Promise<boolean> {
+  async #find(asked: number, by: SearchBy, all?: boolean): Promise<boolean> {
     const searched = this.#searched();
     if (!searched) return false;
-    const answer = await this.#finder.search(searched.corpusId, this.query, by);
+    const answer = await this.#finder.search(searched.corpusId, this.query, by, all);
     if (asked !== this.#asked) return false;
     this.failure = answer.ok ? null : answer.error;
     this.answer = answer.ok ? answer.value : null;

@@ -55,8 +55,8 @@ export class EngineWithSites implements Engine {
       const titles = await site.titles();
       if (!titles.ok) return titles;
     }
+    this.leaveSite();
     this.#site = site;
-    this.#whole = null;
     this.#onProgress = (done, total) => opening.onEvent({ kind: 'fetching', done, total });
     // The map is shown before anything else is asked for.
     setTimeout(() => this.fetchAgain(), 0);
@@ -77,6 +77,7 @@ export class EngineWithSites implements Engine {
   leaveSite(): void {
     this.#site = null;
     this.#whole = null;
+    this.#madeKey = null;
   }
 
   warmUp(corpusId: string): void {
@@ -115,21 +116,22 @@ export class EngineWithSites implements Engine {
     return this.#engine.stopLayout(key);
   }
 
-  async search(...[corpusId, typed, by]: Parameters<PaperFinder['search']>) {
+  async search(...[corpusId, typed, by, all]: Parameters<PaperFinder['search']>) {
+    const byNeed = await this.#unread(corpusId)?.search(typed, by, all ?? this.#whole !== null);
+    if (byNeed) return byNeed;
     const whole = await this.#ready(corpusId);
     if (whole && !whole.ok) return whole;
     return this.#engine.search(corpusId, typed, by);
   }
 
   async similar(corpusId: string, paper: number, most: number) {
-    if (this.#site?.corpus.id !== corpusId || this.#whole)
-      return this.#engine.similar(corpusId, paper, most);
-    return this.#site.similar(paper, most);
+    const site = this.#unread(corpusId);
+    return site ? site.similar(paper, most) : this.#engine.similar(corpusId, paper, most);
   }
 
   async complete(corpusId: string, typed: string, caret: number) {
     // Typing alone has nothing fetched.
-    if (this.#site?.corpus.id === corpusId && !this.#whole) return [];
+    if (this.#unread(corpusId)) return [];
     return this.#engine.complete(corpusId, typed, caret);
   }
 
@@ -157,6 +159,11 @@ export class EngineWithSites implements Engine {
   importWorkspace(...given: Parameters<EngineClient['importWorkspace']>) {
     this.#wake();
     return this.#engine.importWorkspace(...given);
+  }
+
+  /** The open site, if the corpus is that and the engine does not have all of it. */
+  #unread(corpusId: string): PublishedSite | null {
+    return this.#site?.corpus.id === corpusId && this.#madeKey === null ? this.#site : null;
   }
 
   #siteOf(key: string): PublishedSite | null {

@@ -6,7 +6,7 @@
 import type { Topic } from '../../clustering/topic';
 import { blankPaper, type Corpus, type Paper } from '../../corpus/paper';
 import type { PaperMap } from '../../engine/map';
-import type { SimilarAnswer } from '../../engine/search-service';
+import type { SearchAnswer, SearchBy, SimilarAnswer } from '../../engine/search-service';
 import { success, type Failure, type Result } from '../../foundation/result';
 import type { Arrangement } from '../../projection/arrange';
 import type { SiteIndex, SiteView } from '../../site/manifest';
@@ -14,6 +14,7 @@ import type { PaperDetails } from '../../site/read-blocks';
 import type { SiteReader } from '../../site/site-reader';
 import type { LookedAt, SiteListener } from '../ports';
 import { firstMapOf } from './first-map-of';
+import { SearchByNeed } from './search-by-need';
 
 /** Begins the ids of papers of which nothing has come yet. */
 export const awaitedId = 'awaited ';
@@ -29,6 +30,11 @@ const mostTitled = 4000;
 const mostAtOnce = 10_000;
 /** Milliseconds after which the titles of more papers are fetched though nobody zoomed. */
 const longestWait = 10_000;
+
+/** Bytes that are read for what meaning adds to a search without asking: two or three seconds of a common line. */
+const mostUnasked = 12e6;
+/** Papers found of which titles and abstracts are fetched at once. */
+const mostShown = 20;
 
 /** Milliseconds after a zoom in which it asks for the names it shows. */
 const zoomPause = 1000;
@@ -60,6 +66,7 @@ export class PublishedSite {
     this.#zoom = resolve;
     setTimeout(resolve, longestWait);
   });
+  readonly #byNeed: SearchByNeed;
   readonly view: SiteView;
   corpus: Corpus;
   map: PaperMap;
@@ -78,6 +85,13 @@ export class PublishedSite {
     this.#topics = new Map(first.topics.map((topic) => [topic.node, topic]));
     this.corpus = { id: manifest.id, name: manifest.title, papers: [...this.#papers] };
     this.map = firstMapOf(reader, key, this.#topics);
+    this.#byNeed = new SearchByNeed(reader, {
+      papers: () => this.#papers,
+      fetch: async (papers) => {
+        const runs = [...new Set(papers)].map((paper) => this.#run('titles', paper, 1));
+        return (await Promise.all(runs)).find(({ ok }) => !ok) ?? success(null);
+      },
+    });
   }
 
   /**
@@ -142,6 +156,31 @@ export class PublishedSite {
     );
   }
 
+  /**
+   * Answers from the index by words, and from all of a small site where meaning is asked for.
+   *
+   * @param all whether all of a large site may be read
+   * @returns null where all of the site has to be read first
+   */
+  async search(typed: string, by: SearchBy, all: boolean): Promise<Result<SearchAnswer> | null> {
+    if (by === 'words and meaning') {
+      // Nothing is read for who has typed nothing yet.
+      if (typed.trim() === '') return this.#byNeed.nothing();
+      const bytes = await this.#reader.bytes();
+      if (!bytes.ok) return this.#missed(bytes);
+      if (all || bytes.value <= mostUnasked) return null;
+      const words = await this.#byNeed.search(typed);
+      return words?.ok ? success({ ...words.value, unreadBytes: bytes.value }) : words;
+    }
+    const found = await this.#byNeed.search(typed);
+    if (found?.ok) {
+      const shown = [...found.value.papers.subarray(0, mostShown)];
+      const kinds = ['titles', 'details'] as const;
+      void this.#afterZoom(kinds.flatMap((kind) => shown.map((at) => this.#run(kind, at, 1))));
+    }
+    return found;
+  }
+
   /** The papers most like one; null where they could not be fetched. */
   async similar(paper: number, most: number): Promise<SimilarAnswer | null> {
     const places = await this.#reader.places('neighbours');
@@ -184,8 +223,12 @@ export class PublishedSite {
       indices: new Uint32Array(n * k),
       similarities: new Float32Array(n * k),
     };
+    const count = await this.#reader.count();
+    if (!count.ok) return this.#missed(count);
+    let done = 0;
+    const oneMore = (): void => onProgress(++done, count.value);
     for (const kind of kinds) {
-      const all = await this.#all(kind, onProgress, (block) => {
+      const all = await this.#all(kind, oneMore, (block) => {
         neighbours.indices.set(block.indices, block.from * k);
         neighbours.similarities.set(block.similarities, block.from * k);
       });
@@ -193,7 +236,7 @@ export class PublishedSite {
     }
     for (const part of [await this.#withLayout(), await this.#withSummary()])
       if (!part.ok) return part;
-    const vectors = await this.#reader.vectors();
+    const vectors = await this.#reader.vectors(oneMore);
     if (!vectors.ok) return this.#missed(vectors);
     this.map = { ...this.map, neighbours, topics: this.#topics };
     this.#tellPapers();
@@ -254,7 +297,7 @@ export class PublishedSite {
   /** Fetches all blocks of a kind, a few at a time. */
   async #all(
     kind: Kind | 'neighbours',
-    onProgress: (done: number, total: number) => void = () => undefined,
+    onBlock: () => void = () => undefined,
     onNeighbours: (block: NeighboursHere) => void = () => undefined,
   ): Promise<Result<unknown>> {
     const places = await this.#reader.places(kind);
@@ -268,7 +311,7 @@ export class PublishedSite {
         const block =
           kind === 'neighbours' ? await this.#near(at, onNeighbours) : await this.#block(kind, at);
         if (!block.ok) wrong = block;
-        onProgress(Math.min(next, count), count);
+        onBlock();
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
