@@ -12,7 +12,7 @@ export const python = process.env['PYTHON'] ?? '/usr/bin/python3';
 const packageOf: Readonly<Record<string, string>> = {
   scipy: 'python3-scipy',
   fastcluster: 'python3-fastcluster',
-  umap: 'python3-umap-learn',
+  umap: 'umap-learn',
 };
 const known = new Map<string, string | null>();
 

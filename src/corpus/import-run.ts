@@ -63,7 +63,7 @@ class ImportRun {
     } else if (packing === 'gzip') {
       await this.#readUnzipped(
         report,
-        gunzip(this.#counted(blob, outer), report.name, this.#budget),
+        gunzip(() => this.#counted(blob, outer), report.name, this.#budget),
       );
     } else if (isNpy(beginning)) {
       report.format = 'NumPy';

@@ -10,7 +10,7 @@ async function* pieces(bytes: Uint8Array, size = 1000): AsyncGenerator<Uint8Arra
 async function unzipped(bytes: Uint8Array, budget = new UnpackBudget()): Promise<string> {
   let text = '';
   const decoder = new TextDecoder();
-  for await (const chunk of gunzip(pieces(bytes), 'a.gz', budget))
+  for await (const chunk of gunzip(() => pieces(bytes), 'a.gz', budget))
     text += decoder.decode(chunk, { stream: true });
   return text;
 }
@@ -34,6 +34,14 @@ describe('gunzip', () => {
     expect(await unzipped(Uint8Array.from([...one, ...one]))).toBe(text + text);
   });
 
+  it('yields what comes before damage once, also where the browser refuses all of it', async () => {
+    const text = Array.from({ length: 30_000 }, (_, i) => `paper ${i * i}`).join('\n');
+    const whole = gzipSync(strToU8(text));
+    // The browser holds the sum at the end against what came out; it is not needed to read it.
+    whole[whole.length - 8] = (whole[whole.length - 8] ?? 0) ^ 1;
+    expect(await unzipped(whole)).toBe(text);
+  });
+
   it('says that a file is cut short', async () => {
     const whole = gzipSync(
       strToU8(Array.from({ length: 3000 }, (_, i) => `paper ${i * i}`).join('\n')),
@@ -51,7 +59,7 @@ describe('gunzip', () => {
       (_, at) => part[at % part.length] ?? 0,
     );
     await expect(async () => {
-      for await (const chunk of gunzip(pieces(bomb, 10_000), 'a.gz', new UnpackBudget()))
+      for await (const chunk of gunzip(() => pieces(bomb, 10_000), 'a.gz', new UnpackBudget()))
         bytes += chunk.length;
     }).rejects.toMatchObject({ code: 'file-unpacks-too-large' });
     expect(bytes).toBeLessThan(70_000_000);

@@ -75,32 +75,122 @@ export async function* bytesOf(blob: Blob): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * The bytes of a gzip stream, of any number of members.
+ * The bytes of a gzip stream, of any number of members. The browser inflates on a thread of its own;
+ * what it refuses (a second member, damage) is inflated here from where it stopped.
  *
+ * @param open the packed bytes from the start, once more where the browser refuses them
  * @throws UnreadableFile if it is cut short or damaged, after yielding what could be unpacked, or
  *   when it unpacks to more than the budget
  */
 export async function* gunzip(
-  packed: AsyncIterable<Uint8Array>,
+  open: () => AsyncIterable<Uint8Array>,
   file: string,
   budget: UnpackBudget,
+): AsyncGenerator<Uint8Array> {
+  const count = new CountedOnce(budget, file);
+  if ('DecompressionStream' in globalThis && (yield* gunzipByBrowser(open(), count))) return;
+  count.again();
+  yield* gunzipHere(open(), file, count);
+}
+
+/** @returns whether the browser has read all of it */
+async function* gunzipByBrowser(
+  packed: AsyncIterable<Uint8Array>,
+  count: CountedOnce,
+): AsyncGenerator<Uint8Array, boolean> {
+  const reader = inflatedByBrowser(packed, count).getReader();
+  try {
+    for (;;) {
+      const next = await reader.read().catch(() => null);
+      if (next === null) return false;
+      if (next.done) return true;
+      yield count.unpacked(next.value);
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Counts towards a budget what is unpacked, and passes over what came out before in a second reading. */
+class CountedOnce {
+  readonly #budget: UnpackBudget;
+  readonly #file: string;
+  #packed = 0;
+  #unpacked = 0;
+  #packedBefore = 0;
+  #unpackedBefore = 0;
+
+  constructor(budget: UnpackBudget, file: string) {
+    this.#budget = budget;
+    this.#file = file;
+  }
+
+  /** The bytes are read from their start again. */
+  again(): void {
+    [this.#packedBefore, this.#unpackedBefore] = [this.#packed, this.#unpacked];
+    [this.#packed, this.#unpacked] = [0, 0];
+  }
+
+  packed({ length }: Uint8Array): void {
+    const before = Math.max(this.#packed, this.#packedBefore);
+    this.#packed += length;
+    this.#budget.take(Math.max(0, this.#packed - before));
+  }
+
+  /** @returns what of the bytes has not come out before */
+  unpacked<Bytes extends Uint8Array>(bytes: Bytes): Uint8Array {
+    const old = Math.min(bytes.length, Math.max(0, this.#unpackedBefore - this.#unpacked));
+    this.#unpacked += bytes.length;
+    const fresh = bytes.subarray(old);
+    this.#budget.spend(fresh.length, this.#file);
+    return fresh;
+  }
+}
+
+function inflatedByBrowser(
+  packedBytes: AsyncIterable<Uint8Array>,
+  count: CountedOnce,
+): ReadableStream<Uint8Array> {
+  const pieces = inPieces(packedBytes);
+  const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) {
+        controller.close();
+        return;
+      }
+      count.packed(value);
+      controller.enqueue(new Uint8Array(value));
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+  return packed.pipeThrough(new DecompressionStream('gzip'));
+}
+
+async function* gunzipHere(
+  packed: AsyncIterable<Uint8Array>,
+  file: string,
+  count: CountedOnce,
 ): AsyncGenerator<Uint8Array> {
   const { Gunzip } = await import('fflate');
   const out: Uint8Array[] = [];
   const inflater = new Gunzip((chunk) => {
-    budget.spend(chunk.length, file);
-    out.push(chunk);
+    out.push(count.unpacked(chunk));
   });
-  for await (const bytes of packed) {
-    for (let at = 0; at < bytes.length; at += slice) {
-      const piece = bytes.subarray(at, at + slice);
-      budget.take(piece.length);
-      orUnreadable(file, () => inflater.push(piece));
-      yield* out.splice(0);
-    }
+  for await (const piece of inPieces(packed)) {
+    count.packed(piece);
+    orUnreadable(file, () => inflater.push(piece));
+    yield* out.splice(0);
   }
   orUnreadable(file, () => inflater.push(new Uint8Array(0), true));
   yield* out.splice(0);
+}
+
+async function* inPieces(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const bytes of packed)
+    for (let at = 0; at < bytes.length; at += slice) yield bytes.subarray(at, at + slice);
 }
 
 /** One file of a zip. */
@@ -138,13 +228,10 @@ export async function* membersOf(
     member.start();
   });
   unzip.register(UnzipInflate);
-  for await (const bytes of packed) {
-    for (let at = 0; at < bytes.length; at += slice) {
-      const piece = bytes.subarray(at, at + slice);
-      budget.take(piece.length);
-      orUnreadable(file, () => unzip.push(piece));
-      yield* ready.splice(0);
-    }
+  for await (const piece of inPieces(packed)) {
+    budget.take(piece.length);
+    orUnreadable(file, () => unzip.push(piece));
+    yield* ready.splice(0);
   }
   orUnreadable(file, () => unzip.push(new Uint8Array(0), true));
   yield* ready.splice(0);

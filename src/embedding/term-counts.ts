@@ -1,8 +1,8 @@
 /** How often every paper uses every word: the sparse matrix that the lexical encoders start from. */
 import { createPacer } from '../foundation/pacer';
-import { ownText } from '../text/own-text';
 import { contentWords } from '../text/words';
 import type { EncodeOptions, EncoderText } from './encoder';
+import { WordColumns } from './word-columns';
 
 /** A compressed sparse row matrix, n papers × terms. Within a row, columns are in no set order. */
 export interface SparseRows {
@@ -75,6 +75,38 @@ export function wordFrequencies({ title, abstract }: EncoderText): Map<string, n
   return frequencies;
 }
 
+/** Words of one text after the other, counted by column. */
+class TextCounts {
+  readonly columns = new WordColumns();
+  /** Number of texts that use each column. */
+  readonly documentFrequency: number[] = [];
+  /** How often the present text uses each column. */
+  readonly #counts: number[] = [];
+  /** Columns of the present text in order of first appearance. */
+  readonly #used: number[] = [];
+  #weight = 1;
+  readonly #count = (column: number): void => {
+    const before = this.#counts[column] ?? 0;
+    if (before === 0) this.#used.push(column);
+    this.#counts[column] = before + this.#weight;
+  };
+
+  /** Counts a text, words of the title twice, and appends it as a row. */
+  take({ title, abstract }: EncoderText, builder: SparseBuilder): void {
+    this.#weight = TITLE_COUNT;
+    this.columns.visit(title, this.#count);
+    this.#weight = 1;
+    this.columns.visit(abstract, this.#count);
+    for (const column of this.#used) {
+      builder.append(column, this.#counts[column] ?? 0);
+      this.documentFrequency[column] = (this.documentFrequency[column] ?? 0) + 1;
+      this.#counts[column] = 0;
+    }
+    this.#used.length = 0;
+    builder.endRow();
+  }
+}
+
 /**
  * Counts the content words of every paper, those of the title twice.
  *
@@ -85,39 +117,19 @@ export async function countTerms(
   options: EncodeOptions = {},
 ): Promise<TermCounts> {
   const pace = createPacer(options.signal);
-  const columnOf = new Map<string, number>();
-  const terms: string[] = [];
-  const documentFrequency: number[] = [];
+  const counts = new TextCounts();
   const builder = new SparseBuilder();
-
-  const columnFor = (word: string): number => {
-    const known = columnOf.get(word);
-    if (known !== undefined) return known;
-    const column = terms.length;
-    const term = ownText(word);
-    columnOf.set(term, column);
-    terms.push(term);
-    documentFrequency.push(0);
-    return column;
-  };
-
   for (let first = 0; first < texts.length; first += PAPERS_PER_BATCH) {
     await pace();
     options.signal?.throwIfAborted();
     const batch = texts.slice(first, first + PAPERS_PER_BATCH);
-    for (const text of batch) {
-      for (const [word, frequency] of wordFrequencies(text)) {
-        const column = columnFor(word);
-        builder.append(column, frequency);
-        documentFrequency[column] = (documentFrequency[column] ?? 0) + 1;
-      }
-      builder.endRow();
-    }
+    for (const text of batch) counts.take(text, builder);
     options.onProgress?.(first + batch.length, texts.length);
   }
+  const { terms } = counts.columns;
   return {
     matrix: builder.finish(terms.length),
     terms,
-    documentFrequency: Uint32Array.from(documentFrequency),
+    documentFrequency: Uint32Array.from(counts.documentFrequency),
   };
 }

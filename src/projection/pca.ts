@@ -126,16 +126,54 @@ function covarianceTimes(
   for (let i = 0; i < n; i += stride) {
     rows++;
     for (let j = 0; j < d; j++) centred[j] = (data[i * d + j] ?? 0) - (mean[j] ?? 0);
-    for (let c = 0; c < width; c++) {
-      const at = c * d;
-      let score = 0;
-      for (let j = 0; j < d; j++) score += (centred[j] ?? 0) * (basis[at + j] ?? 0);
-      for (let j = 0; j < d; j++)
-        result[at + j] = (result[at + j] ?? 0) + score * (centred[j] ?? 0);
-    }
+    let c = 0;
+    for (; c + 4 <= width; c += 4) addFour(result, centred, basis, c * d, d);
+    for (; c < width; c++) addOne(result, centred, basis, c * d, d);
   }
   if (rows > 0) for (let j = 0; j < result.length; j++) result[j] = (result[j] ?? 0) / rows;
   return result;
+}
+
+/** Adds to the image of the direction at `at` what one row gives it. */
+function addOne(
+  result: Float64Array,
+  row: Float64Array,
+  basis: Float64Array,
+  at: number,
+  d: number,
+): void {
+  let score = 0;
+  for (let j = 0; j < d; j++) score += (row[j] ?? 0) * (basis[at + j] ?? 0);
+  for (let j = 0; j < d; j++) result[at + j] = (result[at + j] ?? 0) + score * (row[j] ?? 0);
+}
+
+/**
+ * {@link addOne} for four directions in turn, bit for bit: their sums do not wait for each other, and
+ * the row is read once.
+ */
+function addFour(
+  result: Float64Array,
+  row: Float64Array,
+  basis: Float64Array,
+  at: number,
+  d: number,
+): void {
+  const [b, c, e] = [at + d, at + 2 * d, at + 3 * d];
+  let [scoreA, scoreB, scoreC, scoreE] = [0, 0, 0, 0];
+  for (let j = 0; j < d; j++) {
+    const value = row[j] ?? 0;
+    scoreA += value * (basis[at + j] ?? 0);
+    scoreB += value * (basis[b + j] ?? 0);
+    scoreC += value * (basis[c + j] ?? 0);
+    scoreE += value * (basis[e + j] ?? 0);
+  }
+  for (let j = 0; j < d; j++) {
+    const value = row[j] ?? 0;
+    result[at + j] = (result[at + j] ?? 0) + scoreA * value;
+    result[b + j] = (result[b + j] ?? 0) + scoreB * value;
+    result[c + j] = (result[c + j] ?? 0) + scoreC * value;
+    result[e + j] = (result[e + j] ?? 0) + scoreE * value;
+  }
 }
 
 /** Turns a subspace so that its axes are the principal axes within it, largest variance first. */

@@ -17,7 +17,10 @@ const LATIN_MARKS = /(?<=\p{Script=Latin}\p{M}*)\p{M}/gu;
  * removed, every run of white space made one space, and the ends trimmed. Idempotent.
  */
 export function cleanText(text: string): string {
-  const safe = PLAIN.test(text)
+  const plain = PLAIN.test(text);
+  // Printable ASCII has no other white space than the space.
+  if (plain && !text.includes('  ')) return text.trim();
+  const safe = plain
     ? text
     : text
         .replace(LONE_SURROGATES, ' ')

@@ -71,9 +71,14 @@ function scanUnicode(text: string, visit: (start: number, end: number) => void):
   }
 }
 
+/** Whether a text has no character beyond ASCII; such a text is as it is under Unicode's forms. */
+export function isAscii(text: string): boolean {
+  return ASCII.test(text);
+}
+
 /** Calls `visit` with the half-open range of every word of `text`, in order. */
 export function scanWords(text: string, visit: (start: number, end: number) => void): void {
-  if (ASCII.test(text)) scanAscii(text, visit);
+  if (isAscii(text)) scanAscii(text, visit);
   else scanUnicode(text, visit);
 }
 
