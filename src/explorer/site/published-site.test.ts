@@ -49,9 +49,10 @@ describe('a published map', () => {
     site.look({ from: 0, count: 20, papers: [] });
     await rest;
     expect(site.map.layout.positions).not.toBe(coarse);
-    site.map.layout.positions.forEach((value, at) =>
-      expect(Math.abs(value - (content.layout.positions[at] ?? 0))).toBeLessThan(2e-5),
+    const off = site.map.layout.positions.map((value, at) =>
+      Math.abs(value - (content.layout.positions[at] ?? 0)),
     );
+    expect(off.reduce((most, value) => Math.max(most, value), 0)).toBeLessThan(2e-5);
   });
 
   it('fetches the names that a zoom shows before the rest', async () => {
