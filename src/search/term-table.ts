@@ -33,6 +33,8 @@ export class TermTable {
   /** Forms by their hash, plus 1; 0 for free. At least twice as many as forms. */
   #slots = new Uint32Array(1 << 13);
   #found = new Uint32Array(1 << 10);
+  /** What begins with digits, until the words of the text have been read. */
+  #numbers = new Uint32Array(1 << 6);
 
   /** Every term seen, by its number. */
   get terms(): readonly string[] {
@@ -40,11 +42,12 @@ export class TermTable {
   }
 
   /**
-   * The terms of a text by number, with repetitions: those of {@link searchTerms}, in no promised order.
-   * Valid until the next call.
+   * The terms of a text by number, as {@link searchTerms} gives them: words in their order, then what
+   * begins with digits. Valid until the next call.
    */
   read(text: string): Uint32Array {
     let found = 0;
+    let numbers = 0;
     const classes = asciiClass;
     let word = -1;
     let number = -1;
@@ -56,8 +59,10 @@ export class TermTable {
       if (kind === 0) {
         if (word >= 0) found = this.#keep(this.#termOf(text, word, at, hash), found);
         // "3d" is a number and the word "d".
-        if (number >= 0)
-          found = this.#keep(this.#idOf(text.slice(number, at).toLowerCase()), found);
+        if (number >= 0) {
+          if (numbers === this.#numbers.length) this.#numbers = larger(this.#numbers, Uint32Array);
+          this.#numbers[numbers++] = this.#idOf(text.slice(number, at).toLowerCase());
+        }
         word = -1;
         number = -1;
         continue;
@@ -68,6 +73,7 @@ export class TermTable {
       } else if (word < 0 && number < 0) number = at;
       if (word >= 0) hash = Math.imul(hash ^ (code | small), fnvPrime);
     }
+    for (let at = 0; at < numbers; at++) found = this.#keep(this.#numbers[at] ?? 0, found);
     return this.#found.subarray(0, found);
   }
 

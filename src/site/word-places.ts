@@ -5,42 +5,44 @@
  */
 import type { Paper } from '../corpus/paper';
 import type { Postings } from '../search/postings';
-import { searchTerms } from '../search/search-terms';
+import { larger, TermTable } from '../search/term-table';
 import { pushNumber } from './number-bytes';
 
 /** Ends a text in the list of all words. */
 const endOfText = 0xffff_ffff;
 
-/** The places of all words, in the order of the postings, from which runs of them are written. */
+/** The places of all words, from which runs of them are written in the order of the postings. */
 export class WordPlaces {
   readonly #postings: Postings;
-  /** Of posting `p`: `places[start[p] … start[p + 1])`, each twice the place, and 1 more in abstracts. */
+  /** Of term `t`: from `start[t]` to before `start[t + 1]`, by paper and place ascending. */
   readonly #start: Uint32Array;
-  readonly #places: Uint32Array;
+  readonly #paper: Uint32Array;
+  /** Twice the place, and 1 more in abstracts. */
+  readonly #place: Uint32Array;
 
   constructor(papers: readonly Paper[], postings: Postings) {
     this.#postings = postings;
     const text = textsIn(papers, postings.terms);
-    const { offsets, paperOf } = postings;
-    this.#start = new Uint32Array(paperOf.length + 1);
-    this.#places = new Uint32Array(text.length - 2 * papers.length);
-    for (const fills of [false, true]) {
-      // Papers come in ascending order, as they stand in the postings of each word.
-      const next = offsets.slice(0, -1);
-      visit(text, (term, paper, place) => {
-        let at = next[term] ?? 0;
-        while (at < (offsets[term + 1] ?? 0) && paperOf[at] !== paper) at++;
-        next[term] = at;
-        const end = this.#start[at + 1] ?? 0;
-        if (fills) this.#places[end] = place;
-        this.#start[at + 1] = end + 1;
-      });
-      // Counts become ends, and then ends become the starts that filling moves on to ends again.
-      if (!fills) {
-        for (let at = 0; at < paperOf.length; at++)
-          this.#start[at + 1] = (this.#start[at + 1] ?? 0) + (this.#start[at] ?? 0);
-        this.#start.copyWithin(1, 0);
+    const start = new Uint32Array(postings.terms.length + 1);
+    for (const term of text) if (term !== endOfText) start[term + 1] = (start[term + 1] ?? 0) + 1;
+    for (let term = 0; term < postings.terms.length; term++)
+      start[term + 1] = (start[term + 1] ?? 0) + (start[term] ?? 0);
+    this.#start = start;
+    this.#paper = new Uint32Array(text.length - 2 * papers.length);
+    this.#place = new Uint32Array(this.#paper.length);
+    const next = start.slice();
+    let texts = 0;
+    let place = 0;
+    for (const term of text) {
+      if (term === endOfText) {
+        texts++;
+        place = 0;
+        continue;
       }
+      const at = next[term] ?? 0;
+      next[term] = at + 1;
+      this.#paper[at] = texts >> 1;
+      this.#place[at] = 2 * place++ + (texts & 1);
     }
   }
 
@@ -49,59 +51,60 @@ export class WordPlaces {
    * one before, from 0 in title and abstract alike; twice the step, and 1 more in the abstract.
    */
   bytesOf(fromTerm: number, toTerm: number): Uint8Array {
-    const { offsets } = this.#postings;
+    const { offsets, paperOf } = this.#postings;
     const bytes: number[] = [];
-    for (let at = offsets[fromTerm] ?? 0; at < (offsets[toTerm] ?? 0); at++) {
-      const places = this.#places.subarray(this.#start[at], this.#start[at + 1]);
-      pushNumber(bytes, places.length);
-      let before = 0;
-      let isAbstract = 0;
-      for (const place of places) {
-        if ((place & 1) !== isAbstract) before = 0;
-        isAbstract = place & 1;
-        pushNumber(bytes, 2 * ((place >> 1) - before) + isAbstract);
-        before = place >> 1;
+    for (let term = fromTerm; term < toTerm; term++) {
+      let from = this.#start[term] ?? 0;
+      const last = this.#start[term + 1] ?? 0;
+      for (let at = offsets[term] ?? 0; at < (offsets[term + 1] ?? 0); at++) {
+        // A word of a name or a venue alone stands nowhere here.
+        const paper = paperOf[at];
+        let end = from;
+        while (end < last && this.#paper[end] === paper) end++;
+        pushNumber(bytes, end - from);
+        from = pushPlaces(bytes, this.#place, from, end);
       }
     }
     return Uint8Array.from(bytes);
   }
 }
 
-/** The numbers of all words of titles and abstracts, one text after the other, each with its end. */
-function textsIn(papers: readonly Paper[], terms: readonly string[]): Uint32Array {
-  const numbers = new Map(terms.map((term, number) => [term, number]));
-  let text = new Uint32Array(1 << 16);
-  let length = 0;
-  const push = (number: number): void => {
-    if (length === text.length) {
-      const larger = new Uint32Array(2 * length);
-      larger.set(text);
-      text = larger;
-    }
-    text[length++] = number;
-  };
-  for (const { title, abstract } of papers)
-    for (const one of [title, abstract]) {
-      for (const term of searchTerms(one)) push(numbers.get(term) ?? endOfText - 1);
-      push(endOfText);
-    }
-  return text.subarray(0, length);
+/** Pushes the places of one word in one paper, and returns where they end. */
+function pushPlaces(bytes: number[], place: Uint32Array, from: number, end: number): number {
+  let before = 0;
+  let isAbstract = 0;
+  for (let at = from; at < end; at++) {
+    const one = place[at] ?? 0;
+    if ((one & 1) !== isAbstract) before = 0;
+    isAbstract = one & 1;
+    pushNumber(bytes, 2 * ((one >> 1) - before) + isAbstract);
+    before = one >> 1;
+  }
+  return end;
 }
 
-/** Tells of every word its paper, and twice its place in the text, 1 more in an abstract. */
-function visit(
-  text: Uint32Array,
-  tell: (term: number, paper: number, place: number) => void,
-): void {
-  let texts = 0;
-  let place = 0;
-  for (const term of text) {
-    if (term === endOfText) {
-      texts++;
-      place = 0;
-    } else {
-      if (term < endOfText - 1) tell(term, texts >> 1, 2 * place + (texts & 1));
-      place++;
+/** The numbers of all words of titles and abstracts, one text after the other, each with its end. */
+function textsIn(papers: readonly Paper[], terms: readonly string[]): Uint32Array {
+  const table = new TermTable();
+  let text = new Uint32Array(1 << 16);
+  let length = 0;
+  for (const { title, abstract } of papers)
+    for (const one of [title, abstract]) {
+      const found = table.read(one);
+      while (length + found.length >= text.length) text = larger(text, Uint32Array);
+      text.set(found, length);
+      length += found.length;
+      text[length++] = endOfText;
     }
+  const numbers = new Map(terms.map((term, number) => [term, number]));
+  const ranks = Uint32Array.from(table.terms, (term) => {
+    const number = numbers.get(term);
+    if (number === undefined) throw new Error('a word of the papers that the postings lack');
+    return number;
+  });
+  for (let at = 0; at < length; at++) {
+    const term = text[at] ?? endOfText;
+    if (term !== endOfText) text[at] = ranks[term] ?? endOfText;
   }
+  return text.subarray(0, length);
 }

@@ -3,6 +3,7 @@ import { manifestName } from '../../site/manifest';
 import { SiteReader } from '../../site/site-reader';
 import { Host, hostAddress, madeUpSite, valueOf } from '../../site/testing/made-up-site';
 import type { SiteEvent } from '../ports';
+import { titlesAreHere } from '../marks/titles-here';
 import { awaitedId, PublishedSite } from './published-site';
 
 async function opened(n: number) {
@@ -24,7 +25,7 @@ describe('a published map', () => {
     const root = 2 * 3000 - 2;
     expect(site.map.topics.get(root)?.name).toBe(content.topics.get(root)?.name);
     expect(site.corpus.papers).toHaveLength(3000);
-    expect(site.corpus.papers.some(({ id }) => id.startsWith(awaitedId))).toBe(true);
+    expect(titlesAreHere(site.corpus.papers)).toBe(false);
     expect(new Set(site.corpus.papers.map(({ id }) => id)).size).toBe(3000);
   });
 
@@ -49,9 +50,10 @@ describe('a published map', () => {
     site.look({ from: 0, count: 20, papers: [] });
     await rest;
     expect(site.map.layout.positions).not.toBe(coarse);
-    site.map.layout.positions.forEach((value, at) =>
-      expect(Math.abs(value - (content.layout.positions[at] ?? 0))).toBeLessThan(2e-5),
+    const off = site.map.layout.positions.map((value, at) =>
+      Math.abs(value - (content.layout.positions[at] ?? 0)),
     );
+    expect(off.reduce((most, value) => Math.max(most, value), 0)).toBeLessThan(2e-5);
   });
 
   it('fetches the names that a zoom shows before the rest', async () => {
@@ -84,6 +86,7 @@ describe('a published map', () => {
     const { content, site } = await opened(600);
     const whole = valueOf(await site.whole(() => undefined));
     expect(whole.corpus.papers).toEqual(content.papers);
+    expect(titlesAreHere(site.corpus.papers)).toBe(true);
     expect(whole.map.neighbours.indices).toEqual(content.neighbours.indices);
     expect(whole.map.topics.size).toBe(content.topics.size);
     expect(whole.keys).toEqual(content.keys);
