@@ -31,7 +31,9 @@ const fetchOutside: typeof fetch = async (input, init) => {
   return (await outside)(input, init);
 };
 
-const engine = new EngineWithSites(new EngineClient(document.baseURI), {
+/** Published maps have what runs models only where their maker said so (`scripts/site/page.ts`). */
+const hasRuntime = !document.querySelector('meta[name="papergrove:without-models"]');
+const engine = new EngineWithSites(new EngineClient(document.baseURI, undefined, hasRuntime), {
   base: document.baseURI,
   fetchOutside,
 });

@@ -61,8 +61,9 @@ export class EngineClient {
   /**
    * @param base absolute URL of the page's folder (`document.baseURI`)
    * @param start starts the worker; replaced in tests
+   * @param hasRuntime whether what runs models lies beside the page
    */
-  constructor(base: string, start: () => WorkerLike = startEngineWorker) {
+  constructor(base: string, start: () => WorkerLike = startEngineWorker, hasRuntime = true) {
     this.#worker = new WorkerClient<EngineService>(start, {
       name: 'The engine',
       greet: (engine) =>
@@ -70,6 +71,7 @@ export class EngineClient {
           base,
           Comlink.proxy((keeping: Keeping) => this.onKeeping(keeping)),
           isOneFile ? filesInPage('lexicon/') : null,
+          hasRuntime,
         ),
       ping: (engine) => engine.ready(),
     });

@@ -61,7 +61,11 @@ export interface Computing {
 }
 
 /** Makes what computes, for a page at `base` that holds some files itself. */
-export type ComputingFor = (base: string, inPage: FilesInPage | null) => Computing;
+export type ComputingFor = (
+  base: string,
+  inPage: FilesInPage | null,
+  hasRuntime: boolean,
+) => Computing;
 
 export class EngineService {
   /** What is kept on this device. */
@@ -95,13 +99,15 @@ export class EngineService {
    * @param base absolute URL of the page's folder, which a worker cannot know
    * @param onKeeping hears whether work outlives the page, whenever that changes
    * @param inPage files that lie in the page itself, where it has no host
+   * @param hasRuntime whether what runs models lies beside the page
    */
   begin(
     base: string,
     onKeeping: KeepingListener = () => undefined,
     inPage: FilesInPage | null = null,
+    hasRuntime = true,
   ): void {
-    this.#computing ??= this.#computingFor(base, inPage);
+    this.#computing ??= this.#computingFor(base, inPage, hasRuntime);
     this.#onKeeping = onKeeping;
   }
 

@@ -53,9 +53,9 @@ function searchPool(): (() => WorkerSearchPool) | undefined {
 
 allowOwnScripts(location.href);
 Comlink.expose(
-  new EngineService((base, inPage) => {
+  new EngineService((base, inPage, hasRuntime) => {
     const read = ownFiles(base, inPage);
-    const lexicon = new LexiconSource({ read, machine, start: startEmbeddingWorker });
+    const lexicon = new LexiconSource({ read, machine, start: startEmbeddingWorker, hasRuntime });
     const runners = stageRunners({ lexicon, chosen: chosenEncoder, searchPool: searchPool() });
     return { runners, device: lexicon, thesaurus: thesaurusSource(read) };
   }, openStorage),

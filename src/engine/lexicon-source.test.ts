@@ -52,8 +52,9 @@ class FaultyService extends EmbeddingService {
   }
 }
 
-function source(faults: Partial<Record<NeuralRung, Fault>> = {}): LexiconSource {
+function source(faults: Partial<Record<NeuralRung, Fault>> = {}, hasRuntime = true): LexiconSource {
   return new LexiconSource({
+    hasRuntime,
     read: ownFiles('https://papers.example/map/', null),
     machine: async () => machine,
     start: () => {
@@ -95,6 +96,15 @@ afterEach(() => {
 });
 
 describe('the lexicon on a device', () => {
+  it('that a published map has no runtime for is not tried: the bytes are those of script', async () => {
+    const lexicon = source({}, false);
+    lexicon.prepare();
+    const on = await made(lexicon.onDevice);
+    expect(on.vectors).toEqual((await made(lexicon.inScript)).vectors);
+    expect(on.device?.reason).toContain('published without');
+    expect(workers).toHaveLength(0);
+  });
+
   it('gives the bytes of script, says where, fetches its file once and frees the device', async () => {
     const lexicon = source();
     const on = await made(lexicon.onDevice);

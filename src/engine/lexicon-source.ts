@@ -35,6 +35,9 @@ import type { WorkerLike } from './worker-client';
 /** The lexicon as a part of a map's vectors. */
 export type LexiconPart = Omit<CorpusPart, 'weight'>;
 
+/** Why no device is at hand on a published map. */
+const withoutRuntime = 'This map was published without what runs models.';
+
 /** Length of the vectors that the shipped lexicon gives. */
 const dimension = 384;
 
@@ -45,6 +48,8 @@ export interface LexiconParts {
   readonly machine: () => Promise<Machine>;
   /** Starts an embedding worker. */
   readonly start: () => WorkerLike;
+  /** Whether there is what devices are used by; so unless said. No file of it is asked for elsewhere. */
+  readonly hasRuntime?: boolean;
 }
 
 interface Opened {
@@ -81,6 +86,7 @@ export class LexiconSource {
 
   /** Starts the device before there are papers, so that they need not wait for it. */
   prepare(): void {
+    if (this.#parts.hasRuntime === false) return;
     this.#device().catch(() => undefined); // whoever needs it hears of it
   }
 
@@ -180,6 +186,11 @@ export class LexiconSource {
 
   readonly #sumsOnDevice: WordSums = async (texts, counts, options) => {
     const { signal, onDevice } = options;
+    if (this.#parts.hasRuntime === false) {
+      const opened = await this.#open();
+      if (!opened.ok) throw new Error(opened.error.message);
+      return inScript(opened.value.table, counts, options, summedInScript(withoutRuntime));
+    }
     let missing: string;
     try {
       const device = await unlessAborted(this.#device(), signal);
