@@ -1,7 +1,25 @@
-/** Papers that want to run in every field: shown, saved as pictures, and those opened as pages. */
+/**
+ * Workspaces that lie; papers that want to run in every field: shown, saved as pictures, and those
+ * opened as pages.
+ */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, finished, paperPanel, savedPicture, show, test } from './support/papergrove';
+import {
+  changedWorkspace,
+  setFields,
+  setNumbers,
+  type Sections,
+} from '../src/storage/testing/changed-workspace';
+import {
+  expect,
+  finished,
+  paperPanel,
+  savedPicture,
+  show,
+  test,
+  topics,
+} from './support/papergrove';
+import { openWorkspace } from './support/workspaces';
 
 const run = 'window.papersRanThis=true';
 const evil = [
@@ -47,14 +65,47 @@ const corpus = JSON.stringify({
   }),
 });
 
+/** In the workspace that is changed. */
+const papersThere = 8;
+const workspace = new URL('../src/storage/fixtures/workspace-1.papergrove', import.meta.url);
+/** Changes of a workspace that make it lie so that it cannot be opened. */
+const lies: readonly ((sections: Sections) => void)[] = [
+  (sections) => setNumbers(sections, 'tree/right', { 0: 2 ** 31 - 1 }),
+  // A topic within itself, and one within that: papers are numbered first.
+  (sections) => setNumbers(sections, 'tree/left', { 0: papersThere, 1: papersThere }),
+  (sections) => setNumbers(sections, 'layout', { 1: NaN }),
+  (sections) => setFields(sections, 'making', '"milliseconds":{"embed":null}'),
+  (sections) => setFields(sections, 'workspace', '"settings":{"seed":null,"encoder":"x"}'),
+];
+
+/** The workspace as it is in the repository, after a change. */
+async function lying(change: (sections: Sections) => void): Promise<Buffer> {
+  const changed = await changedWorkspace(new Blob([await readFile(workspace)]), change);
+  return Buffer.from(await changed.arrayBuffer());
+}
+
 const ran = (page: Page) => page.evaluate(() => 'papersRanThis' in window || 'polluted' in {});
 const overflows = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-test('papers that want to run are text everywhere, and in pictures opened as pages', async ({
+test('workspaces that lie are refused, papers that want to run are text, in pictures as well', async ({
   map,
   browser,
 }) => {
+  for (const [number, lie] of lies.entries()) {
+    await openWorkspace(map, `lie-${number}.papergrove`, await lying(lie));
+    const refusal = `lie-${number}.papergrove is not a workspace that can be opened`;
+    await expect(map.getByRole('alert')).toContainText(refusal);
+    await map.keyboard.press('Escape');
+  }
+  // Places that can be written down, and are too far apart to be drawn as they are.
+  const far = (sections: Sections): void => setNumbers(sections, 'layout', { 0: 3e38, 3: -3e38 });
+  await openWorkspace(map, 'far.papergrove', await lying(far));
+  await expect(topics(map).getByRole('treeitem').first()).toHaveAccessibleName(
+    new RegExp(`, ${papersThere} papers$`, 'u'),
+  );
+  await finished(map);
+
   await map.getByLabel('Files of papers', { exact: true }).setInputFiles({
     name: `${evil[1] ?? ''}.json`.replaceAll('/', ''),
     mimeType: 'application/json',

@@ -127,7 +127,21 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await page.setViewportSize(info.project.use.viewport ?? { width: 1440, height: 900 });
     // A file of the page's origin without its program: what the browser keeps can be set before it starts.
     await page.goto('./icon.svg');
-    await page.evaluate(() => {
+    await page.evaluate(async () => {
+      // What the test before made last may not have been taken back when its page was closed.
+      await new Promise<void>((done, fail) => {
+        const request = indexedDB.open('papergrove');
+        request.onerror = fail;
+        request.onsuccess = () => {
+          const change = request.result.transaction('userStates', 'readwrite');
+          change.objectStore('userStates').clear();
+          change.onabort = fail;
+          change.oncomplete = () => {
+            request.result.close();
+            done();
+          };
+        };
+      });
       localStorage.clear();
       // The tour has its own tests; in the others its card would lie over what they point at.
       localStorage.setItem('papergrove:display', JSON.stringify({ tourSeen: true }));

@@ -22,8 +22,6 @@ export async function saveWorkspace(
   if (!file) return failure ? `${failure.message} ${failure.remedy}` : '';
   const name = `${fileStem(corpus.name)}.${workspaceExtension}`;
   saveFile(name, file.type, file);
-  say(
-    `Saved ${name}: the papers, their map, and your names, marks and notes. Whoever opens it in Papergrove has them all.`,
-  );
+  say(`Saved ${name}: the papers, their map, and your names, marks and notes.`);
   return '';
 }

@@ -30,7 +30,7 @@ export function engineEnded(reason: string): Failure {
     code: 'engine-ended',
     message: reason,
     remedy:
-      'Try again: what was finished is kept. If it happens once more, close other tabs, or open fewer papers at once.',
+      'Try again: what was finished is kept. If it fails again, close other tabs, or open fewer papers at once.',
   };
 }
 

@@ -53,7 +53,7 @@ function notLoaded(name: string, thrown: unknown): Failure {
     code: 'part-not-loaded',
     message: `${name} could not be loaded.`,
     remedy:
-      'Check the connection and try again. If that does not help, reload the page: what you see is kept in its address.',
+      'Check the connection and try again; if that does not help, reload the page: what you see is kept in its address.',
     detail: messageOf(thrown),
   };
 }
