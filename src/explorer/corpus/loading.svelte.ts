@@ -66,6 +66,8 @@ export class Loading {
   map = $state.raw<PaperMap | null>(null);
   /** The stages begun so far, in the order in which they began. */
   progress = $state.raw<ReadonlyMap<Stage, StageProgress>>(new Map());
+  /** Whether abstracts are here of all papers: of a published map once all of it has been read. */
+  isWhole = $state(true);
   device = $state.raw<DeviceStatus | null>(null);
   keeping = $state.raw<Keeping | null>(null);
   /** Why the engine had to be started again for this map; null where it was not. */
@@ -104,6 +106,7 @@ export class Loading {
     this.positions = null;
     this.device = null;
     this.fit = {};
+    this.isWhole = source.kind !== 'site';
     this.phase = { kind: 'reading', file: sourceFile(source) };
     this.missing = null;
     this.#parts.engine.leaveSite();
@@ -179,6 +182,7 @@ export class Loading {
         if (this.map?.key === event.map.key) this.#put(event.map);
         break;
       case 'fetching':
+        if (event.done >= event.total) this.isWhole = true;
         this.#hear({
           kind: 'progress',
           progress: { stage: 'read', done: event.done, total: event.total, unit: 'parts' },
