@@ -56,7 +56,6 @@ describe('postings', () => {
 });
 
 describe('the terms of a text by number', () => {
-
   it('are those that questions are asked in, whatever the text', () => {
     const piece = fc.oneof(
       fc.stringMatching(/^[a-cA-CsS]{1,5}$/u),
