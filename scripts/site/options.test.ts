@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
@@ -29,6 +29,18 @@ describe('the command', () => {
       out: join(folder, 'site'),
       cache: join(folder, '.papergrove-cache'),
     });
+  });
+
+  it('finds the logo beside the file of options that names it', () => {
+    const other = join(folder, 'elsewhere');
+    mkdirSync(other);
+    writeFileSync(join(other, 'logo.svg'), '');
+    writeFileSync(join(other, 'options.json'), '{"logo":"logo.svg"}');
+    const read = readOptions(
+      ['papers.bib', '--out', 'site', '--config', join(other, 'options.json')],
+      { cwd: folder },
+    );
+    expect(read.ok && read.value.logo).toBe(join(other, 'logo.svg'));
   });
 
   it.each([

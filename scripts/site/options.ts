@@ -1,6 +1,6 @@
 /** What a site is asked to be: from the command line, and from `papergrove.config.json` below it. */
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { failure, messageOf, success, type Result } from '../../src/foundation/result';
@@ -148,7 +148,10 @@ function readConfig(path: string, isNamed: boolean): Result<SiteConfig> {
     });
   }
   try {
-    return checkedConfig(JSON.parse(readFileSync(path, 'utf8')), path);
+    const checked = checkedConfig(JSON.parse(readFileSync(path, 'utf8')), path);
+    const logo = checked.ok ? checked.value.logo : undefined;
+    if (!checked.ok || logo === undefined) return checked;
+    return success({ ...checked.value, logo: resolve(dirname(path), logo) });
   } catch (thrown) {
     return failure({
       code: 'config-wrong',
