@@ -25,7 +25,7 @@ export const stageVersions = {
   subset: 1,
   cluster: 1,
   summarise: 1,
-  label: 5,
+  label: 6,
   project: 3,
   place: 1,
   map: 1,

@@ -317,6 +317,14 @@ describe('titles as names', () => {
       'A likelihood approach to nonparametric estimation of a singular distribution by deep networks',
       'A likelihood approach to nonparametric estimation …',
     ],
+    [
+      'A new small duckbilled dinosaur (Hadrosauridae: Lambeosaurinae) from the Maastrichtian of Africa',
+      'A new small duckbilled dinosaur',
+    ],
+    [
+      'Measuring rainfall (as seen by radar and gauges together) over mountains of the Alps',
+      'Measuring rainfall',
+    ],
     ['x'.repeat(200), `${'x'.repeat(54)} …`],
   ])('%s', (title, name) => {
     expect(titleName(title, longestName)).toBe(name);

@@ -20,7 +20,10 @@ export function titleName(title: string, room: number): string {
   if (clean.length <= room) return clean;
   // The side of a colon that fits; a lone coined word before it is a brand and says nothing.
   const parts = clean.split(/\s*[:：?？!]\s+|\s+[–—-]\s+/u);
-  const [first = '', second = ''] = parts;
+  const [begun = '', other = ''] = parts;
+  const first = withoutOpenBracket(begun);
+  // What follows a colon within brackets is no title of its own.
+  const second = first === begun ? other : '';
   if (parts.length > 1) {
     if (first.length <= room && telling(first) > 1) return first;
     if (second.length <= room && telling(second) > 1) return second;
@@ -29,12 +32,18 @@ export function titleName(title: string, room: number): string {
   let end = -1;
   for (const { index } of longest.matchAll(pauses))
     if (index <= room && index >= fewestCharacters) end = index;
-  if (end > 0) return longest.slice(0, end).replace(/[,;:]$/u, '');
+  if (end > 0) return withoutOpenBracket(longest.slice(0, end)).replace(/[,;:]$/u, '');
   const space = longest.lastIndexOf(' ', room - 2);
   const cut = space >= fewestCharacters ? space : room - 2;
   // A cut must not fall into a pair of surrogates.
   const kept = longest.slice(0, cut).replace(/[\uD800-\uDBFF]$/u, '');
-  return `${withoutLooseEnd(kept).replace(/[,;:]$/u, '')} …`;
+  return `${withoutOpenBracket(withoutLooseEnd(kept)).replace(/[,;:]$/u, '')} …`;
+}
+
+/** Ended before a bracket that is not closed in it, where enough is left. */
+function withoutOpenBracket(text: string): string {
+  const open = /\s*[([（][^)\]）]*$/u.exec(text);
+  return open && open.index >= fewestCharacters ? text.slice(0, open.index) : text;
 }
 
 /** Without the function words at its end: "estimation of a" is no place to stop. */
