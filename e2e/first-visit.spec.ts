@@ -20,7 +20,7 @@ const topicNames = (page: Page) =>
     .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')));
 
 test.describe('the first visit', () => {
-  test('shows the papers at once, progress while it works, then the map', async ({
+  test('shows the papers at once, progress while it works, then one map, which nothing replaces', async ({
     page,
     context,
     baseURL,
@@ -40,7 +40,11 @@ test.describe('the first visit', () => {
     await expect(embedding).toHaveAttribute('aria-valuemax', '70');
     await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
 
+    await expect(topics(page).getByRole('treeitem').first()).toBeVisible(patience);
+    const first = await topicNames(page);
     await finished(page);
+    expect(await topicNames(page)).toEqual(first);
+    await expect(status(page)).not.toContainText('from the words of these papers');
     await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/);
     await expect(status(page)).toContainText(/made on the (processor|graphics card)/u);
     await expect(status(page)).toContainText('nothing leaves this computer');
@@ -50,15 +54,6 @@ test.describe('the first visit', () => {
     // One word table for script and graph, and the runtime that runs it; the search has its own words.
     expect(seen.paths.filter((path) => /arxiv-\d+\.bin$/u.test(path))).toHaveLength(1);
     expect(seen.paths.some((path) => /ort-wasm.*\.wasm$/u.test(path))).toBe(true);
-  });
-
-  test('draws one map, which nothing replaces', async ({ page }) => {
-    await page.goto('./');
-    await expect(topics(page).getByRole('treeitem').first()).toBeVisible(patience);
-    const first = await topicNames(page);
-    await finished(page);
-    expect(await topicNames(page)).toEqual(first);
-    await expect(status(page)).not.toContainText('from the words of these papers');
   });
 
   test('can be cancelled while the encoder starts, says so, and goes on', async ({

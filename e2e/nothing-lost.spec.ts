@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, finished, paperPanel, patience, slow, test, topics } from './support/papergrove';
 
-/** A browser of its own, so that what is spoilt here spoils no other test. */
+/** A page of the map; where a test spoils what is kept, in a browser of its own. */
 async function opened(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   await page.goto('./');
@@ -26,10 +26,9 @@ async function note(page: Page, text: string): Promise<void> {
 }
 
 test('two tabs keep what both do, see it at once, and leave a note that is being written alone', async ({
-  context,
+  map: a,
 }) => {
-  const a = await opened(context);
-  const b = await opened(context);
+  const b = await opened(a.context());
   await select(b, 0);
   await note(b, 'From the second tab');
   await select(a, 1);
@@ -55,10 +54,11 @@ test('two tabs keep what both do, see it at once, and leave a note that is being
   const both = /From the second tab, once more\s+, and the first/u;
   await expect(noteOf(a)).toHaveValue(both);
   await expect(noteOf(b)).toHaveValue(both);
+  await b.close();
 });
 
-test('a note in the midst of being written outlives a tab that crashes', async ({ context }) => {
-  const page = await opened(context);
+test('a note in the midst of being written outlives a tab that crashes', async ({ map: page }) => {
+  const context = page.context();
   await select(page, 0);
   await paperPanel(page).getByText('Note', { exact: true }).click();
   await noteOf(page).pressSequentially('Half a sentence, and');
@@ -71,6 +71,7 @@ test('a note in the midst of being written outlives a tab that crashes', async (
   const again = await opened(context);
   await select(again, 0);
   await expect(noteOf(again)).toHaveValue('Half a sentence, and');
+  await again.close();
 });
 
 /** Lets a test fill the disk and empty it again, for the worker that does all the writing. */
