@@ -116,7 +116,10 @@ function addressesIn(run: string): string[] {
 }
 
 /** What every address in a text holds; far sooner looked for than an address. */
-const partOfAddress = /:\/\/|\.(?:com?|org|net|gov)\//iu;
+const partOfAddress = new RegExp(
+  `://|(?:${[...new Set(bareHosts.split('|').map((host) => host.slice(host.lastIndexOf('\\.'))))].join('|')})/`,
+  'iu',
+);
 
 /** All links in a running text, in order, duplicates merged. */
 export function linksInText(text: string): PaperLink[] {
