@@ -4,6 +4,7 @@ import {
   openFacet,
   paperPanel,
   patience,
+  revisit,
   show,
   slow,
   test,
@@ -64,35 +65,36 @@ test('"?" explains the keys, also where letters look for names', async ({ map })
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('one view at a time, the paper as a sheet, nothing wider than the screen', async ({
-    page,
-  }) => {
-    await page.goto('./');
-    await finished(page);
-    const views = page.getByRole('navigation', { name: 'Views' });
-    await expect(topics(page)).toBeVisible();
-    await expect(page.getByRole('application', { name: 'Projection' })).toHaveCount(0);
+  revisit(
+    'one view at a time, the paper as a sheet, nothing wider than the screen',
+    async ({ page }) => {
+      await page.goto('./');
+      await finished(page);
+      const views = page.getByRole('navigation', { name: 'Views' });
+      await expect(topics(page)).toBeVisible();
+      await expect(page.getByRole('application', { name: 'Projection' })).toHaveCount(0);
 
-    await views.getByRole('button', { name: 'Projection' }).tap();
-    await expect(page.getByRole('application', { name: 'Projection' })).toBeVisible();
-    await expect(topics(page)).toHaveCount(0);
+      await views.getByRole('button', { name: 'Projection' }).tap();
+      await expect(page.getByRole('application', { name: 'Projection' })).toBeVisible();
+      await expect(topics(page)).toHaveCount(0);
 
-    await views.getByRole('button', { name: 'Topics' }).tap();
-    await expect(page.getByRole('tree', { name: 'Outline' })).toBeVisible();
+      await views.getByRole('button', { name: 'Topics' }).tap();
+      await expect(page.getByRole('tree', { name: 'Outline' })).toBeVisible();
 
-    await views.getByRole('button', { name: 'List' }).tap();
-    await page.getByRole('option').nth(1).tap();
-    await expect(paperPanel(page)).toBeVisible(patience);
-    for (const tab of ['Treemap', 'Projection', 'List', 'Topics']) {
-      await views.getByRole('button', { name: tab }).tap();
-      const excess = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(excess, `${tab} is wider than the screen`).toBeLessThanOrEqual(0);
-    }
-    await page.getByRole('button', { name: 'Close paper' }).tap();
-    await expect(paperPanel(page)).toHaveCount(0);
-  });
+      await views.getByRole('button', { name: 'List' }).tap();
+      await page.getByRole('option').nth(1).tap();
+      await expect(paperPanel(page)).toBeVisible(patience);
+      for (const tab of ['Treemap', 'Projection', 'List', 'Topics']) {
+        await views.getByRole('button', { name: tab }).tap();
+        const excess = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(excess, `${tab} is wider than the screen`).toBeLessThanOrEqual(0);
+      }
+      await page.getByRole('button', { name: 'Close paper' }).tap();
+      await expect(paperPanel(page)).toHaveCount(0);
+    },
+  );
 
   test(
     'the view is in the address, and back and forward walk the views',
@@ -117,41 +119,42 @@ test.describe('on a phone', () => {
     },
   );
 
-  test('the sheet follows the finger, up to the whole view and down until it is closed', async ({
-    page,
-  }) => {
-    await page.goto('./');
-    await finished(page);
-    await page
-      .getByRole('navigation', { name: 'Views' })
-      .getByRole('button', { name: 'List' })
-      .tap();
-    await page.getByRole('option').nth(1).tap();
-    const sheet = page.getByRole('region', { name: 'Selected paper' });
-    await expect(sheet).toBeVisible();
-    const heightOf = async () => (await sheet.boundingBox())?.height ?? 0;
-    await expect.poll(heightOf).toBeGreaterThan(300);
-    const before = await heightOf();
-    const grip = await sheet.getByRole('button', { name: 'Show more' }).boundingBox();
-    if (!grip) throw new Error('the sheet has no handle');
-    const [x, y] = [grip.x + grip.width / 2, grip.y + 10];
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x, y - 100, { steps: 4 });
-    expect(Math.abs((await heightOf()) - before - 100)).toBeLessThan(8);
-    await page.mouse.move(x, y - 250, { steps: 4 });
-    await page.mouse.up();
-    const less = sheet.getByRole('button', { name: 'Show less' });
-    await expect(less).toBeVisible();
-    await expect.poll(heightOf).toBeGreaterThan(before + 150);
-    const top = await less.boundingBox();
-    if (!top) throw new Error('the sheet has no handle');
-    await page.mouse.move(x, top.y + 10);
-    await page.mouse.down();
-    await page.mouse.move(x, 800, { steps: 6 });
-    await page.mouse.up();
-    await expect(sheet).toHaveCount(0);
-  });
+  revisit(
+    'the sheet follows the finger, up to the whole view and down until it is closed',
+    async ({ page }) => {
+      await page.goto('./');
+      await finished(page);
+      await page
+        .getByRole('navigation', { name: 'Views' })
+        .getByRole('button', { name: 'List' })
+        .tap();
+      await page.getByRole('option').nth(1).tap();
+      const sheet = page.getByRole('region', { name: 'Selected paper' });
+      await expect(sheet).toBeVisible();
+      const heightOf = async () => (await sheet.boundingBox())?.height ?? 0;
+      await expect.poll(heightOf).toBeGreaterThan(300);
+      const before = await heightOf();
+      const grip = await sheet.getByRole('button', { name: 'Show more' }).boundingBox();
+      if (!grip) throw new Error('the sheet has no handle');
+      const [x, y] = [grip.x + grip.width / 2, grip.y + 10];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x, y - 100, { steps: 4 });
+      expect(Math.abs((await heightOf()) - before - 100)).toBeLessThan(8);
+      await page.mouse.move(x, y - 250, { steps: 4 });
+      await page.mouse.up();
+      const less = sheet.getByRole('button', { name: 'Show less' });
+      await expect(less).toBeVisible();
+      await expect.poll(heightOf).toBeGreaterThan(before + 150);
+      const top = await less.boundingBox();
+      if (!top) throw new Error('the sheet has no handle');
+      await page.mouse.move(x, top.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(x, 800, { steps: 6 });
+      await page.mouse.up();
+      await expect(sheet).toHaveCount(0);
+    },
+  );
 });
 
 test('zoomed to 400 % the view keeps a height to be of use, and the page scrolls', async ({

@@ -1,6 +1,15 @@
 /** Two tabs, a full disk, a newer build, spoilt results: what the user did is there afterwards. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect, finished, paperPanel, patience, slow, test, topics } from './support/papergrove';
+import {
+  expect,
+  finished,
+  paperPanel,
+  patience,
+  revisit,
+  slow,
+  test,
+  topics,
+} from './support/papergrove';
 
 /** A page of the map; where a test spoils what is kept, in a browser of its own. */
 async function opened(context: BrowserContext): Promise<Page> {
@@ -93,39 +102,40 @@ function fill(page: Page, full: boolean): Promise<void> {
   }, full);
 }
 
-test('a full disk is said at once, nothing is lost by it, and it is tried again', async ({
-  context,
-}) => {
-  await context.route('**/assets/engine.worker-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${disk}${await response.text()}` });
-  });
-  const page = await opened(context);
-  await fill(page, true);
-  await select(page, 0);
-  await note(page, 'Written on a full disk');
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText('This device has no room left for the page.');
-  const download = page.waitForEvent('download', patience);
-  await alert.getByRole('button', { name: 'Save workspace' }).click();
-  expect((await download).suggestedFilename()).toMatch(/\.papergrove$/u);
+revisit(
+  'a full disk is said at once, nothing is lost by it, and it is tried again',
+  async ({ context }) => {
+    await context.route('**/assets/engine.worker-*.js', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${disk}${await response.text()}` });
+    });
+    const page = await opened(context);
+    await fill(page, true);
+    await select(page, 0);
+    await note(page, 'Written on a full disk');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('This device has no room left for the page.');
+    const download = page.waitForEvent('download', patience);
+    await alert.getByRole('button', { name: 'Save workspace' }).click();
+    expect((await download).suggestedFilename()).toMatch(/\.papergrove$/u);
 
-  await page.reload();
-  await finished(page);
-  await fill(page, false);
-  await expect(noteOf(page)).toHaveValue('Written on a full disk');
-  await fill(page, true);
-  await note(page, 'Written on a full disk, twice');
-  await expect(alert).toBeVisible();
-  await fill(page, false);
-  await alert.getByRole('button', { name: 'Try again' }).click();
-  await expect(alert).toHaveCount(0);
-  const other = await opened(context);
-  await select(other, 0);
-  await expect(noteOf(other)).toHaveValue('Written on a full disk, twice');
-});
+    await page.reload();
+    await finished(page);
+    await fill(page, false);
+    await expect(noteOf(page)).toHaveValue('Written on a full disk');
+    await fill(page, true);
+    await note(page, 'Written on a full disk, twice');
+    await expect(alert).toBeVisible();
+    await fill(page, false);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(alert).toHaveCount(0);
+    const other = await opened(context);
+    await select(other, 0);
+    await expect(noteOf(other)).toHaveValue('Written on a full disk, twice');
+  },
+);
 
-test(
+revisit(
   'a newer version in another tab is said, and what is there stays untouched',
   slow,
   async ({ context }) => {
@@ -165,7 +175,7 @@ test(
   },
 );
 
-test(
+revisit(
   'a part of an old build that is gone says that a new version is there',
   slow,
   async ({ context }) => {
@@ -184,7 +194,7 @@ test(
   },
 );
 
-test('a stored tree with a loop or a wild index is made again', slow, async ({ context }) => {
+revisit('a stored tree with a loop or a wild index is made again', slow, async ({ context }) => {
   for (const wild of [1e9, 138]) {
     const page = await opened(context);
     await page.evaluate(

@@ -11,6 +11,7 @@ import {
   expect,
   finished,
   patience,
+  revisit,
   savedPicture,
   show,
   slow,
@@ -64,42 +65,43 @@ async function start(page: Page, file: string): Promise<Worker> {
   return worker;
 }
 
-test('page and workers reach no other site, except the one worker made for it', async ({
-  page,
-}) => {
-  await page.goto('./');
-  await finished(page);
-  expect(await page.evaluate(seek, `${foreign}/page`)).toBe('refused');
-  // It says whether the request was taken on, not whether it was let out.
-  await page.evaluate((url) => navigator.sendBeacon(url, 'papers'), `${foreign}/beacon`);
-  const image = await page.evaluate(
-    (url) =>
-      new Promise<string>((settle) => {
-        const element = new Image();
-        element.onload = () => settle('reached');
-        element.onerror = () => settle('refused');
-        element.src = url;
-      }),
-    `${foreign}/image`,
-  );
-  expect(image).toBe('refused');
-  expect(workerFiles.map((name) => name.replace(/-.*/u, '')).sort()).toEqual([
-    'embedding.worker',
-    'engine.worker',
-    'import.worker',
-    'outside.worker',
-    'search.worker',
-    'tree.worker',
-  ]);
-  for (const file of workerFiles) {
-    const worker = await start(page, file);
-    const answer = await worker.evaluate(seek, `${foreign}/${file}`);
-    expect(answer, file).toBe(mayAskOthers(file) ? 'reached' : 'refused');
-  }
-  expect(asked.filter((path) => !mayAskOthers(path.slice(1)))).toEqual([]);
-});
+revisit(
+  'page and workers reach no other site, except the one worker made for it',
+  async ({ page }) => {
+    await page.goto('./');
+    await finished(page);
+    expect(await page.evaluate(seek, `${foreign}/page`)).toBe('refused');
+    // It says whether the request was taken on, not whether it was let out.
+    await page.evaluate((url) => navigator.sendBeacon(url, 'papers'), `${foreign}/beacon`);
+    const image = await page.evaluate(
+      (url) =>
+        new Promise<string>((settle) => {
+          const element = new Image();
+          element.onload = () => settle('reached');
+          element.onerror = () => settle('refused');
+          element.src = url;
+        }),
+      `${foreign}/image`,
+    );
+    expect(image).toBe('refused');
+    expect(workerFiles.map((name) => name.replace(/-.*/u, '')).sort()).toEqual([
+      'embedding.worker',
+      'engine.worker',
+      'import.worker',
+      'outside.worker',
+      'search.worker',
+      'tree.worker',
+    ]);
+    for (const file of workerFiles) {
+      const worker = await start(page, file);
+      const answer = await worker.evaluate(seek, `${foreign}/${file}`);
+      expect(answer, file).toBe(mayAskOthers(file) ? 'reached' : 'refused');
+    }
+    expect(asked.filter((path) => !mayAskOthers(path.slice(1)))).toEqual([]);
+  },
+);
 
-test('scripts come from the page’s own folder alone', slow, async ({ page }) => {
+revisit('scripts come from the page’s own folder alone', slow, async ({ page }) => {
   await page.goto('./');
   await finished(page);
   const outcomes = await page.evaluate(async (url) => {
@@ -139,7 +141,7 @@ test('scripts come from the page’s own folder alone', slow, async ({ page }) =
   expect(asked).toEqual([]);
 });
 
-test('using the page breaks its policy nowhere', slow, async ({ context, page, baseURL }) => {
+revisit('using the page breaks its policy nowhere', slow, async ({ context, page, baseURL }) => {
   test.slow();
   const seen = watch(context, new URL(baseURL ?? '').origin);
   await page.addInitScript(() => {

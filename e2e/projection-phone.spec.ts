@@ -1,10 +1,10 @@
 /** The projection on a phone: everything within the screen and within reach of a finger. */
-import { expect, finished, paperPanel, test } from './support/papergrove';
+import { expect, finished, paperPanel, revisit } from './support/papergrove';
 import { projection, tip, view } from './support/projection';
 
-test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+revisit.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-test('its tools fit, the line on trust is whole, and a tap opens a paper', async ({ page }) => {
+revisit('its tools fit, the line on trust is whole, and a tap opens a paper', async ({ page }) => {
   await page.goto('./');
   await finished(page);
   await page

@@ -5,6 +5,7 @@ import {
   finished,
   openFacet,
   patience,
+  revisit,
   slow,
   test,
   topics,
@@ -144,7 +145,7 @@ test('a link says once what it names that is not here', slow, async ({ map }) =>
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('everything in the share menu can be reached', async ({ page }) => {
+  revisit('everything in the share menu can be reached', async ({ page }) => {
     await page.goto('./');
     await finished(page);
     await shareMenu(page).tap();

@@ -2,7 +2,16 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { contentsOf } from './support/chaos/workspaces';
-import { expect, finished, paperPanel, patience, slow, test, topics } from './support/papergrove';
+import {
+  expect,
+  finished,
+  paperPanel,
+  patience,
+  revisit,
+  slow,
+  test,
+  topics,
+} from './support/papergrove';
 
 /** Lets the worker that does all reading and writing meet a storage of another kind. */
 async function withStorage(context: BrowserContext, kind: string): Promise<void> {
@@ -125,7 +134,7 @@ async function withPapers(page: Page): Promise<void> {
   await finished(page);
 }
 
-test(
+revisit(
   'data deleted while the page is open: what is shown stays and can be saved',
   slow,
   async ({ page }) => {
@@ -138,7 +147,7 @@ test(
   },
 );
 
-test(
+revisit(
   'data deleted between two visits: the page says that the papers are not there',
   slow,
   async ({ page }) => {
@@ -153,7 +162,7 @@ test(
   },
 );
 
-test('papers that were spoilt are counted, and the others open', async ({ page }) => {
+revisit('papers that were spoilt are counted, and the others open', async ({ page }) => {
   await withPapers(page);
   await star(page, 1);
   const address = page.url();
@@ -167,7 +176,7 @@ test('papers that were spoilt are counted, and the others open', async ({ page }
   await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 40 papers$/u);
 });
 
-test(
+revisit(
   'marks that were spoilt are left as they are, and new ones can be saved',
   slow,
   async ({ page }) => {

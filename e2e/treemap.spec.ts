@@ -6,6 +6,7 @@ import {
   expect,
   finished,
   paperPanel,
+  revisit,
   savedPicture,
   slow,
   test,
@@ -166,7 +167,7 @@ test('a topic is clustered on its own, and left again', async ({ map }) => {
 test.describe('by touch', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('fingers zoom in and out, and find targets large enough', slow, async ({ page }) => {
+  revisit('fingers zoom in and out, and find targets large enough', slow, async ({ page }) => {
     // The tour's card would lie over the strips that are tapped.
     await page.addInitScript(() =>
       localStorage.setItem('papergrove:display', JSON.stringify({ tourSeen: true })),
@@ -207,7 +208,7 @@ test.describe('by touch', () => {
     await expect(paperPanel(page)).toHaveCount(0);
   });
 
-  test('a finger that rests is told what a mouse is, and opens nothing', async ({ page }) => {
+  revisit('a finger that rests is told what a mouse is, and opens nothing', async ({ page }) => {
     await page.addInitScript(() =>
       localStorage.setItem('papergrove:display', JSON.stringify({ tourSeen: true })),
     );
@@ -223,7 +224,7 @@ test.describe('by touch', () => {
     await expect(paperPanel(page)).toHaveCount(0);
   });
 
-  test('two fingers beside the views zoom no page', async ({ page }) => {
+  revisit('two fingers beside the views zoom no page', async ({ page }) => {
     await page.goto('./');
     await finished(page);
     await pinch(page, await middleOf(page.getByRole('banner')), 40, 200);

@@ -5,9 +5,9 @@ import {
   finished,
   paperPanel,
   patience,
+  revisit,
   slow,
   status,
-  test,
   topics,
 } from './support/papergrove';
 
@@ -63,7 +63,7 @@ async function expectWhole(page: Page): Promise<void> {
 }
 
 for (const wait of [0, 150, 600])
-  test(
+  revisit(
     `an engine that throws ${wait} ms after papers were agreed to loses none of them`,
     slow,
     async ({ context, page }) => {
@@ -78,7 +78,7 @@ for (const wait of [0, 150, 600])
     },
   );
 
-test('an import that throws reads the files again', async ({ context, page }) => {
+revisit('an import that throws reads the files again', async ({ context, page }) => {
   await breakable(context, 'import');
   await page.goto('./');
   await finished(page);
@@ -90,14 +90,18 @@ test('an import that throws reads the files again', async ({ context, page }) =>
   await expectWhole(page);
 });
 
-test('an engine that hangs is found, said, and started again', slow, async ({ context, page }) => {
-  await breakable(context, 'engine');
-  await page.goto('./');
-  await finished(page);
-  await choosePapers(page);
-  await page.getByRole('button', { name: 'Make the map' }).click();
-  await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'true');
-  await breakWorker(page, 'engine', 'hang');
-  await expect(status(page).first()).toContainText('Went on after an interruption', patience);
-  await expectWhole(page);
-});
+revisit(
+  'an engine that hangs is found, said, and started again',
+  slow,
+  async ({ context, page }) => {
+    await breakable(context, 'engine');
+    await page.goto('./');
+    await finished(page);
+    await choosePapers(page);
+    await page.getByRole('button', { name: 'Make the map' }).click();
+    await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'true');
+    await breakWorker(page, 'engine', 'hang');
+    await expect(status(page).first()).toContainText('Went on after an interruption', patience);
+    await expectWhole(page);
+  },
+);

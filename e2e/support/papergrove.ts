@@ -7,6 +7,7 @@ import {
   expect,
   test as base,
   type BrowserContext,
+  type BrowserContextOptions,
   type Download,
   type Page,
 } from '@playwright/test';
@@ -95,7 +96,12 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  readonly kept: { readonly context: BrowserContext; readonly seen: Watch };
+  readonly kept: {
+    readonly context: BrowserContext;
+    readonly seen: Watch;
+    /** What the browser keeps of the default map right after making it. */
+    readonly made: Exclude<BrowserContextOptions['storageState'], string>;
+  };
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -115,7 +121,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await page.goto('./');
       await finished(page);
       await page.close();
-      await use({ context, seen });
+      const made = await context.storageState({ indexedDB: true });
+      await use({ context, seen, made });
       await context.close();
     },
     { scope: 'worker', timeout: 200_000 },
@@ -154,6 +161,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     expect(kept.seen.errors, 'uncaught errors').toEqual([]);
     expect(kept.seen.violations, 'violations of the page’s policy').toEqual([]);
   },
+});
+
+/**
+ * A test in a browser of its own that has made the default map before: for tests that spoil what is
+ * kept, or that need a browser of another kind (a phone), and do not ask how the map is made.
+ */
+export const revisit = test.extend({
+  storageState: ({ kept }, use) => use(kept.made),
 });
 
 export { expect };
