@@ -80,6 +80,15 @@ test(
     await finished(page);
     await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(shown);
     await elsewhere.close();
+
+    // The file alone leads to the same view.
+    const third = await browser.newContext({ baseURL, viewport, serviceWorkers: 'block' });
+    const alone = await third.newPage();
+    await alone.goto('./');
+    await openWorkspace(alone, 'mine.papergrove', file);
+    await finished(alone);
+    await expect(topics(alone).getByRole('treeitem').first()).toHaveAccessibleName(shown);
+    await third.close();
   },
 );
 

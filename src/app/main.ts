@@ -64,7 +64,7 @@ const corpusActions = new CorpusActions(engine, explorer);
 const importing = new Importing({
   importer: new ImportClient(),
   present: () => explorer.loading,
-  open: (source) => explorer.open(source),
+  open: (source, view) => explorer.open(source, view),
   library: engine.library,
   takeAlong: (from, to) => explorer.userStates.takeAlong(from, to),
   treeCorpus: async (file, open) =>

@@ -1,5 +1,6 @@
 import type { Corpus } from '../corpus/paper';
 import type { CorpusActions } from '../explorer/corpus/corpus-actions.svelte';
+import { counted } from '../views/shared/wording';
 import { fileStem, saveFile } from '../views/share/save-file';
 
 /**
@@ -22,6 +23,8 @@ export async function saveWorkspace(
   if (!file) return failure ? `${failure.message} ${failure.remedy}` : '';
   const name = `${fileStem(corpus.name)}.${workspaceExtension}`;
   saveFile(name, file.type, file);
-  say(`Saved ${name}: the papers, their map, and your names, marks and notes.`);
+  say(
+    `Saved ${name}: all ${counted(corpus.papers.length, 'paper')}, their map, this view, and your names, marks and notes.`,
+  );
   return '';
 }

@@ -82,6 +82,7 @@ describe('papers that bring a tree', () => {
       textVectors: [],
       corpusVectors: [],
       keys: session.keys,
+      view: '',
       map: {
         tree: map.tree,
         summary: { medoids, cohesion },

@@ -213,7 +213,13 @@ describe('an engine whose worker dies', () => {
     ]);
     workers[1]?.die('killed');
     expect(await starring).toMatchObject({ ok: true, value: { starred: ['p1'] } });
-    const exporting = client.exportWorkspace(smallCorpus(50, 'a'), blankUserState, byWords, null);
+    const exporting = client.exportWorkspace(
+      smallCorpus(50, 'a'),
+      blankUserState,
+      byWords,
+      null,
+      '',
+    );
     setTimeout(() => workers[2]?.die('killed'), 20);
     expect((await exporting).ok).toBe(true);
     expect(workers).toHaveLength(4);

@@ -164,17 +164,20 @@ export class EngineClient {
     return this.#askAgain(ours, (engine) => engine.place(corpusId, text, most));
   }
 
-  /** A corpus with its map, vectors and what the user did, as one file. */
+  /** A corpus with its map, vectors, what the user did, and how it is looked at, as one file. */
   async exportWorkspace(
     corpus: Corpus,
     userState: UserState,
     settings: MapSettings,
     model: NamedModel | null,
+    view: string,
   ): Promise<Result<Blob>> {
     const write = async (): Promise<Result<Blob>> => {
       const given = await this.#give(corpus);
       if (!given.ok) return given;
-      return this.#ask((engine) => engine.exportWorkspace(given.value, userState, settings, model));
+      return this.#ask((engine) =>
+        engine.exportWorkspace(given.value, userState, settings, model, view),
+      );
     };
     const written = await write();
     return !written.ok && written.error.code === endedCode ? write() : written;

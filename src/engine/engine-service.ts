@@ -262,6 +262,7 @@ export class EngineService {
     userState: UserState,
     settings: MapSettings,
     model: NamedModel | null,
+    view: string,
   ): Promise<Result<Blob>> {
     const { runners } = this.#begun();
     const corpus = this.#corpus(of);
@@ -274,6 +275,7 @@ export class EngineService {
       runners,
       storage,
       mayCompute: true,
+      view,
     });
   }
 
@@ -296,6 +298,7 @@ export class EngineService {
       runners,
       storage,
       mayCompute: false,
+      view: '',
     });
   }
 

@@ -81,6 +81,7 @@ async function exported(storage: OpenStorage, corpus: Corpus): Promise<Blob> {
       runners,
       storage,
       mayCompute: true,
+      view: 'topic=x@3:1',
     }),
   );
 }
@@ -135,6 +136,7 @@ describe('a workspace', () => {
       name: corpus.name,
       paperCount: 40,
       settings: modelSettings,
+      view: 'topic=x@3:1',
       fingerprints: ['fake-1'],
     });
     expect(await there.library.open(corpus.id)).toEqual(corpus);
@@ -182,6 +184,7 @@ describe('a workspace', () => {
       runners: idleRunners(),
       storage: here,
       mayCompute: false,
+      view: 'topic=x@3:1',
     };
     const unfinished = await exportWorkspace(request);
     expect(unfinished).toMatchObject({ ok: false, error: { code: 'map-unfinished' } });

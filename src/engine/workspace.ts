@@ -34,6 +34,8 @@ export interface ExportRequest {
   readonly storage: OpenStorage;
   /** Whether to make the map if it is not finished, which may take its time. */
   readonly mayCompute: boolean;
+  /** How the map is looked at; see `Workspace`. */
+  readonly view: string;
 }
 
 /**
@@ -49,6 +51,7 @@ export async function exportWorkspace({
   runners,
   storage,
   mayCompute,
+  view,
 }: ExportRequest): Promise<Result<Blob>> {
   const { signal } = new AbortController();
   const sessions = new Map<string, MapSession>();
@@ -78,6 +81,7 @@ export async function exportWorkspace({
         settings,
         map: partsOf(made.value),
         keys: session.keys,
+        view,
         ...vectors,
       }),
     );
@@ -125,6 +129,8 @@ export interface ImportedWorkspace {
   readonly settings: MapSettings;
   /** Fingerprints of vectors that came text by text: of the model that more papers need. */
   readonly fingerprints: readonly string[];
+  /** How it was looked at when it was saved; see `Workspace`. */
+  readonly view: string;
 }
 
 /**
@@ -139,7 +145,7 @@ export async function importWorkspace({
 }: ImportRequest): Promise<Result<ImportedWorkspace>> {
   const read = await readWorkspace(file, fileName);
   if (!read.ok) return read;
-  const { userState, settings, textVectors, corpusVectors, keys, map } = read.value;
+  const { userState, settings, textVectors, corpusVectors, keys, map, view } = read.value;
   const id = await library.unusedId(read.value.corpus.id, reserved);
   const corpus: Corpus = { ...read.value.corpus, id };
   await library.save(corpus, userState);
@@ -159,6 +165,7 @@ export async function importWorkspace({
     paperCount: corpus.papers.length,
     settings,
     fingerprints,
+    view,
   });
 }
 

@@ -12,7 +12,7 @@
  * - `place`: which corpus, part and topic all of them together lead to;
  * - `address`: what each of them shares by a link, in the page's address, and back again.
  */
-import type { Dendrogram } from '../clustering/dendrogram';
+import { holds, type Dendrogram } from '../clustering/dendrogram';
 import type { Paper } from '../corpus/paper';
 import type { PaperMap } from '../engine/map';
 import { Asking } from './marks/asking.svelte';
@@ -318,8 +318,18 @@ export class Explorer {
     void this.search.ask(queryForMoreLike(ids));
   }
 
-  /** Opens another corpus at its top; one that a link led to in vain, where the link leads. */
-  async open(source: CorpusSource): Promise<void> {
+  /**
+   * Opens another corpus at its top; one that a link led to in vain, where the link leads.
+   *
+   * @param view of a kept corpus, how it is to be looked at instead; see `AddressSync.visit`
+   */
+  async open(source: CorpusSource, view = ''): Promise<void> {
+    if (source.kind === 'kept' && view !== '' && !this.loading.lacks(source)) {
+      // An address names a kept corpus only once it is known to be kept.
+      await this.kept.refresh();
+      this.address.visit(source.id, view);
+      return;
+    }
     if (!this.loading.lacks(source)) {
       this.selection.clear();
       this.search.clear();
@@ -388,8 +398,11 @@ export class Explorer {
   nameOf(node: number): string {
     return this.naming.nameOf(node);
   }
+  /** Goes to a topic; a paper that is not in it is closed, so that the panel tells of the topic. */
   zoom(node: number): void {
     this.navigation.zoom(node);
+    const { tree, selected } = this;
+    if (tree && selected !== null && !holds(tree, this.root, selected)) this.select(null);
   }
   select(leaf: number | null): void {
     this.selection.select(leaf);

@@ -48,6 +48,8 @@ export interface Workspace {
   /** Content key of each part of the map. */
   readonly keys: { readonly [Kind in keyof MapParts]: string };
   readonly map: MapParts;
+  /** How it was looked at, as the address writes it, without the corpus; empty for the usual view. */
+  readonly view: string;
 }
 
 /** Ending of the files; they are recognised by content. */
@@ -70,6 +72,7 @@ export function writeWorkspace(workspace: Workspace): Blob {
     ...(corpus.tree && {
       broughtTree: { source: corpus.tree.source, names: [...corpus.tree.names] },
     }),
+    ...(workspace.view !== '' && { view: workspace.view }),
     neighbours: neighbours.k,
     keys: workspace.keys,
   };
@@ -190,6 +193,7 @@ async function read(container: Container): Promise<Workspace> {
     textVectors,
     corpusVectors,
     keys: head.keys,
+    view: head.view ?? '',
     map: {
       ...parts,
       topics: (await section('topics', topicsSchema)).filter(

@@ -88,6 +88,8 @@ describe('a workspace file is refused that', () => {
     ['names its parts by paths', saying('workspace', '"keys":{"tree":"../../x"}')],
     ['grew in an order that cannot be', saying('workspace', '"additions":[5,2]')],
     ['grew from more papers than it has', saying('workspace', `"additions":[${n + 1}]`)],
+    ['was looked at in no words', saying('workspace', '"view":7')],
+    ['was looked at in too many words', saying('workspace', `"view":"${'x'.repeat(100_001)}"`)],
     ['has a seed that is no number', saying('workspace', '"settings":{"seed":null,"encoder":"x"}')],
     ['has a topic within itself', numbered('tree/left', { 0: n })],
     ['has a topic within one below it', numbered('tree/left', { 0: n + 2 })],

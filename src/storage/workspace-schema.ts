@@ -32,6 +32,8 @@ export const headSchema = v.object({
       names: v.array(v.tuple([count(2 * mostPapers), v.string()])),
     }),
   ),
+  /** How it was looked at when it was saved, as an address writes it; older files have none. */
+  view: v.optional(v.pipe(v.string(), v.maxLength(100_000))),
   /** Neighbours per paper. */
   neighbours: count(1000),
   keys: v.object({

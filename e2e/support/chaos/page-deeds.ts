@@ -109,7 +109,7 @@ export async function accept(page: Page, how: 'Make the map' | 'Add to this map'
 export async function savedWorkspace(page: Page): Promise<Blob> {
   await page.evaluate(() => (window.watched.saved = null));
   await page.getByRole('button', { name: 'Share and save' }).click();
-  await page.getByRole('button', { name: /orkspace.*: papers, map and marks$/ }).click();
+  await page.getByRole('button', { name: /orkspace.*: this view, papers and marks$/ }).click();
   await page.waitForFunction(() => window.watched.saved !== null);
   const text = await page.evaluate(
     () =>

@@ -79,4 +79,19 @@ describe('the address and the view', () => {
     expect(explorer.root).toBe(14);
     expect(explorer.selected).toBeNull();
   });
+
+  it('takes a view along and goes to it, whatever corpus the view names', async () => {
+    const { explorer } = await finished('#corpus=eight&topic=anything@5:0-3,6&cut=5-breadth&v=2');
+    const view = explorer.address.viewInCorpus();
+    expect(view).not.toContain('corpus');
+    const elsewhere = await finished('#corpus=eight&cut=2-size');
+    elsewhere.explorer.address.visit('eight', `c%6Frpus=https://other.example/&corpus=x&${view}`);
+    await settle();
+    expect(elsewhere.explorer.root).toBe(12);
+    expect(elsewhere.explorer.clusters.cut).toEqual({ method: 'breadth', count: 5 });
+    expect(elsewhere.bar.read()).toBe(`#corpus=eight&${view}`);
+    elsewhere.bar.back();
+    await settle();
+    expect(elsewhere.explorer.root).toBe(14);
+  });
 });

@@ -4,9 +4,9 @@
  * the address holds is what each class of state shares; it is not known here.
  */
 import type { Corpus } from '../../corpus/paper';
-import type { Place } from './place.svelte';
+import { corpusField, type Place } from './place.svelte';
 import type { AddressBar } from './address-bar';
-import { followAddress, formatAddress } from './address-text';
+import { followAddress, formatAddress, withoutKey } from './address-text';
 import type { Shareable, SharedPart } from './shared-part.svelte';
 
 export interface AddressSyncParts {
@@ -52,6 +52,23 @@ export class AddressSync {
     this.#pushNext = false;
   }
 
+  /** How the open corpus is looked at, as the address writes it; empty for the usual view. */
+  viewInCorpus(): string {
+    return withoutKey(formatAddress(this.shared), corpusField.key);
+  }
+
+  /**
+   * Goes to a view of a corpus that is kept here, as if its address had been followed.
+   *
+   * @param view as {@link viewInCorpus} gives it; what it says of a corpus counts for nothing
+   */
+  visit(corpusId: string, view: string): void {
+    const entries = [`${corpusField.key}=${encodeURIComponent(corpusId)}`];
+    const rest = withoutKey(view, corpusField.key);
+    this.#bar.push(`#${[...entries, ...(rest === '' ? [] : [rest])].join('&')}`);
+    this.#goToAddress();
+  }
+
   /** Returns to where the user was. */
   back(): void {
     if (this.canGoBack) this.#bar.back();
@@ -69,11 +86,13 @@ export class AddressSync {
       if (this.#following) this.#write();
     });
     void this.#begin();
-    return this.#bar.onChange(() => {
-      this.canGoBack = this.#bar.depth > 0;
-      this.#follow(this.#bar.read());
-      this.#place.open();
-    });
+    return this.#bar.onChange(() => this.#goToAddress());
+  }
+
+  #goToAddress(): void {
+    this.canGoBack = this.#bar.depth > 0;
+    this.#follow(this.#bar.read());
+    this.#place.open();
   }
 
   /** Takes up what the address says of single papers, now that these are there. */

@@ -45,6 +45,15 @@ export function followAddress(hash: string, parts: readonly SharedPart[]): reado
   return [...unread];
 }
 
+/** A hash without what it says under one key, and without its `#`. */
+export function withoutKey(hash: string, key: string): string {
+  return hash
+    .replace(/^#/u, '')
+    .split('&')
+    .filter((entry) => entry !== '' && !new URLSearchParams(entry).has(key))
+    .join('&');
+}
+
 /** Keeps what is legible in a hash (`/ : , @`) as it is and escapes the rest. */
 function escapeText(value: string): string {
   return encodeURIComponent(value).replace(/%(2F|3A|2C|40)/g, (code) => decodeURIComponent(code));

@@ -21,6 +21,7 @@ export interface CorpusEngine {
     userState: UserState,
     settings: MapSettings,
     model: NamedModel | null,
+    view: string,
   ): Promise<Result<Blob>>;
   exportKept(
     id: string,
@@ -133,7 +134,8 @@ export class CorpusActions {
     if (corpus?.id === id) {
       const { setting, model } = encoders.inUse;
       const settings = { ...defaultSettings, encoder: setting, ...loading.fit };
-      return this.#engine.exportWorkspace(corpus, userState, settings, model);
+      const view = this.#explorer.address.viewInCorpus();
+      return this.#engine.exportWorkspace(corpus, userState, settings, model, view);
     }
     const { setting, model } = await encoders.of(id);
     return this.#engine.exportKept(id, userState, { ...defaultSettings, encoder: setting }, model);

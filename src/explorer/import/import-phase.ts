@@ -90,7 +90,8 @@ export interface ImportingParts {
   readonly importer: Importer;
   /** What is open now, to go back to or to add papers to. */
   readonly present: () => Present;
-  readonly open: (source: CorpusSource) => Promise<void>;
+  /** Opens a corpus, at its top or as it was looked at: see `AddressSync.visit`. */
+  readonly open: (source: CorpusSource, view?: string) => Promise<void>;
   readonly library: ImportLibrary;
   /** What the user did with the papers of one corpus goes with them to another. */
   readonly takeAlong: (from: string, to: string) => Promise<void>;
@@ -106,7 +107,7 @@ export interface ImportingParts {
   readonly openWorkspace: (
     file: Blob,
     name: string,
-  ) => Promise<Result<Pick<Opened, 'id' | 'name' | 'paperCount'>>>;
+  ) => Promise<Result<Pick<Opened, 'id' | 'name' | 'paperCount'> & { readonly view: string }>>;
   /** Called when a corpus was deleted that is not open. */
   readonly onDeleted: () => Promise<void>;
   readonly fetch?: typeof globalThis.fetch;

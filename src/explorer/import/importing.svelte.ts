@@ -194,7 +194,7 @@ export class Importing {
     const { id, name, papers } = taken;
     const { source, keptBefore } = kept;
     const opened = { id, name, paperCount: papers.length, before, keptBefore, addition: null };
-    await this.#open({ opened, source });
+    await this.#open({ opened, source, view: '' });
   }
 
   /** The corpus that the papers can be added to; null where none is open. */
@@ -268,9 +268,9 @@ export class Importing {
     return success(this.#whole);
   }
 
-  async #open({ opened, source }: WholeMap): Promise<void> {
+  async #open({ opened, source, view }: WholeMap): Promise<void> {
     this.phase = { kind: 'opened', opened };
-    await this.#parts.open(source);
+    await this.#parts.open(source, view);
   }
 
   async #read(): Promise<void> {

@@ -10,6 +10,8 @@ import type { ImportingParts, Opened } from './import-phase';
 export interface WholeMap {
   readonly source: CorpusSource;
   readonly opened: Opened;
+  /** How it is to be looked at, as an address writes it; empty for the usual view. */
+  readonly view: string;
 }
 
 export interface KeepOptions {
@@ -52,14 +54,14 @@ export class WholeMaps {
   ): Promise<Result<WholeMap> | null> {
     const kept = await this.#parts.openWorkspace(blob, name);
     if (!kept.ok) return kept;
-    const { id, name: called, paperCount } = kept.value;
+    const { id, name: called, paperCount, view } = kept.value;
     if (signal.aborted) {
       await this.#papers.forget(id);
       return null;
     }
     const before = this.#before();
     const opened = { id, name: called, paperCount, before, keptBefore: false, addition: null };
-    return success({ source: { kind: 'kept', id }, opened });
+    return success({ source: { kind: 'kept', id }, opened, view });
   }
 
   async #tree(
@@ -87,7 +89,7 @@ export class WholeMaps {
       const tree = { file: file.name, leftOut };
       const paperCount = papers.length;
       const opened = { id, name, paperCount, before, keptBefore, addition: null, tree };
-      return success({ source, opened });
+      return success({ source, opened, view: '' });
     } catch (thrown) {
       return failure(notRead(file.name, thrown));
     }

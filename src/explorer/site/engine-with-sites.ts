@@ -146,10 +146,11 @@ export class EngineWithSites implements Engine {
     userState: UserState,
     settings: MapSettings,
     model: NamedModel | null,
+    view: string,
   ): Promise<Result<Blob>> {
     const whole = await this.#ready(corpus.id);
     if (whole && !whole.ok) return whole;
-    return this.#engine.exportWorkspace(whole?.value ?? corpus, userState, settings, model);
+    return this.#engine.exportWorkspace(whole?.value ?? corpus, userState, settings, model, view);
   }
 
   exportKept(...given: Parameters<EngineClient['exportKept']>) {

@@ -69,7 +69,7 @@ export function begin(given: Given = {}) {
     },
     treeCorpus: (file, corpus) =>
       given.treeCorpus === undefined ? treeCorpus(file, corpus, readTreeHere) : given.treeCorpus(),
-    openWorkspace: async (_file, name) => success({ id: name, name, paperCount: 0 }),
+    openWorkspace: async (_file, name) => success({ id: name, name, paperCount: 0, view: '' }),
     library: {
       list: () => library.list(),
       save: async (corpus) => {
