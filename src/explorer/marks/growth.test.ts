@@ -33,6 +33,8 @@ describe('growth', () => {
 
   it('has the shares that it compares', () => {
     const growth = growthOf(counts(0, 0, 0, 10), counts(50, 0, 0, 50));
-    expect(growth).toEqual({ kind: 'grew', since: 2023, share: 1, usual: 0.5 });
+    expect(growth).toMatchObject({ kind: 'grew', since: 2023, share: 1, usual: 0.5 });
+    // Half of what is usual above it, of a standard deviation of half over the root of ten.
+    expect(growth?.deviations).toBeCloseTo(Math.sqrt(10));
   });
 });

@@ -10,6 +10,8 @@ export interface Growth {
   readonly share: number;
   /** The same of all papers, greater than 0 and less than 1. */
   readonly usual: number;
+  /** How far the share is above the usual one, in standard deviations of chance; negative below. */
+  readonly deviations: number;
 }
 
 /** The recent years hold at least this share of all papers. */
@@ -52,7 +54,7 @@ export function growthOf(years: readonly YearCount[], all: readonly YearCount[])
     counts.reduce((sum, { year, count }) => (year >= since ? sum + count : sum), 0);
   const usual = recentOf(all) / all.reduce((sum, { count }) => sum + count, 0);
   const share = recentOf(years) / total;
-  const off = (share - usual) / Math.sqrt((usual * (1 - usual)) / total);
-  const kind = Math.abs(off) < beyondChance ? 'steady' : off > 0 ? 'grew' : 'shrank';
-  return { kind, since, share, usual };
+  const deviations = (share - usual) / Math.sqrt((usual * (1 - usual)) / total);
+  const kind = Math.abs(deviations) < beyondChance ? 'steady' : deviations > 0 ? 'grew' : 'shrank';
+  return { kind, since, share, usual, deviations };
 }
