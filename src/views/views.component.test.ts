@@ -260,6 +260,7 @@ describe('SearchBox', () => {
   it('prepares, asks, walks the hits, and says how many there are', async () => {
     const told = { onAsk: vi.fn(), onPrepare: vi.fn(), onWalk: vi.fn() };
     const target = mounted(SearchBox, {
+      hasCode: true,
       query: '',
       found: 1234,
       waiting: false,
