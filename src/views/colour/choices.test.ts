@@ -3,7 +3,7 @@ import { rootOf } from '../../clustering/dendrogram';
 import { blankPaper } from '../../corpus/paper';
 import { workedMap } from '../../explorer/testing/worked-map';
 import { findFacets } from '../../corpus/facets';
-import { colourChoices, schemeFor } from './choices';
+import { colourChoices, schemeFor, yearRange } from './choices';
 
 const { tree } = workedMap();
 const papers = Array.from({ length: tree.n }, (_, index) => ({
@@ -62,6 +62,15 @@ describe('what the map can be coloured by', () => {
       to: 'best match',
       missing: { label: 'not found', colour: swatchOf(7).mark },
     });
+  });
+
+  it('begins the years after a few old papers that would take most of the ramp', () => {
+    const dated = (years: readonly number[]) =>
+      yearRange(years.map((year, at) => ({ ...blankPaper(`p${at}`, 'P'), year })));
+    const even = Array.from({ length: 24 }, (_, at) => 2000 + at);
+    expect(dated(even)).toEqual({});
+    const old = dated([1920, ...even.slice(1)]);
+    expect(old).toEqual({ range: [2001, 2023], ends: ['2001 or before', '2023'] });
   });
 
   it('colours papers of one category alike', () => {

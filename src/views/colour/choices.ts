@@ -57,7 +57,12 @@ export function schemeFor({ key, name, papers, scores, ...input }: SchemeOf): Co
     case 'depth':
       return depthScheme(input);
     case 'year':
-      return rampScheme({ ...input, title: name, valueOf: (leaf) => papers[leaf]?.year ?? null });
+      return rampScheme({
+        ...input,
+        ...yearRange(papers),
+        title: name,
+        valueOf: (leaf) => papers[leaf]?.year ?? null,
+      });
     case 'score':
       return rampScheme({
         ...input,
@@ -76,4 +81,22 @@ export function schemeFor({ key, name, papers, scores, ...input }: SchemeOf): Co
         },
       });
   }
+}
+
+/** Share of the papers that may lie before the first year of the ramp. */
+const oldest = 0.05;
+
+/**
+ * Years from the first to the last. Where the oldest papers alone would take more than a third of the
+ * ramp, it begins after them, and they have its first colour: else all others would look alike.
+ */
+export function yearRange(papers: readonly Paper[]): {
+  readonly range?: readonly [number, number];
+  readonly ends?: readonly [string, string];
+} {
+  const years = papers.flatMap(({ year }) => (year === null ? [] : [year])).sort((a, b) => a - b);
+  const [first = 0, last = 0] = [years[0], years.at(-1)];
+  const early = years[Math.floor(oldest * years.length)] ?? first;
+  if (early - first <= (last - first) / 3) return {};
+  return { range: [early, last], ends: [`${early} or before`, String(last)] };
 }

@@ -6,7 +6,7 @@ import { shortVenue } from '../../corpus/venue-names';
 import { countFacet, type FacetIndex } from '../../explorer/marks/facet-counts';
 
 export interface TopicNote {
-  /** For the label strip: one value and its share, such as "cs.CV 62%"; may be empty. */
+  /** For the label strip: a value that many have and its share, such as "cs.CV 62%"; may be empty. */
   readonly label: string;
   /** For the tip: the top values of each facet, such as "cs.CV 62%, cs.LG 30% · 2019–2023". */
   readonly tip: string;
@@ -18,6 +18,8 @@ const unsaid: ReadonlySet<string> = new Set(['authors', 'abstract']);
 /** Facets that are told in the tip besides years and code. */
 const mostFacets = 2;
 const mostValues = 3;
+/** A value that fewer of the papers have does not tell what a topic is like. */
+const leastShare = 0.2;
 
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
 
@@ -52,7 +54,8 @@ export function topicNote(facets: readonly FacetIndex[], leaves: ArrayLike<numbe
         return `${short} ${percent.format(share)}`;
       });
       parts.push(values.join(', '));
-      if (label === '') label = values[0] ?? '';
+      const [top] = counts;
+      if (label === '' && top && top.share >= leastShare) label = values[0] ?? '';
     }
   }
   return { label, tip: parts.join(' · ') };
