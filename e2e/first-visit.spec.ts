@@ -47,7 +47,7 @@ test.describe('the first visit', () => {
     await expect(status(page)).not.toContainText('from the words of these papers');
     await expect(topics(page).getByRole('treeitem').first()).toHaveAccessibleName(/, 70 papers$/);
     await expect(status(page)).toContainText(/made on the (processor|graphics card)/u);
-    await expect(status(page)).toContainText('nothing leaves this computer');
+    await expect(status(page)).toContainText('nothing leaves this device');
     await expect(page.getByRole('alert')).toHaveCount(0);
     expect(seen.elsewhere).toEqual([]);
     expect(seen.errors).toEqual([]);

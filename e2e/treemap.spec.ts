@@ -130,11 +130,11 @@ test('the view is saved with its title, legend and parameters', async ({ map }) 
   const name = (await rootName(map)).replace(/, \d+ papers$/u, '');
   await map.getByLabel('Colour', { exact: true }).selectOption({ label: 'Has code' });
   const svg = await readFile(await (await savedPicture(map, 'treemap', 'SVG')).path(), 'utf8');
-  expect(svg).toContain(`<title>${name}</title>`);
+  expect(svg).toContain(`<title>Unsupervised pretraining: ${name}</title>`);
   expect(svg).toContain('Colour: Has code');
   const words = svg.replaceAll(/<[^>]*>/gu, ' ').replaceAll(/\s+/gu, ' ');
   expect(words).toContain('yes (23)');
-  expect(words).toMatch(/70 papers · .+ · Ward’s linkage · \d+ topics shown/u);
+  expect(words).toMatch(/\d+ of 70 papers · .+ · Ward’s linkage · \d+ topics shown/u);
 });
 
 test('a zoom shows in every frame the names that are there before and after', async ({ map }) => {

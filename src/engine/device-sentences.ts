@@ -28,7 +28,7 @@ export const whileWaiting: DeviceStatus = {
 export const fromStorage: DeviceStatus = {
   rung: 'storage',
   threads: 1,
-  reason: 'Vectors were kept from an earlier visit: no model was loaded.',
+  reason: 'Vectors were already here: no model was loaded.',
 };
 
 export function wordsInstead(failureMessage: string): DeviceStatus {

@@ -9,7 +9,12 @@ it('a filter reads as a part of a sentence', () => {
   expect(filterWords('authors', 'Author', ['A. One'])).toBe('by A. One');
   expect(filterWords('code', 'Has code', ['no'])).toBe('without code');
   expect(filterWords('abstract', 'Has abstract', ['yes'])).toBe('with abstract');
-  expect(filterWords('venue', 'Venue', ['a', 'b', 'c', 'd', 'e'])).toBe('of venue one of 5');
+  expect(filterWords('venue', 'Venue', ['a', 'b', 'c', 'd', 'e'])).toBe('of venue any of 5');
+  expect(filterWords('year', 'Year', ['2020', '2018', '2019'])).toBe('from 2018 to 2020');
+  expect(filterWords('year', 'Year', ['2020', '2018'])).toBe('from 2018 or 2020');
+  expect(filterWords('year', 'Year', ['1990', '1995', '2000', '2005', '2011'])).toBe(
+    'from any of 5 years',
+  );
 });
 
 it('what is asked for reads as the end of a sentence', () => {

@@ -37,10 +37,10 @@ const mostNamed = 4;
 
 /** A facet filter as the end of "12 papers …". */
 export function filterWords(facet: string, name: string, values: readonly string[]): string {
-  const any = values.length > mostNamed ? `one of ${values.length}` : values.join(' or ');
+  const any = values.length > mostNamed ? `any of ${values.length}` : values.join(' or ');
   switch (facet) {
     case 'year':
-      return `from ${any}`;
+      return `from ${yearWords(values)}`;
     case 'authors':
       return `by ${any}`;
     case 'code':
@@ -51,4 +51,12 @@ export function filterWords(facet: string, name: string, values: readonly string
     default:
       return `of ${name.toLowerCase()} ${any}`;
   }
+}
+
+/** "2016 to 2020" where no year between is missing, else the years themselves or how many. */
+function yearWords(values: readonly string[]): string {
+  const years = values.map(Number).sort((a, b) => a - b);
+  const [first = NaN, last = NaN] = [years[0], years.at(-1)];
+  if (years.length > 2 && last - first === years.length - 1) return `${first} to ${last}`;
+  return years.length > mostNamed ? `any of ${years.length} years` : years.join(' or ');
 }
