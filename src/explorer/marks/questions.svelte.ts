@@ -57,7 +57,7 @@ export class Questions {
   get askedInWords(): readonly string[] {
     const { asked, search, filters } = this.#parts;
     return askedWords(asked().asked.clauses, {
-      searchWords: search.found === null ? null : `found for ${quoted(search.query)}`,
+      searchWords: search.found === null ? null : `found for ${quoted(search.followed)}`,
       facetName: (facet) => filters.facets.find(({ key }) => key === facet)?.name ?? facet,
       predicateWords: (predicate) =>
         this.predicates.find(({ key }) => key === predicate)?.words ?? null,

@@ -122,6 +122,12 @@ describe('what an answer says of the question', () => {
     return search;
   }
 
+  it('leaves out of what was followed what no paper carries', async () => {
+    const search = await asked({ unread: [{ typed: 'erase', why: 'absent' }] });
+    expect(search.query).toBe('erase pictures');
+    expect(search.followed).toBe('pictures');
+  });
+
   it('tells those with all words from the near ones, also on a part of the map', async () => {
     const more = { complete: 1, nearness: [3, 0] as const, missing: ['erase'] };
     const whole = await asked(more);

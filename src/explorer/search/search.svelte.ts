@@ -108,6 +108,14 @@ export class Search {
       }),
     );
   });
+  /** What was typed, without terms that ask for what no paper here carries and that were left out. */
+  readonly followed: string = $derived(
+    (this.answer?.unread ?? [])
+      .filter(({ why }) => why === 'absent')
+      .reduce((query, { typed }) => query.replace(typed, ''), this.query)
+      .replace(/\s+/gu, ' ')
+      .trim(),
+  );
   /** Leaves found, best first; null while nothing is asked. */
   readonly found: readonly number[] | null = $derived(this.scores && [...this.scores.keys()]);
 
