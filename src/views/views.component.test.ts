@@ -436,6 +436,7 @@ describe('YearChart', () => {
   it('draws a bar for each year, says which is pointed at, and tells which is chosen', async () => {
     const onPoint = vi.fn();
     const onChoose = vi.fn();
+    const onChooseRange = vi.fn();
     const years = [2018, 2019, 2020].map((year, at) => ({ year, count: at * 2 + 1 }));
     const target = mounted(YearChart, {
       years,
@@ -443,6 +444,7 @@ describe('YearChart', () => {
       chosen: [2020],
       onPoint,
       onChoose,
+      onChooseRange,
     });
     const bars = [...target.querySelectorAll('.bar')].map((bar) =>
       Number(bar.getAttribute('height')),
@@ -456,6 +458,13 @@ describe('YearChart', () => {
     expect(target.querySelector('figcaption')?.textContent).toContain('2019: 3 papers');
     groups[1]?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     expect(onChoose).toHaveBeenCalledWith(2019);
+    groups[1]?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    groups[0]?.dispatchEvent(new PointerEvent('pointerenter'));
+    flushSync();
+    expect(target.querySelector('figcaption')?.textContent).toContain('2018 to 2019');
+    groups[0]?.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+    expect(onChooseRange.mock.calls).toEqual([[2018, 2019]]);
+    flushSync();
     expect([...groups].map(({ classList }) => classList.contains('chosen'))).toEqual([
       false,
       false,

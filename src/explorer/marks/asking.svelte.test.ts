@@ -46,6 +46,20 @@ describe('what is asked for', () => {
     expect(personal.state.starred).toEqual(['p0']);
   });
 
+  it('may be the years from one to another, of which there are papers', async () => {
+    const { explorer } = await opened();
+    const { asking, undoing, filters } = explorer;
+    await asking.filterBy('year', '2020');
+    await asking.filterByYears(2019, 2100);
+    const { values = [] } = filters.chosen[0] ?? {};
+    expect(values.length).toBeGreaterThan(1);
+    expect(values.every((year) => Number(year) >= 2019)).toBe(true);
+    expect(filters.chosen).toHaveLength(1);
+    expect(undoing.last?.label).toBe('the years 2019 to 2100');
+    undoing.undo();
+    expect(filters.chosen).toEqual([{ facet: 'year', values: ['2020'] }]);
+  });
+
   it('comes back after it was cleared: filters, focus, choice and search', async () => {
     const { explorer, bar } = await opened();
     const { asking, undoing } = explorer;

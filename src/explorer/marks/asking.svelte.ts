@@ -51,6 +51,16 @@ export class Asking {
     await this.#reclusterIfWanted();
   }
 
+  /** Filters by the years from one to another, as far as there are papers of them. */
+  async filterByYears(from: number, to: number): Promise<void> {
+    const { filters } = this.#parts;
+    const years = filters
+      .indexOf('year')
+      .values.filter((year) => Number(year) >= from && Number(year) <= to);
+    this.#change(`the years ${from} to ${to}`, () => filters.choose('year', years));
+    await this.#reclusterIfWanted();
+  }
+
   /** Chooses what becomes of the papers that a filter leaves out; one that is set is followed at once. */
   async leaveOut(leftOut: LeftOut): Promise<void> {
     this.#parts.filters.leftOut = leftOut;

@@ -139,9 +139,12 @@ export class Filters {
   /** Adds a value to the filter of its facet, or takes it out. */
   toggle(facet: string, value: string): void {
     const before = this.valuesOf(facet);
-    const values = before.includes(value)
-      ? before.filter((other) => other !== value)
-      : [...before, value];
+    const isIn = before.includes(value);
+    this.choose(facet, isIn ? before.filter((other) => other !== value) : [...before, value]);
+  }
+
+  /** Filters by these values of a facet and no others of it. */
+  choose(facet: string, values: readonly string[]): void {
     const others = this.chosen.filter((filter) => filter.facet !== facet);
     this.#onStep();
     this.chosen = values.length === 0 ? others : [...others, { facet, values }];
