@@ -81,15 +81,6 @@ const failed = (line) => {
   failures.push(line);
 };
 
-async function staticChecks() {
-  await check('Lint', 'npx eslint --fix . mends some of it', ['npm', 'run', '--silent', 'lint']);
-  await check('Types', 'the errors are above', ['npm', 'run', '--silent', 'check']);
-  await check('Type canary', 'the type check itself is broken', [
-    process.execPath,
-    'scripts/type-canary.mjs',
-  ]);
-}
-
 async function build() {
   const kernels = ['npm', 'run', '--silent', 'assets'];
   if (!(await check('Assets (kernels)', 'npm run assets must pass', kernels))) return false;
@@ -99,14 +90,29 @@ async function build() {
   return true;
 }
 
-async function buildAndFormat() {
-  const isBuilt = await build();
-  await check('Format', 'npm run format mends it', npx('prettier', '--check', '--cache', '.'));
-  return isBuilt;
+const checks = {
+  lint: () =>
+    check('Lint', 'npx eslint --fix . mends some of it', ['npm', 'run', '--silent', 'lint']),
+  types: () => check('Types', 'the errors are above', ['npm', 'run', '--silent', 'check']),
+  canary: () =>
+    check('Type canary', 'the type check itself is broken', [
+      process.execPath,
+      'scripts/type-canary.mjs',
+    ]),
+  format: () =>
+    check('Format', 'npm run format mends it', npx('prettier', '--check', '--cache', '.')),
+};
+
+async function inTurn(...steps) {
+  for (const step of steps) await step();
 }
 
-// Each of them keeps one processor busy; the suites below keep two.
-const [built] = await Promise.all([buildAndFormat(), staticChecks()]);
+// Two lanes of like length, each of which keeps one processor busy; the suites below keep two.
+let built = false;
+await Promise.all([
+  inTurn(async () => (built = await build()), checks.types, checks.format),
+  inTurn(checks.lint, checks.canary),
+]);
 
 const chromium = await ensureChromium().catch((error) => {
   console.error(error.message);
