@@ -1,4 +1,5 @@
 /** Whether a topic has grown: whether more of its papers are recent than of all papers. */
+import { childrenOf, holds, type Dendrogram } from '../../clustering/dendrogram';
 import type { YearCount } from './year-counts';
 
 export interface Growth {
@@ -39,8 +40,7 @@ export function recentSince(all: readonly YearCount[]): number | null {
 }
 
 /**
- * How the recent share of a topic stands against that of all papers; the bound is the normal
- * approximation of the binomial.
+ * How the recent share of a topic stands against that of all papers.
  *
  * @param years papers of the topic in every year of the map
  * @param all papers of the map in every year
@@ -48,13 +48,81 @@ export function recentSince(all: readonly YearCount[]): number | null {
  */
 export function growthOf(years: readonly YearCount[], all: readonly YearCount[]): Growth | null {
   const since = recentSince(all);
-  const total = years.reduce((sum, { count }) => sum + count, 0);
+  const total = totalOf(years);
   if (since === null || total < fewest) return null;
-  const recentOf = (counts: readonly YearCount[]) =>
-    counts.reduce((sum, { year, count }) => (year >= since ? sum + count : sum), 0);
-  const usual = recentOf(all) / all.reduce((sum, { count }) => sum + count, 0);
-  const share = recentOf(years) / total;
-  const deviations = (share - usual) / Math.sqrt((usual * (1 - usual)) / total);
+  const usual = recentOf(all, since) / totalOf(all);
+  const share = recentOf(years, since) / total;
+  const deviations = deviationsOf(share, usual, total);
   const kind = Math.abs(deviations) < beyondChance ? 'steady' : deviations > 0 ? 'grew' : 'shrank';
   return { kind, since, share, usual, deviations };
+}
+
+/** Deviations beyond which one of many topics is said to have grown: chance makes fewer than 1 in 700. */
+const beyondChanceOfMany = 3;
+
+export interface GrownTopic {
+  /** Dendrogram node. */
+  readonly node: number;
+  /** Its papers with a year. */
+  readonly dated: number;
+  /** Share of these that are recent, 0 to 1. */
+  readonly share: number;
+}
+
+/**
+ * The topics deeper inside some that grew beyond what chance makes among so many, the surest first; of
+ * topics within each other only the surest.
+ *
+ * @param within nodes whose inner topics are looked at, not they themselves
+ * @param years of each leaf, NaN where unknown; length n
+ * @param all papers of the map in every year
+ */
+export function grownInside(
+  tree: Dendrogram,
+  within: readonly number[],
+  years: ArrayLike<number>,
+  all: readonly YearCount[],
+): GrownTopic[] {
+  const since = recentSince(all);
+  if (since === null) return [];
+  const usual = recentOf(all, since) / totalOf(all);
+  // How many of the leaves before each place in the order have a year, and a recent one.
+  const dated = new Uint32Array(tree.n + 1);
+  const recent = new Uint32Array(tree.n + 1);
+  tree.order.forEach((leaf, at) => {
+    const year = years[leaf] ?? Number.NaN;
+    dated[at + 1] = (dated[at] ?? 0) + (Number.isNaN(year) ? 0 : 1);
+    recent[at + 1] = (recent[at] ?? 0) + (year >= since ? 1 : 0);
+  });
+  const grown: (GrownTopic & { readonly deviations: number })[] = [];
+  const waiting = within.flatMap((node) => childrenOf(tree, node));
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    const from = tree.start[node] ?? 0;
+    const to = from + (tree.size[node] ?? 0);
+    const total = (dated[to] ?? 0) - (dated[from] ?? 0);
+    if (total < fewest) continue;
+    const share = ((recent[to] ?? 0) - (recent[from] ?? 0)) / total;
+    const deviations = deviationsOf(share, usual, total);
+    if (deviations >= beyondChanceOfMany) grown.push({ node, dated: total, share, deviations });
+    waiting.push(...childrenOf(tree, node));
+  }
+  grown.sort((a, b) => b.deviations - a.deviations || a.node - b.node);
+  const kept: GrownTopic[] = [];
+  for (const { node, dated: total, share } of grown)
+    if (!kept.some((other) => holds(tree, other.node, node) || holds(tree, node, other.node)))
+      kept.push({ node, dated: total, share });
+  return kept;
+}
+
+function totalOf(counts: readonly YearCount[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
+}
+
+function recentOf(counts: readonly YearCount[], since: number): number {
+  return counts.reduce((sum, { year, count }) => (year >= since ? sum + count : sum), 0);
+}
+
+/** By the normal approximation of the binomial. */
+function deviationsOf(share: number, usual: number, total: number): number {
+  return (share - usual) / Math.sqrt((usual * (1 - usual)) / total);
 }
