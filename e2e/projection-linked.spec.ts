@@ -162,3 +162,23 @@ test('papers chosen together are squared here and put the others aside', async (
   const count = Number.parseInt((await chosen(map).textContent()) ?? '', 10);
   expect(await drawn(map)).toMatchObject({ hits: count, plain: count, faint: 70 - count });
 });
+
+test('a window of another shape still shows the topic that was zoomed into', async ({ map }) => {
+  const names = projection(map).locator('button.name');
+  const shownNames = () => names.allTextContents();
+  await map.setViewportSize({ width: 1440, height: 900 });
+  await expect(names).not.toHaveCount(0);
+  const whole = await shownNames();
+  await names.first().click();
+  await expect.poll(shownNames).not.toEqual(whole);
+  // The views stand one above the other in the first, side by side in the second.
+  for (const size of [
+    { width: 1100, height: 700 },
+    { width: 1800, height: 1000 },
+  ]) {
+    await map.setViewportSize(size);
+    // Names leave while papers are on their way, and come back once the camera has flown to the topic.
+    await map.waitForTimeout(3000);
+    await expect(names).not.toHaveCount(0);
+  }
+});

@@ -12,11 +12,14 @@ import { clip } from '../text/clip';
 const invisible =
   '[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u00AD\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF\\uFFF9-\\uFFFB]';
 const allInvisible = new RegExp(invisible, 'gu');
-const untidy = new RegExp(`${invisible}|[^\\S ]| {2}`, 'u');
+/** White space beyond ASCII, as `\\s` has it. */
+const otherSpaces = '\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF';
+/** Any of these, and of the white space but the space: one class is sooner tried than three ways. */
+const untidy = new RegExp(`${invisible.slice(0, -1)}\\t-\\r${otherSpaces}]`, 'u');
 
 /** Characters without meaning removed, spacing made even, paragraphs kept apart by a blank line. */
 export function tidySpaces(text: string): string {
-  if (!untidy.test(text)) return text.trim().normalize('NFC');
+  if (!untidy.test(text) && !text.includes('  ')) return text.trim().normalize('NFC');
   return text
     .replaceAll(allInvisible, '')
     .replaceAll(/\r\n?/gu, '\n')
@@ -89,6 +92,9 @@ const tails = [
   /crown copyright[^©]{0,160}$/iu,
 ];
 
+/** What every one of these holds; looking for all of it at once is sooner done than for each. */
+const partOfTail = /©|\(c\)|copy|psycinfo|reserved|published|reproduced|open access/iu;
+
 const firstNotice =
   /^(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d{2}|the authors?)[^.]{0,120}\.(?:\s*all rights reserved\.)?\s+(?=\p{Lu})/iu;
 
@@ -103,6 +109,7 @@ function withoutNotices(text: string): string {
     const before = rest;
     // Notices are at the end: looking only there keeps the patterns linear in the text.
     const from = Math.max(0, rest.length - 500);
+    if (!partOfTail.test(rest.slice(from))) break;
     for (const tail of tails) {
       const found = tail.exec(rest.slice(from));
       const start = found === null ? 0 : from + found.index;

@@ -21,6 +21,7 @@ function hasMathematics(text: string): boolean {
 
 /** Whether a text shows signs of LaTeX: a backslash alone may be a path or a pattern. */
 export function hasLatex(text: string): boolean {
+  if (!text.includes('\\')) return hasMathematics(text);
   if (/\\[A-Za-z]+\*?(?:\[[^\]]*\])?\{|\\['"`^~=.,;%&$#_{}()[\]]/u.test(text)) return true;
   if (hasMathematics(text)) return true;
   return Array.from(text.matchAll(/\\([A-Za-z]+)/gu)).some(([, word = '']) => isCommand(word));

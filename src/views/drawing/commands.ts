@@ -4,7 +4,7 @@
  * document keeps it; so both show the same.
  */
 import type { Rect } from './rect';
-import type { Font } from './text';
+import type { Direction, Font } from './text';
 
 /** Strokes and gaps of a broken line, in CSS pixels. */
 export const dashes = [5, 3];
@@ -47,6 +47,8 @@ export interface TextCommand {
   readonly x: number;
   readonly baseline: number;
   readonly anchor: 'start' | 'end';
+  /** Base direction of the text that this is a line of; that of the line itself where it is absent. */
+  readonly direction?: Direction;
   readonly font: Font;
   /** CSS colour. */
   readonly colour: string;

@@ -27,8 +27,9 @@ export function playAsSvg(commands: readonly Command[], measure: Measure): strin
       case 'dots':
         return dotPaths(command);
       case 'text': {
-        const { text, x, baseline, font, colour, anchor, opacity } = command;
-        return [svgLine(text, { x, baseline, font, colour, anchor, opacity }, measure)];
+        const { text, x, baseline, font, colour, anchor, direction, opacity } = command;
+        const setting = { x, baseline, font, colour, anchor, opacity };
+        return [svgLine(text, direction ? { ...setting, direction } : setting, measure)];
       }
     }
   });

@@ -10,7 +10,7 @@ import { cssOfPacked, opacityOfPacked } from './packed-colour';
 import { writeBox } from './raster';
 import type { Rect } from './rect';
 import { useCssPixels, type Canvas, type Surface } from './surface';
-import { cssFont, directionOf } from './text';
+import { cssFont, directionOf, type Direction } from './text';
 
 /** Draws the commands over what the canvas holds, whose unit is one CSS pixel. */
 export function playOnCanvas(surface: Surface, commands: readonly Command[]): void {
@@ -73,7 +73,7 @@ class Pen {
     if (value !== this.#align) this.canvas.textAlign = this.#align = value;
   }
 
-  direction(value: 'ltr' | 'rtl'): void {
+  direction(value: Direction): void {
     if (value !== this.#direction) this.canvas.direction = this.#direction = value;
   }
 
@@ -129,12 +129,14 @@ function drawBox(pen: Pen, box: BoxCommand): void {
   }
 }
 
-function drawText(pen: Pen, { text, x, baseline, anchor, font, colour, opacity }: TextCommand) {
+function drawText(pen: Pen, command: TextCommand) {
+  const { text, x, baseline, anchor, font, colour, opacity } = command;
+  const { direction = directionOf(text) } = command;
   pen.opacity(opacity);
   pen.font(cssFont(font));
   pen.fill(colour);
   // The direction says on which side an ellipsis or a full stop stands; the place stays the same.
-  pen.direction(directionOf(text));
+  pen.direction(direction);
   pen.align(anchor === 'end' ? 'right' : 'left');
   pen.canvas.fillText(text, x, baseline);
 }

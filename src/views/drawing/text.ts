@@ -31,8 +31,11 @@ export function cssFont(font: Font): string {
 const rightToLeft =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
-/** The base direction of a line: that of its first letter, as Unicode's rule P2 (UAX #9) has it. */
-export function directionOf(text: string): 'ltr' | 'rtl' {
+/** From left to right, or from right to left. */
+export type Direction = 'ltr' | 'rtl';
+
+/** The base direction of a text: that of its first letter, as Unicode's rule P2 (UAX #9) has it. */
+export function directionOf(text: string): Direction {
   const first = /\p{L}/u.exec(text)?.[0];
   return first !== undefined && rightToLeft.test(first) ? 'rtl' : 'ltr';
 }

@@ -45,6 +45,8 @@ export class CameraControl {
   /** The camera when a gesture began: a click is one that moves nothing. */
   #before: Camera | null = null;
   #frame = 0;
+  /** Where the flight that is under way leads, in a view of the present size; null for none. */
+  #goal: Goal | null = null;
 
   constructor(reducedMotion: () => boolean) {
     this.#reducedMotion = reducedMotion;
@@ -66,7 +68,7 @@ export class CameraControl {
       .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => {
         if (event.sourceEvent) {
           this.#chosen = true;
-          cancelAnimationFrame(this.#frame);
+          this.#stop();
         }
         const { k, x, y } = event.transform;
         const { camera } = this;
@@ -74,7 +76,7 @@ export class CameraControl {
       });
     select(element).call(this.#zoom);
     return () => {
-      cancelAnimationFrame(this.#frame);
+      this.#stop();
       select(element).on('.zoom', null);
       this.#element = null;
       this.#zoom = null;
@@ -87,13 +89,15 @@ export class CameraControl {
     return !event.ctrlKey && !('button' in event && event.button !== 0) && this.dragMoves(event);
   }
 
-  /** The view has a new size: keeps showing what it showed. */
+  /** The view has a new size: keeps showing what it showed, or flies on to what it was to show. */
   resize(size: Size): void {
-    const before = this.size;
+    const { size: before } = this;
+    const goal = this.#goal;
     this.size = size;
     if (this.#chosen && before.width > 0) {
       this.#limit();
       this.#set(resized(this.camera, before, size));
+      if (goal !== null) this.#fly(goal);
     } else {
       this.#goHome();
     }
@@ -107,11 +111,11 @@ export class CameraControl {
 
   /** Flies to where everything is in view, as the user asks. */
   fit(): void {
-    const home = cameraFor(this.#bounds, this.size, insets);
+    const home = () => cameraFor(this.#bounds, this.size, insets);
     this.#fly(home);
     this.#chosen = !this.#showsAll;
     if (this.#showsAll) this.onLook(null);
-    else this.#tell(home);
+    else this.#tell(home());
   }
 
   /** Flies to where `bounds` fill the view; null for all there is. */
@@ -119,14 +123,14 @@ export class CameraControl {
     this.#showsAll = bounds === null;
     this.#chosen = bounds !== null;
     this.#wanted = null;
-    this.#fly(cameraFor(bounds ?? this.#bounds, this.size, insets));
+    this.#fly(() => cameraFor(bounds ?? this.#bounds, this.size, insets));
   }
 
   /** Looks from where a link, or the way back, says. */
   look(viewpoint: Viewpoint): void {
     this.#chosen = true;
     this.#wanted = viewpoint;
-    if (this.size.width > 0) this.#fly(cameraAt(viewpoint, this.size));
+    this.#fly(() => cameraAt(viewpoint, this.size));
   }
 
   /** Zooms about a point of the view (its middle by default). */
@@ -162,7 +166,8 @@ export class CameraControl {
   /** A short flight to where the user wants to be. */
   #go(camera: Camera): void {
     this.#chosen = true;
-    this.#fly(camera, 160);
+    const viewpoint = viewpointOf(camera, this.size);
+    this.#fly(() => cameraAt(viewpoint, this.size), 160);
     this.#tell(camera);
   }
 
@@ -176,28 +181,42 @@ export class CameraControl {
     this.#zoom?.scaleExtent([home * zoomRange[0], home * zoomRange[1]]);
   }
 
-  #set(camera: Camera): void {
+  #stop(): void {
     cancelAnimationFrame(this.#frame);
+    this.#goal = null;
+  }
+
+  #set(camera: Camera): void {
+    this.#stop();
+    this.#show(camera);
+  }
+
+  #show(camera: Camera): void {
     if (!this.#element || !this.#zoom) return;
     const transform = new ZoomTransform(camera.k, camera.x, camera.y);
     select(this.#element).call((target) => this.#zoom?.transform(target, transform));
   }
 
-  /** A flight that anything newer interrupts. */
-  #fly(to: Camera, milliseconds = flightMilliseconds): void {
+  /** A flight that anything newer interrupts, but for a new size of the view. */
+  #fly(goal: Goal, milliseconds = flightMilliseconds): void {
     if (this.size.width === 0) return;
+    this.#stop();
     if (this.#reducedMotion()) {
-      this.#set(to);
+      this.#show(goal());
       return;
     }
-    const path = flight(this.camera, to, this.size);
+    this.#goal = goal;
+    const path = flight(this.camera, goal(), this.size);
     const start = performance.now();
     const step = (now: number) => {
       const share = Math.max(0, Math.min(1, (now - start) / milliseconds));
-      this.#set(path(easeCubicInOut(share)));
+      this.#show(path(easeCubicInOut(share)));
       if (share < 1) this.#frame = requestAnimationFrame(step);
+      else this.#goal = null;
     };
-    cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(step);
   }
 }
+
+/** The camera that is wanted, for the size that the view has when it is asked for. */
+type Goal = () => Camera;

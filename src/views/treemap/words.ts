@@ -2,7 +2,7 @@
 import type { Dendrogram } from '../../clustering/dendrogram';
 import type { Swatch } from '../colour/swatch';
 import type { TextCommand } from '../drawing/commands';
-import { lineHeightOf, type Font } from '../drawing/text';
+import { directionOf, lineHeightOf, type Font } from '../drawing/text';
 import { bylineFont, codeSign, sentenceFont, tilePadding, type TileText } from './detail';
 import type { Frame } from './frame';
 import { countFont, headerCount, headerPadding } from './headers';
@@ -11,7 +11,10 @@ import type { Look } from './look';
 /** Share of a line's height that lies above its baseline. */
 const aboveBaseline = 0.77;
 
-/** What is written of a paper on its tile, from top to bottom. */
+/**
+ * What is written of a paper on its tile, from top to bottom. Texts written from right to left begin at
+ * the right edge, and the sign for code then ends their title at the left.
+ */
 export function tileWords(
   text: TileText,
   paper: number,
@@ -21,6 +24,7 @@ export function tileWords(
 ): TextCommand[] {
   const lines: TextCommand[] = [];
   const left = Math.round(x + tilePadding.x);
+  const right = Math.round(x + width - tilePadding.x);
   let top = Math.round(y + tilePadding.y);
   const set = (
     texts: readonly string[],
@@ -30,16 +34,16 @@ export function tileWords(
     role: 'name' | 'detail',
   ) => {
     if (texts.length > 0) top += space;
+    // Of the whole text: any of its lines may begin with a word of another script.
+    const direction = directionOf(texts.join(' '));
+    const [start, anchor] =
+      direction === 'rtl' ? [right, 'end' as const] : [left, 'start' as const];
     for (const line of texts) {
       const height = lineHeightOf(font);
+      const baseline = top + Math.round(height * aboveBaseline);
       lines.push({
-        ...{
-          kind: 'text',
-          text: line,
-          x: left,
-          baseline: top + Math.round(height * aboveBaseline),
-        },
-        ...{ anchor: 'start', font, colour, opacity, clip: null, node: paper, role },
+        ...{ kind: 'text', text: line, x: start, baseline, anchor },
+        ...{ font, colour, opacity, clip: null, node: paper, role, direction },
       });
       top += height;
     }
@@ -49,7 +53,10 @@ export function tileWords(
   if (text.hasCode && title !== undefined) {
     lines.push({
       ...title,
-      ...{ text: codeSign, x: x + width - tilePadding.x, anchor: 'end', role: 'detail' },
+      ...(title.direction === 'rtl'
+        ? { x: left, anchor: 'start' }
+        : { x: x + width - tilePadding.x, anchor: 'end' }),
+      ...{ text: codeSign, direction: 'ltr', role: 'detail' },
       ...{ font: bylineFont, colour: swatch.tileMuted },
     });
   }
