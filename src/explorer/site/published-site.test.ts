@@ -8,7 +8,7 @@ import { awaitedId, PublishedSite } from './published-site';
 
 async function opened(n: number) {
   const content = madeUpSite(n);
-  const host = Host.of(content);
+  const host = await Host.of(content);
   const reader = valueOf(
     await SiteReader.open(hostAddress + manifestName, { fetch: host.fetch, pause: 1 }),
   );
