@@ -243,10 +243,15 @@ async function nameAll(
   const nodes = Array.from({ length: n - 1 }, (_, at) => 2 * n - 2 - at);
   const topics = new Map<number, Topic>();
   const pace = createPacer(signal);
+  let kept = 0;
   for (let at = 0; at < nodes.length; at += namedAtOnce) {
     await pace();
     onProgress('label', at, nodes.length, 'topics');
-    for (const topic of (await session.topics(nodes.slice(at, at + namedAtOnce))) ?? [])
+    const end = Math.min(nodes.length, at + namedAtOnce);
+    // Each time all names are written: twice as many as the time before.
+    const keeps = end >= 2 * kept || end === nodes.length;
+    if (keeps) kept = end;
+    for (const topic of (await session.topics(nodes.slice(at, end), [], keeps)) ?? [])
       topics.set(topic.node, topic);
   }
   onProgress('label', nodes.length, nodes.length, 'topics');

@@ -35,7 +35,7 @@ export function sideOf(page: string): Side {
   if (availableParallelism() < 2) return new Alone();
   const script = join(page, 'thread', 'side-thread.mjs');
   if (!existsSync(script)) throw new Error(`${script} is missing: build the page anew.`);
-  return new SideThread(() => new Worker(script));
+  return new SideThread((hear) => portOf(new Worker(script), hear));
 }
 
 class Alone implements Side {
@@ -57,17 +57,37 @@ interface Waiting {
   readonly onProgress: ((done: number, total: number) => void) | undefined;
 }
 
-/** The part of a thread that is used; tests bring one without a thread. */
-export type SidePort = Pick<Worker, 'on' | 'postMessage' | 'terminate'>;
+/** A thread to order from; tests bring one that is none. */
+export interface SidePort {
+  post(order: SideOrder, moved: readonly ArrayBuffer[]): void;
+  end(): void;
+}
+
+/** Who hears of a thread. */
+export interface SideListener {
+  readonly answer: (answer: SideAnswer) => void;
+  /** Nothing is answered after this. */
+  readonly failed: (error: Error) => void;
+}
+
+function portOf(worker: Worker, { answer, failed }: SideListener): SidePort {
+  worker.on('message', answer);
+  worker.on('error', failed);
+  worker.on('exit', () => failed(new Error('The thread beside the build ended.')));
+  return {
+    post: (order, moved) => worker.postMessage(order, [...moved]),
+    end: () => void worker.terminate(),
+  };
+}
 
 export class SideThread implements Side {
-  readonly #start: () => SidePort;
+  readonly #start: (hear: SideListener) => SidePort;
   #thread: SidePort | undefined;
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
 
   /** @param start called when there is something to do */
-  constructor(start: () => SidePort) {
+  constructor(start: (hear: SideListener) => SidePort) {
     this.#start = start;
   }
 
@@ -96,7 +116,7 @@ export class SideThread implements Side {
   }
 
   end(): void {
-    void this.#thread?.terminate();
+    this.#thread?.end();
     this.#thread = undefined;
     this.#waiting.clear();
   }
@@ -114,19 +134,15 @@ export class SideThread implements Side {
     const number = this.#last++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(number, { resolve, reject, onProgress });
-      const order: SideOrder = { number, task };
-      this.#running().postMessage(order, [...moved]);
+      this.#running().post({ number, task }, moved);
     });
   }
 
   #running(): SidePort {
-    if (this.#thread) return this.#thread;
-    const thread = this.#start();
-    thread.on('message', (answer: SideAnswer) => this.#hear(answer));
-    thread.on('error', (error: Error) => this.#failAll(error));
-    thread.on('exit', () => this.#failAll(new Error('The thread beside the build ended.')));
-    this.#thread = thread;
-    return thread;
+    return (this.#thread ??= this.#start({
+      answer: (answer) => this.#hear(answer),
+      failed: (error) => this.#failAll(error),
+    }));
   }
 
   #hear(answer: SideAnswer): void {
