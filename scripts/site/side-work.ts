@@ -22,7 +22,11 @@ export type SideTask =
       readonly seed: number;
     }
   /** The next papers in the order of the map, as `PaperFiles` takes them. */
-  | { readonly kind: 'papers'; readonly papers: readonly Paper[] }
+  | {
+      readonly kind: 'papers';
+      readonly papers: readonly Paper[];
+      readonly facets: readonly string[];
+    }
   /** There are no further papers. */
   | { readonly kind: 'papers-end' }
   | { readonly kind: 'pack'; readonly raw: Uint8Array<ArrayBuffer> };
@@ -89,7 +93,7 @@ export class SideWork {
         return [{ kind: 'done', number, result: layout }, []];
       }
       case 'papers':
-        this.#papers.add(task.papers);
+        this.#papers.add(task.papers, task.facets);
         return [{ kind: 'done', number, result: null }, []];
       case 'papers-end': {
         const rest = this.#papers.finish();

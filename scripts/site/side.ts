@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { StageRunners } from '../../src/engine/stages';
 import { createPacer } from '../../src/foundation/pacer';
+import { facetColumns } from '../../src/corpus/facets';
 import type { Paper } from '../../src/corpus/paper';
 import type { Pack } from '../../src/site/pack-queue';
 import { packRaw } from '../../src/site/packed-block';
@@ -102,10 +103,11 @@ export class SideThread implements Side {
   };
 
   async packPapers(papers: readonly Paper[], signal: AbortSignal): Promise<PackedPapers> {
+    const facets = facetColumns(papers);
     let before: Promise<unknown> = Promise.resolve();
     for (let from = 0; from < papers.length; from += titlesInBlock) {
       const here = papers.slice(from, from + titlesInBlock);
-      const next = this.#ask({ kind: 'papers', papers: here }, []);
+      const next = this.#ask({ kind: 'papers', papers: here, facets }, []);
       next.catch(() => undefined);
       // One ahead: what waits takes memory twice.
       await this.#untilAborted(before, signal);

@@ -3,6 +3,7 @@
  * index by words. They take half of the time of writing a large site, and can be made, elsewhere, while
  * the map is still being made.
  */
+import { facetColumns } from '../corpus/facets';
 import type { Paper } from '../corpus/paper';
 import type { Pacer } from '../foundation/pacer';
 import { entryOf } from './pack-queue';
@@ -26,9 +27,13 @@ export class PaperFiles {
   readonly #details: PackedBlock[] = [];
   readonly #index = new WordIndexBuilder();
 
-  /** Takes the next {@link titlesInBlock} papers in the order of the map; fewer at the end alone. */
-  add(papers: readonly Paper[]): void {
-    this.#titles.push(packed(titlesBlock(papers)));
+  /**
+   * Takes the next {@link titlesInBlock} papers in the order of the map; fewer at the end alone.
+   *
+   * @param facets what `facetColumns` says of all papers
+   */
+  add(papers: readonly Paper[], facets: readonly string[]): void {
+    this.#titles.push(packed(titlesBlock(papers, facets)));
     for (let from = 0; from < papers.length; from += detailsInBlock)
       this.#details.push(packed(detailsBlock(papers.slice(from, from + detailsInBlock))));
     for (const paper of papers) this.#index.add(paper);
@@ -67,9 +72,10 @@ export class PaperFiles {
 /** All of it on this thread. @param pace see `createPacer` */
 export async function packPapers(papers: readonly Paper[], pace: Pacer): Promise<PackedPapers> {
   const files = new PaperFiles();
+  const facets = facetColumns(papers);
   for (let from = 0; from < papers.length; from += titlesInBlock) {
     await pace();
-    files.add(papers.slice(from, from + titlesInBlock));
+    files.add(papers.slice(from, from + titlesInBlock), facets);
   }
   const rest = files.finish();
   for (;;) {

@@ -95,6 +95,24 @@ describe('a site read back', () => {
     );
   });
 
+  it('gives the columns that papers are filtered by with the titles, the others with the rest', async () => {
+    const papers = Array.from({ length: 40 }, (_, i) => ({
+      ...paperNumbered(i),
+      extra: {
+        note: `note ${i}`,
+        ...(i % 4 > 0 && { funding: i % 2 === 0 ? 'ERC' : 'NSF' }),
+      },
+    }));
+    const content = madeUpSite(40, 1, papers);
+    const reader = valueOf(await open(await Host.of(content)));
+    const titles = valueOf(await reader.titles(0)).value;
+    expect(titles.map(({ extra }) => extra)).toEqual(
+      content.papers.map(({ extra: { funding } }) => (funding === undefined ? {} : { funding })),
+    );
+    const details = valueOf(await reader.details(0)).value;
+    expect(details.map(({ extra }) => extra)).toEqual(content.papers.map(({ extra }) => extra));
+  });
+
   it('gives the same files for the same content, named by their hash', async () => {
     const [one, other] = [await Host.of(madeUpSite(50)), await Host.of(madeUpSite(50))];
     expect(one.files).toEqual(other.files);

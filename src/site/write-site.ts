@@ -97,12 +97,13 @@ export async function* writeSite(
     const byStart = [...list].sort(
       (a, b) => (tree.start[a.node] ?? 0) - (tree.start[b.node] ?? 0) || b.node - a.node,
     );
-    return (from: number, to: number): Block => {
-      const inside = byStart.filter(({ node }) => {
-        const start = tree.start[node] ?? 0;
-        return start >= from && start < to;
-      });
-      return { json: inside.map((topic) => topicRow(topic, terms)), arrays: new Map() };
+    let next = 0;
+    // Blocks are asked for in the order of their leaves.
+    return (_from: number, to: number): Block => {
+      const first = next;
+      while (next < byStart.length && (tree.start[byStart[next]?.node ?? 0] ?? 0) < to) next++;
+      const rows = byStart.slice(first, next).map((topic) => topicRow(topic, terms));
+      return { json: rows, arrays: new Map() };
     };
   };
 

@@ -17,9 +17,24 @@ export function columnsOf(papers: readonly Paper[]) {
   };
 }
 
-/** See {@link columnsOf}. */
-export function titlesBlock(papers: readonly Paper[]): Block {
-  return { json: columnsOf(papers), arrays: new Map() };
+/**
+ * See {@link columnsOf}.
+ *
+ * @param facets further columns that papers are filtered and coloured by
+ */
+export function titlesBlock(papers: readonly Paper[], facets: readonly string[]): Block {
+  const extra = Object.fromEntries(
+    facets.map((column) => [
+      column,
+      papers.map((paper) =>
+        Object.hasOwn(paper.extra, column) ? (paper.extra[column] ?? null) : null,
+      ),
+    ]),
+  );
+  return {
+    json: { ...columnsOf(papers), ...(facets.length > 0 && { extra }) },
+    arrays: new Map(),
+  };
 }
 
 /** The rest of each paper; what a reader has no use for (how the file wrote it) stays at home. */
