@@ -51,12 +51,16 @@ const never = new AbortController().signal;
 
 describe('the thread beside a build', () => {
   it('makes the files of papers as they are made here', async () => {
-    const { side } = sideHere();
+    const { side, ports } = sideHere();
     const there = await side.packPapers(papers, never);
     const here = await packPapers(papers, createPacer());
     expect(there).toEqual(here);
     expect(there.titles).toHaveLength(3);
     expect(there.details).toHaveLength(10);
+    // Its memory is given back; what follows has another thread.
+    expect(ports.map(({ ended }) => ended)).toEqual([true]);
+    await side.pack(new Uint8Array(100));
+    expect(ports.map(({ ended }) => ended)).toEqual([true, false]);
   });
 
   it('lays a map out as it is laid out here, and says how far it is', async () => {

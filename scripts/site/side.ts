@@ -77,7 +77,11 @@ function portOf(worker: Worker, { answer, failed }: SideListener): SidePort {
   worker.on('exit', () => failed(new Error('The thread beside the build ended.')));
   return {
     post: (order, moved) => worker.postMessage(order, [...moved]),
-    end: () => void worker.terminate(),
+    end: () => {
+      // One that is ended on purpose has not failed, and another may run by the time it is gone.
+      worker.removeAllListeners();
+      void worker.terminate();
+    },
   };
 }
 
@@ -114,7 +118,10 @@ export class SideThread implements Side {
       before = next;
     }
     await this.#untilAborted(before, signal);
-    return this.#untilAborted(this.#ask({ kind: 'papers-end' }, []), signal);
+    const packed = await this.#untilAborted(this.#ask({ kind: 'papers-end' }, []), signal);
+    // What it took for the index comes back with the thread; another is started when there is work.
+    if (this.#waiting.size === 0) this.end();
+    return packed;
   }
 
   end(): void {
