@@ -16,6 +16,10 @@ import type { BenchCase, BenchTask, Measurement } from './task';
 /** 10 Mbit/s and 40 ms, and a processor of a quarter of the speed. */
 const line = { offline: false, latency: 40, downloadThroughput: 1.25e6, uploadThroughput: 1.25e6 };
 const slowdown = 4;
+/** What is searched for. */
+const typed = 'neural networks';
+/** Milliseconds for which a reader looks at the map before searching. */
+const pauseBeforeSearch = 3000;
 const viewport = { width: 1440, height: 900 };
 const sizes = { default: 70, 'arxiv-cs-6k': 6000, 'arxiv-cs-100k': 100_000 } as const;
 type Data = keyof typeof sizes;
@@ -27,13 +31,14 @@ export const publishedTask: BenchTask = {
     '`first-map` and `first-zoom`: a published map in a browser that has never been here, over a line ' +
     'of 10 Mbit/s and 40 ms, the page’s thread slowed four times, from a host that compresses text: ' +
     'until topics are on the page, and until the names of a topic zoomed into at once are; quality is ' +
-    'the kB that had come by then, the page’s own files among them.',
+    'the kB that had come by then, the page’s own files among them. `first-search`: the same after the ' +
+    'map has been there for three seconds, from the Enter key to the first titles found; quality is the kB in between.',
   cases({ sizes: wanted, quick }) {
     const data: readonly Data[] = ['default', 'arxiv-cs-6k', 'arxiv-cs-100k'];
     return data
       .filter((name) => (wanted ? wanted.includes(sizes[name]) : !quick || sizes[name] < 1e5))
       .flatMap((name) =>
-        ['build', 'first-map', 'first-zoom'].map((engine): BenchCase => ({
+        ['build', 'first-map', 'first-zoom', 'first-search'].map((engine): BenchCase => ({
           data: name,
           n: sizes[name],
           engine,
@@ -50,7 +55,7 @@ export const publishedTask: BenchTask = {
     if (!isData(data)) throw new Error(`There is no data called ${data}.`);
     if (engine === 'build') return build(data, signal);
     if (!existsSync(join(folderOf(data), 'index.html'))) await build(data, signal);
-    return open(folderOf(data), engine === 'first-zoom', signal);
+    return open(folderOf(data), engine, signal);
   },
 };
 
@@ -109,7 +114,8 @@ function spentBy(pid: number): { cpuSeconds: number; peakMb: number } | null {
   }
 }
 
-async function open(folder: string, zooms: boolean, signal: AbortSignal): Promise<Measurement> {
+/** @param until what is waited for: an engine of {@link publishedTask} */
+async function open(folder: string, until: string, signal: AbortSignal): Promise<Measurement> {
   const host = await serve(folder);
   try {
     return await withChromium(signal, async (browser) => {
@@ -127,16 +133,39 @@ async function open(folder: string, zooms: boolean, signal: AbortSignal): Promis
       const meter = await startMeter(browser);
       await page.goto(host.url, { waitUntil: 'commit' });
       let seconds = await mapShown(page);
-      if (zooms) {
+      let before = 0;
+      if (until === 'first-zoom') {
         await page.locator('[role=tree][aria-label=Topics] [aria-level="2"]').first().click();
         seconds = await zoomed(page);
       }
-      const kilobytes = host.sent() / 1000;
+      if (until === 'first-search') {
+        await page.waitForTimeout(pauseBeforeSearch);
+        before = host.sent();
+        seconds = await searched(page);
+      }
+      const kilobytes = (host.sent() - before) / 1000;
       return { wallSeconds: seconds, ...(await meter()), quality: kilobytes };
     });
   } finally {
     host.close();
   }
+}
+
+/** Seconds from asking for words until the first papers found are listed by their titles. */
+async function searched(page: Page): Promise<number> {
+  await page.getByRole('combobox', { name: 'Search papers' }).fill(typed);
+  const began = await page.evaluate(() => performance.now());
+  await page.keyboard.press('Enter');
+  const shown = await page.waitForFunction(
+    () => {
+      const list = document.querySelector('[role=listbox][aria-label=Papers]');
+      const first = list?.querySelector('[role=option]');
+      return first && /network/iu.test(first.textContent ?? '') ? performance.now() : null;
+    },
+    null,
+    { polling: 'raf' },
+  );
+  return (Number(await shown.jsonValue()) - began) / 1000;
 }
 
 /** Seconds since the navigation began until topics are on the page. */

@@ -5,6 +5,7 @@ import { defaultSettings } from '../../src/engine/map';
 import { createPacer } from '../../src/foundation/pacer';
 import { failure, success, type Result } from '../../src/foundation/result';
 import { manifestName } from '../../src/site/manifest';
+import type { SiteFile } from '../../src/site/pack-queue';
 import type { SiteContent } from '../../src/site/site-content';
 import { lossOf, writeSite } from '../../src/site/write-site';
 import { NodeEngine, readPapers } from './make-content';
@@ -13,6 +14,7 @@ import { withSiteFiles } from './offline-list';
 import { pageOf } from './page';
 import { plainPages } from './plain-pages';
 import { ProgressBar } from './progress-bar';
+import { sideOf } from './side';
 import { fitsOneFile, mayWriteFile, writeSingle } from './single-file';
 import { filesBelow, SiteFolder } from './write-folder';
 
@@ -21,7 +23,7 @@ const dataFolder = 'map';
 const serviceWorker = 'service-worker.js';
 /** Files of the page that a site has no use for, or makes anew. */
 const leftOut =
-  /^(?:corpora\/|index\.html$|service-worker\.js$|_headers$|models\/|single\/|papergrove\.config\.schema\.json$)/u;
+  /^(?:corpora\/|index\.html$|service-worker\.js$|_headers$|models\/|single\/|thread\/|papergrove\.config\.schema\.json$)/u;
 /** What runs models, 41 MB: looking at a map and searching it need none. */
 const runtime = /^assets\/ort-wasm-/u;
 
@@ -38,6 +40,7 @@ export async function buildSite(
   const free = isSingle ? mayWriteFile(options.out) : mayWriteFolder(options.out);
   if (!free.ok) return free;
   const bar = new ProgressBar();
+  const side = sideOf(page);
   try {
     const read = await readPapers(options.files, { signal, onProgress: bar.tell });
     if (!read.ok) return read;
@@ -45,7 +48,7 @@ export async function buildSite(
     const fits = isSingle ? fitsOneFile(corpus.papers.length) : success(null);
     if (!fits.ok) return fits;
     const title = options.title ?? corpus.name;
-    const content = await new NodeEngine(page, options.cache).content(
+    const made = await new NodeEngine(page, options.cache, side).content(
       vectors ? { ...corpus, vectors } : corpus,
       defaultSettings,
       {
@@ -61,22 +64,25 @@ export async function buildSite(
       { columns: options.columns ?? [], withVectors: options.vectors ?? true },
       { signal, onProgress: bar.tell },
     );
-    if (!content.ok) return content;
-    bar.tell('write', 0, content.value.papers.length, 'papers');
+    if (!made.ok) return made;
+    const { content } = made.value;
+    bar.tell('write', 0, content.papers.length, 'papers');
     const unread = report.files.flatMap(({ failure: reason }) => reason ?? []);
+    const data = writeSite(content, { papers: await made.value.papers, pack: side.pack });
     const written = isSingle
-      ? writtenInOne(options.out, page, content.value)
-      : await writeFolder(options, page, content.value, signal);
-    const { position, height, cosine } = lossOf(content.value);
+      ? await writtenInOne(options.out, page, content, data)
+      : await writeFolder(options, page, content, data, signal);
+    const { position, height, cosine } = lossOf(content);
     return success(
       [
-        `${content.value.papers.length} papers of ${options.files.map((path) => basename(path)).join(', ')} are in ${options.out}: ${written.sizes}.`,
+        `${content.papers.length} papers of ${options.files.map((path) => basename(path)).join(', ')} are in ${options.out}: ${written.sizes}.`,
         ...unread.map(({ message, remedy }) => `${message} ${remedy}`),
         `Rounded for the way: positions by ${position.toExponential(1)}, heights by ${(100 * height).toPrecision(2)} %, vectors to a cosine of at least ${cosine.toFixed(5)}.`,
         written.next,
       ].join('\n'),
     );
   } finally {
+    side.end();
     bar.end();
   }
 }
@@ -96,8 +102,13 @@ function mayWriteFolder(out: string): Result<null> {
   });
 }
 
-function writtenInOne(out: string, page: string, content: SiteContent): Written {
-  const bytes = writeSingle(out, page, content);
+async function writtenInOne(
+  out: string,
+  page: string,
+  content: SiteContent,
+  data: AsyncIterable<SiteFile>,
+): Promise<Written> {
+  const bytes = await writeSingle(out, page, content, data);
   return { sizes: `${(bytes / 1e6).toFixed(1)} MB`, next: 'Open it in a browser, from any disk.' };
 }
 
@@ -105,6 +116,7 @@ async function writeFolder(
   options: SiteOptions,
   page: string,
   content: SiteContent,
+  files: AsyncIterable<SiteFile>,
   signal: AbortSignal,
 ): Promise<Written> {
   const folder = new SiteFolder(options.out);
@@ -121,7 +133,7 @@ async function writeFolder(
   const headers = readFileSync(join(page, '_headers'), 'utf8');
   folder.write('_headers', headers.replaceAll(/; frame-ancestors [^;\n]*/gu, ''));
   const sizes = new Map<string, number>();
-  for (const { path, data } of writeSite(content)) {
+  for await (const { path, data } of files) {
     folder.write(`${dataFolder}/${path}`, data);
     sizes.set(`${dataFolder}/${path}`, data.length);
     await pace();

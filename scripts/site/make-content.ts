@@ -5,9 +5,10 @@ import { basename, join } from 'node:path';
 import { importFiles } from '../../src/corpus/import-run';
 import type { ImportOutcome } from '../../src/corpus/import-files';
 import type { Corpus, Paper } from '../../src/corpus/paper';
+import type { Topic } from '../../src/clustering/topic';
 import { broughtPlan } from '../../src/engine/brought-plan';
 import { LexiconSource } from '../../src/engine/lexicon-source';
-import type { BuildListener, MapSettings, PaperMap } from '../../src/engine/map';
+import type { BuildEvent, BuildListener, MapSettings, PaperMap } from '../../src/engine/map';
 import type { MapSession } from '../../src/engine/map-session';
 import { buildMap } from '../../src/engine/pipeline';
 import { Sessions } from '../../src/engine/sessions';
@@ -18,10 +19,12 @@ import { createPacer } from '../../src/foundation/pacer';
 import { failure, success, type Result } from '../../src/foundation/result';
 import { inLeafOrder, rowsIn } from '../../src/site/leaf-order';
 import { quantiseVectors, restoreVectors } from '../../src/site/quantise';
+import type { PackedPapers } from '../../src/site/paper-files';
 import type { SiteAbout, SiteContent } from '../../src/site/site-content';
 import { ComputedStore } from '../../src/storage/computed';
 import { FolderBackend } from './folder-backend';
 import { keptQuality } from './kept-quality';
+import type { Side } from './side';
 import { nodeSearchPool } from './threads';
 
 /** What is told of a build: stages in the engine's words, and how far each is. */
@@ -63,17 +66,26 @@ export async function readPapers(
   return success(outcome);
 }
 
+/** What a site is written from. */
+export interface MadeSite {
+  readonly content: SiteContent;
+  /** The files of its papers; still being made. */
+  readonly papers: Promise<PackedPapers>;
+}
+
 /** The engine without a browser: its runners and where it keeps what it computes. */
 export class NodeEngine {
   readonly runners: StageRunners;
   readonly store: ComputedStore;
   readonly #cache: string;
+  readonly #side: Side;
 
   /**
    * @param page folder of the built page
    * @param cache folder of what was computed before
+   * @param side what can be done beside this thread
    */
-  constructor(page: string, cache: string) {
+  constructor(page: string, cache: string, side: Side) {
     const { inScript, background } = new LexiconSource({
       read: async (path) => Uint8Array.from(readFileSync(join(page, path))),
       machine: () => Promise.reject(new Error('no device is used')),
@@ -81,7 +93,7 @@ export class NodeEngine {
         throw new Error('no device is used');
       },
     });
-    this.runners = stageRunners({
+    const runners = stageRunners({
       lexicon: { onDevice: inScript, inScript, background },
       chosen: () => {
         throw new Error('models are not loaded here');
@@ -89,11 +101,16 @@ export class NodeEngine {
       searchPool: nodeSearchPool(page),
       memoryBudget,
     });
+    this.runners = side.project ? { ...runners, project: side.project } : runners;
+    this.#side = side;
     this.#cache = cache;
     this.store = new ComputedStore(new FolderBackend(cache));
   }
 
-  /** Makes the map of a corpus, names all of its topics, and puts all of it in the order of its leaves. */
+  /**
+   * Makes the map of a corpus, names all of its topics, and puts all of it in the order of its leaves.
+   * Names and the files of the papers need the tree alone: they are begun as soon as it is there.
+   */
   async content(
     corpus: Corpus,
     settings: MapSettings,
@@ -103,11 +120,22 @@ export class NodeEngine {
       withVectors,
     }: { readonly columns: readonly string[]; readonly withVectors: boolean },
     { signal, onProgress }: MakeOptions,
-  ): Promise<Result<SiteContent>> {
-    const made = await this.#build(corpus, settings, { signal, onProgress });
+  ): Promise<Result<MadeSite>> {
+    let papers: Promise<PackedPapers> | undefined;
+    let naming: Promise<ReadonlyMap<number, Topic>> | undefined;
+    const packed = ({ tree }: PaperMap): Promise<PackedPapers> =>
+      this.#side.packPapers(inOrder(corpus.papers, tree.order, columns), signal);
+    const made = await this.#build(corpus, settings, { signal, onProgress }, (event, session) => {
+      // Who stops the build hears of it from the build itself.
+      if (event.kind === 'map') papers ??= handled(packed(event.map));
+      // What was kept of the names has been read by then, and what is named first is named.
+      if (event.kind === 'topics' && this.#side.project)
+        naming ??= handled(nameAll(session, { signal, onProgress }));
+    });
     if (!made.ok) return made;
     const { map, session } = made.value;
-    const topics = await nameAll(session, map, { signal, onProgress });
+    papers ??= handled(packed(map));
+    const topics = await (naming ?? nameAll(session, { signal, onProgress }));
     const quality = await keptQuality(this.#cache, session.keys.layout, async () => {
       const arranged = await session.arranged('umap');
       if (!arranged) throw new Error('the map is not finished');
@@ -119,16 +147,14 @@ export class NodeEngine {
       topics,
       positions: map.layout.positions,
     });
-    const papers = Array.from(from, (row) => corpus.papers[row]).flatMap((paper) =>
-      paper ? [published(paper, columns)] : [],
-    );
-    const own: Corpus = { id: `site-${corpus.id}`, name: about.title, papers };
+    const shown = inOrder(corpus.papers, from, columns);
+    const own: Corpus = { id: `site-${corpus.id}`, name: about.title, papers: shown };
     const brought = corpus.vectors && restoreVectors(quantiseVectors(rowsIn(from, corpus.vectors)));
     const again = this.#sessionOf(brought ? { ...own, vectors: brought } : own, settings, signal);
     if (!again.ok) return again;
-    return success({
+    const content: SiteContent = {
       about: { ...about, id: own.id },
-      papers,
+      papers: shown,
       ...sorted,
       layout: { positions: sorted.positions },
       quality,
@@ -137,16 +163,19 @@ export class NodeEngine {
       keys: again.value.keys,
       settings: { seed: settings.seed, encoder: settings.encoder },
       making: map.provenance,
-    });
+    };
+    return success({ content, papers });
   }
 
   async #build(
     corpus: Corpus,
     settings: MapSettings,
     { signal, onProgress }: MakeOptions,
+    onEvent: (event: BuildEvent, session: MapSession) => void,
   ): Promise<Result<{ readonly map: PaperMap; readonly session: MapSession }>> {
     let session: MapSession | undefined;
     const listener: BuildListener = (event) => {
+      if (session) onEvent(event, session);
       if (event.kind !== 'progress') return;
       const { stage, done, total, unit } = event.progress;
       onProgress(stage, done, total, unit);
@@ -205,20 +234,45 @@ export class NodeEngine {
   }
 }
 
-/** Names every topic; those named before are kept. */
-async function nameAll(session: MapSession, map: PaperMap, { signal, onProgress }: MakeOptions) {
-  const { n } = map.tree;
+/** Names every topic from the root down; those named before are kept. */
+async function nameAll(
+  session: MapSession,
+  { signal, onProgress }: MakeOptions,
+): Promise<ReadonlyMap<number, Topic>> {
+  const n = session.options.texts.length;
   const nodes = Array.from({ length: n - 1 }, (_, at) => 2 * n - 2 - at);
-  const topics = new Map(map.topics);
+  const topics = new Map<number, Topic>();
   const pace = createPacer(signal);
+  let kept = 0;
   for (let at = 0; at < nodes.length; at += namedAtOnce) {
     await pace();
     onProgress('label', at, nodes.length, 'topics');
-    for (const topic of (await session.topics(nodes.slice(at, at + namedAtOnce))) ?? [])
+    const end = Math.min(nodes.length, at + namedAtOnce);
+    // Each time all names are written: twice as many as the time before.
+    const keeps = end >= 2 * kept || end === nodes.length;
+    if (keeps) kept = end;
+    for (const topic of (await session.topics(nodes.slice(at, end), [], keeps)) ?? [])
       topics.set(topic.node, topic);
   }
   onProgress('label', nodes.length, nodes.length, 'topics');
   return topics;
+}
+
+/** A promise that is awaited later, or not at all where the build fails for another reason. */
+function handled<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
+}
+
+/** The papers as others may see them, in the order of the leaves. */
+function inOrder(
+  papers: readonly Paper[],
+  order: Uint32Array,
+  columns: readonly string[],
+): Paper[] {
+  return Array.from(order, (row) => papers[row]).flatMap((paper) =>
+    paper ? [published(paper, columns)] : [],
+  );
 }
 
 /**

@@ -11,7 +11,7 @@ import { jsonLinesOf } from '../../src/corpus/writers/json-lines';
 import { kindOfWork } from '../../src/corpus/writers/kind-of-work';
 import { contentKey } from '../../src/foundation/hash';
 import type { SiteContent } from '../../src/site/site-content';
-import type { SiteFile } from '../../src/site/write-site';
+import type { SiteFile } from '../../src/site/pack-queue';
 import { escaped } from './escape';
 
 /** Sites of more papers have pages of topics alone. */

@@ -7,8 +7,8 @@ import { typeOfFiles } from '../../src/foundation/one-file';
 import { failure, success, type Result } from '../../src/foundation/result';
 import { thesaurusPath } from '../../src/search/thesaurus';
 import { manifestName } from '../../src/site/manifest';
+import type { SiteFile } from '../../src/site/pack-queue';
 import type { SiteContent } from '../../src/site/site-content';
-import { writeSite } from '../../src/site/write-site';
 import { singlePolicy } from '../policy.mjs';
 import { pageOf, replaced } from './page';
 
@@ -50,10 +50,16 @@ export function mayWriteFile(path: string): Result<null> {
  * Writes the file; one that was there stays whole until the new one is.
  *
  * @param page folder of the built page
+ * @param data what `writeSite` gives
  * @returns its bytes
  */
-export function writeSingle(path: string, page: string, content: SiteContent): number {
-  const html = singleHtml(page, content);
+export async function writeSingle(
+  path: string,
+  page: string,
+  content: SiteContent,
+  data: AsyncIterable<SiteFile>,
+): Promise<number> {
+  const html = await singleHtml(page, content, data);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.part`, html);
   renameSync(`${path}.part`, path);
@@ -61,22 +67,20 @@ export function writeSingle(path: string, page: string, content: SiteContent): n
 }
 
 /** @throws when the built page is not as this expects */
-function singleHtml(page: string, content: SiteContent): string {
+async function singleHtml(
+  page: string,
+  content: SiteContent,
+  data: AsyncIterable<SiteFile>,
+): Promise<string> {
   const read = (name: string): string => readFileSync(join(page, name), 'utf8');
   const script = inScript(read('single/page.js'));
   const style = inStyle(read('single/page.css'));
   const icon = Buffer.from(read('icon.svg')).toString('base64');
   const policy = singlePolicy(hashSource(script), hashSource(style));
-  const files = [
-    ...Array.from(writeSite(content), ({ path, data }) => ({
-      path: `${dataFolder}/${path}`,
-      data,
-    })),
-    ...[lexiconPath, thesaurusPath].map((name) => ({
-      path: name,
-      data: readFileSync(join(page, name)),
-    })),
-  ];
+  const files: SiteFile[] = [];
+  for await (const file of data) files.push({ ...file, path: `${dataFolder}/${file.path}` });
+  for (const path of [lexiconPath, thesaurusPath])
+    files.push({ path, data: readFileSync(join(page, path)) });
   const shell = pageOf(read('index.html'), content, {
     manifest: `${dataFolder}/${manifestName}`,
     logo: null,

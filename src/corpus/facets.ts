@@ -29,6 +29,8 @@ export function hasCode(paper: Pick<Paper, 'links'>): boolean {
   return paper.links.some((link) => codeKinds.has(link.kind));
 }
 
+/** Begins the keys of facets that are columns of the source. */
+const columnPrefix = 'extra:';
 /** Key of the facet that tells papers added to a corpus from those before. */
 export const originFacet = `extra:${originColumn}`;
 
@@ -160,6 +162,13 @@ export function findFacets(papers: readonly Paper[]): Facet[] {
   const counter = new FacetCounter();
   for (const paper of papers) counter.read(paper);
   return [...counter.facets()];
+}
+
+/** The columns of the papers' source that are facets. */
+export function facetColumns(papers: readonly Paper[]): string[] {
+  return findFacets(papers).flatMap(({ key }) =>
+    key.startsWith(columnPrefix) && key !== originFacet ? [key.slice(columnPrefix.length)] : [],
+  );
 }
 
 /** Papers read between two looks at the clock. */

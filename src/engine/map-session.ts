@@ -153,10 +153,12 @@ export class MapSession {
    * Topics of any nodes, named now if they never were; undefined while there is no tree yet.
    *
    * @param hidden words and phrases that the names do without
+   * @param keeps whether names made now are kept at once: all that there are are written anew each time
    */
   async topics(
     nodes: readonly number[],
     hidden: readonly string[] = [],
+    keeps = true,
   ): Promise<Topic[] | undefined> {
     const structure = this.#structure;
     if (structure === undefined) return undefined;
@@ -164,7 +166,7 @@ export class MapSession {
     const naming = hidden.length === 0 ? this.#naming : await this.#namingWithout(hidden, key);
     if (naming.unnamed(nodes).length > 0) {
       await naming.name(this.#labelled(structure), nodes);
-      await this.#keepTopics(naming, key);
+      if (keeps) await this.#keepTopics(naming, key);
     }
     return nodes.flatMap((node) => naming.named.get(node) ?? []);
   }

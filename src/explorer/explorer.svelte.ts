@@ -84,6 +84,8 @@ export class Explorer {
   readonly kept: KeptCorpora;
   readonly display: Display;
   readonly address: AddressSync;
+  /** Papers whose titles a view has on show. */
+  titled = $state.raw<readonly number[]>([]);
   readonly #engine: Engine;
 
   constructor({ engine, bar, display, base, encoders, tabs }: ExplorerParts) {
@@ -257,6 +259,7 @@ export class Explorer {
           from: tree.start[root] ?? 0,
           count: tree.size[root] ?? 0,
           papers: [selected, hovered].filter((leaf) => leaf !== null),
+          titled: this.titled,
         });
       });
       $effect(() => {

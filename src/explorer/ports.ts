@@ -96,11 +96,15 @@ export interface OpenedSite {
   readonly setting: string;
 }
 
-/** What of a map is on show: a run of leaves, and single papers that are looked at. */
+/** What of a map is on show. */
 export interface LookedAt {
+  /** A run of leaves: the topic zoomed into. */
   readonly from: number;
   readonly count: number;
+  /** Papers of which all is on show. */
   readonly papers: readonly number[];
+  /** Papers of which the titles are. */
+  readonly titled: readonly number[];
 }
 
 export interface SiteOpener {

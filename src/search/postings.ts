@@ -29,11 +29,24 @@ export class PostingsBuilder {
   #frequency = new Float32Array(1 << 14);
   #count = 0;
 
-  /** Adds the next paper: texts and how much an occurrence in each counts. */
-  add(fields: readonly { readonly text: string; readonly boost: number }[]): void {
+  /** Every word seen so far, by the number that {@link add} tells it under. */
+  get seen(): readonly string[] {
+    return this.#table.terms;
+  }
+
+  /**
+   * Adds the next paper: texts and how much an occurrence in each counts.
+   *
+   * @param onText hears the words of each text in their order; valid during the call
+   */
+  add(
+    fields: readonly { readonly text: string; readonly boost: number }[],
+    onText?: (words: Uint32Array, field: number) => void,
+  ): void {
     const held: number[] = [];
-    for (const { text, boost } of fields) {
+    for (const [field, { text, boost }] of fields.entries()) {
       const terms = this.#table.read(text);
+      onText?.(terms, field);
       while (this.#row.length < this.#table.terms.length)
         this.#row = larger(this.#row, Float32Array);
       const row = this.#row;

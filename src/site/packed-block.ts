@@ -44,15 +44,19 @@ export function hashOf(bytes: Uint8Array): string {
   ).join('');
 }
 
-/** Packs a block; equal blocks give equal bytes. */
-export function packBlock({ json, arrays }: Block): PackedBlock {
+/** A block as it is before it is compressed: its head and its arrays one after the other. */
+export function rawBlock({ json, arrays }: Block): Uint8Array<ArrayBuffer> {
   const list = [...arrays].map(([name, array]) => [name, typeOf(array), array.length]);
   const head = padded(new TextEncoder().encode(JSON.stringify({ json, arrays: list })), 0x20);
   const length = new Uint8Array(Uint32Array.of(head.length).buffer);
   const parts = [length, head];
   for (const { buffer, byteOffset, byteLength } of arrays.values())
     parts.push(padded(new Uint8Array(buffer, byteOffset, byteLength), 0));
-  const raw = joined(parts);
+  return joined(parts);
+}
+
+/** Compresses what {@link rawBlock} gives, which takes most of the time; equal bytes give equal bytes. */
+export function packRaw(raw: Uint8Array): PackedBlock {
   const data = deflateSync(raw, { level: 9 });
   return { bytes: data.length, raw: raw.length, hash: hashOf(data), data };
 }
@@ -144,7 +148,7 @@ function padded(bytes: Uint8Array, filling: number): Uint8Array {
   return whole;
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -21,6 +21,8 @@ const columnsSchema = v.object({
   year: v.array(v.nullable(v.pipe(v.number(), v.integer()))),
   venue: v.array(v.nullable(v.string())),
   categories: v.array(texts),
+  /** Further columns that papers are filtered and coloured by; sites made before have none. */
+  extra: v.exactOptional(v.record(v.string(), v.array(v.nullable(v.string())))),
 });
 const topicSchema = v.tuple([
   whole,
@@ -145,15 +147,26 @@ export function readVectors(block: Block, count: number, d: number): Float32Arra
   return restoreVectors({ n: count, d, levels: bytesOf(block, 'levels', count * d), scales }).data;
 }
 
-function papersOf(columns: v.InferOutput<typeof columnsSchema>, count: number): Paper[] {
+function papersOf(
+  { extra = {}, ...columns }: v.InferOutput<typeof columnsSchema>,
+  count: number,
+): Paper[] {
   const { id, title, year, venue, categories } = columns;
-  if (Object.values(columns).some(({ length }) => length !== count))
+  const further = Object.entries(extra);
+  const all = [...Object.values(columns), ...further.map(([, values]) => values)];
+  if (all.some(({ length }) => length !== count))
     throw wrong('a block has too few papers or too many');
   return id.map((one, at) => ({
     ...blankPaper(one, title[at] ?? ''),
     year: year[at] ?? null,
     venue: venue[at] ?? null,
     categories: categories[at] ?? [],
+    extra: Object.fromEntries(
+      further.flatMap(([column, values]) => {
+        const value = values[at] ?? null;
+        return value === null ? [] : [[column, value]];
+      }),
+    ),
   }));
 }
 

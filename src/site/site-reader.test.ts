@@ -44,7 +44,7 @@ describe('a site read back', () => {
         fc.integer({ min: 1, max: 1e6 }),
         async (n, seed) => {
           const content: SiteContent = madeUpSite(n, seed);
-          const reader = valueOf(await open(Host.of(content)));
+          const reader = valueOf(await open(await Host.of(content)));
           expect(reader.first.tree).toEqual(content.tree);
           expect(await allPapers(reader)).toEqual(content.papers);
           const positions = valueOf(await reader.layout());
@@ -66,9 +66,11 @@ describe('a site read back', () => {
   });
 
   it('has a coarse layout of many papers, and none of few', async () => {
-    expect(valueOf(await valueOf(await open(Host.of(madeUpSite(40)))).coarseLayout())).toBeNull();
+    expect(
+      valueOf(await valueOf(await open(await Host.of(madeUpSite(40)))).coarseLayout()),
+    ).toBeNull();
     const content = madeUpSite(10_050);
-    const reader = valueOf(await open(Host.of(content)));
+    const reader = valueOf(await open(await Host.of(content)));
     const coarse = valueOf(await reader.coarseLayout());
     expect(coarse).toHaveLength(2 * 10_050);
     expect(farthest(coarse ?? [], content.layout.positions)).toBeLessThanOrEqual(1e-3);
@@ -76,7 +78,7 @@ describe('a site read back', () => {
 
   it('has every topic once, each in the block of its first leaf', async () => {
     const content = madeUpSite(2500);
-    const reader = valueOf(await open(Host.of(content)));
+    const reader = valueOf(await open(await Host.of(content)));
     const found = new Map(reader.first.topics.map((topic) => [topic.node, topic]));
     for (const kind of ['upperTopics', 'lowerTopics'] as const) {
       const { count, size } = valueOf(await reader.places(kind));
@@ -93,8 +95,26 @@ describe('a site read back', () => {
     );
   });
 
-  it('gives the same files for the same content, named by their hash', () => {
-    const [one, other] = [Host.of(madeUpSite(50)), Host.of(madeUpSite(50))];
+  it('gives the columns that papers are filtered by with the titles, the others with the rest', async () => {
+    const papers = Array.from({ length: 40 }, (_, i) => ({
+      ...paperNumbered(i),
+      extra: {
+        note: `note ${i}`,
+        ...(i % 4 > 0 && { funding: i % 2 === 0 ? 'ERC' : 'NSF' }),
+      },
+    }));
+    const content = madeUpSite(40, 1, papers);
+    const reader = valueOf(await open(await Host.of(content)));
+    const titles = valueOf(await reader.titles(0)).value;
+    expect(titles.map(({ extra }) => extra)).toEqual(
+      content.papers.map(({ extra: { funding } }) => (funding === undefined ? {} : { funding })),
+    );
+    const details = valueOf(await reader.details(0)).value;
+    expect(details.map(({ extra }) => extra)).toEqual(content.papers.map(({ extra }) => extra));
+  });
+
+  it('gives the same files for the same content, named by their hash', async () => {
+    const [one, other] = [await Host.of(madeUpSite(50)), await Host.of(madeUpSite(50))];
     expect(one.files).toEqual(other.files);
   });
 
@@ -103,7 +123,7 @@ describe('a site read back', () => {
       ...paperNumbered(i),
       links: [{ kind: 'other' as const, url: 'javascript:alert(1)' }],
     }));
-    const reader = valueOf(await open(Host.of(madeUpSite(2, 1, papers))));
+    const reader = valueOf(await open(await Host.of(madeUpSite(2, 1, papers))));
     const { value: details } = valueOf(await reader.details(0));
     expect(details.map(({ links }) => links)).toEqual([[], []]);
   });
@@ -113,7 +133,7 @@ describe('a host that misbehaves', () => {
   const html = () => new Response('<!doctype html><p>Not found</p>', { status: 200 });
 
   it('is asked again when it cuts a file short, and believed when the file is whole', async () => {
-    const host = Host.of(madeUpSite(30));
+    const host = await Host.of(madeUpSite(30));
     host.instead = (path, attempt) => {
       const file = host.files.get(path);
       return attempt === 1 && path.endsWith('.bin') && file
@@ -131,7 +151,7 @@ describe('a host that misbehaves', () => {
     ['half of it', () => new Response('abc'), 'site-damaged', 'ends after 3 of'],
     ['an end in the middle', () => broken(), 'site-unreachable', 'did not arrive'],
   ])('answers with %s: a sentence, and the rest stays usable', async (_, answer, code, words) => {
-    const host = Host.of(madeUpSite(30));
+    const host = await Host.of(madeUpSite(30));
     const reader = valueOf(await open(host));
     valueOf(await reader.titles(0));
     host.instead = () => answer();
@@ -164,7 +184,7 @@ describe('a host that falls silent', () => {
     new Response(new ReadableStream({ start: (stream) => stream.enqueue(begin) }));
 
   it('is asked again, and then given up with a sentence; the rest stays usable', async () => {
-    const host = Host.of(madeUpSite(30));
+    const host = await Host.of(madeUpSite(30));
     const options = { fetch: host.fetch, pause: 1, silence: 20 };
     const reader = valueOf(await SiteReader.open(address, options));
     const asked = host.asked.length;
@@ -178,7 +198,7 @@ describe('a host that falls silent', () => {
   });
 
   it('for a while is waited for where it has begun, however slow it is', async () => {
-    const host = Host.of(madeUpSite(30));
+    const host = await Host.of(madeUpSite(30));
     host.instead = (path) => {
       const file = host.files.get(path);
       if (!file) return undefined;
@@ -200,7 +220,7 @@ describe('a host that falls silent', () => {
   });
 
   it('keeps nobody waiting who has left', async () => {
-    const host = Host.of(madeUpSite(30));
+    const host = await Host.of(madeUpSite(30));
     host.instead = () => silent();
     const leaving = new AbortController();
     const opening = SiteReader.open(address, {
@@ -228,20 +248,20 @@ describe('a manifest that lies', () => {
     ['first', (m: Record<string, unknown>) => (m['first'] = { ...Object(m['first']), raw: 1e9 })],
     ['making', (manifest: Record<string, unknown>) => delete manifest['making']],
   ])('about %s is refused', async (_, lie) => {
-    const host = Host.of(madeUpSite(30));
+    const host = await Host.of(madeUpSite(30));
     changed(host, lie);
     const opened = await open(host);
     expect(opened.ok ? '' : opened.error.code).toBe('site-damaged');
   });
 
   it('with keys that this version does not know is read', async () => {
-    const host = Host.of(madeUpSite(30));
+    const host = await Host.of(madeUpSite(30));
     changed(host, (manifest) => (manifest['later'] = { anything: 1 }));
     expect((await open(host)).ok).toBe(true);
   });
 
   it('of a newer version says so', async () => {
-    const host = Host.of(madeUpSite(30));
+    const host = await Host.of(madeUpSite(30));
     changed(host, (manifest) => (manifest['version'] = 2));
     const opened = await open(host);
     expect(opened.ok ? '' : opened.error.code).toBe('site-newer');
@@ -250,7 +270,7 @@ describe('a manifest that lies', () => {
   it('with a file whose bytes were changed is refused, whatever was changed', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 255 }), async (where, by) => {
-        const host = Host.of(madeUpSite(30));
+        const host = await Host.of(madeUpSite(30));
         for (const [path, file] of host.files)
           if (path !== manifestName) {
             const at = where % file.length;

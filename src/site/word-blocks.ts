@@ -11,7 +11,7 @@ import type { Block, BlockArray, BlockEntry } from './packed-block';
 import { entrySchema } from './manifest';
 import { NumberBytes, pushNumber } from './number-bytes';
 import { SiteProblem } from './site-problem';
-import { WordPlaces } from './word-places';
+import { WordPlaces, WordTexts } from './word-places';
 
 /** Postings to a block: some 30 kB of them packed, more only where one word has more. */
 const mostPostings = 24_000;
@@ -50,44 +50,57 @@ const directorySchema = v.object({
   places: v.array(entrySchema),
 });
 
-/**
- * Writes the index.
- *
- * @param keep takes a block and gives its entry
- * @param most postings to a block; fewer in tests
- * @returns the block of the directory, after all others were kept
- */
-export function* writeWords(
-  papers: readonly Paper[],
-  keep: (block: Block) => BlockEntry,
-  most = mostPostings,
-): Generator<undefined, Block> {
-  const builder = new PostingsBuilder();
-  for (const paper of papers) builder.add(fieldsOf(paper));
-  const postings = builder.finish();
-  const { terms, offsets } = postings;
-  const places = new WordPlaces(papers, postings);
-  const directory: v.InferOutput<typeof directorySchema> = {
-    firstWords: [],
-    postings: [],
-    places: [],
-  };
-  for (let from = 0; from < terms.length;) {
-    let to = from + 1;
-    while (to < terms.length && (offsets[to + 1] ?? 0) - (offsets[from] ?? 0) <= most) to++;
-    directory.firstWords.push(terms[from] ?? '');
-    directory.postings.push(keep(postingsBlock(postings, from, to)));
-    directory.places.push(
-      keep({ json: null, arrays: new Map([['places', places.bytesOf(from, to)]]) }),
-    );
-    yield;
-    from = to;
+/** A run of words as it is written. */
+export interface WordRun {
+  readonly firstWord: string;
+  readonly postings: Block;
+  readonly places: Block;
+}
+
+/** Gathers the words of papers, then writes them run by run. */
+export class WordIndexBuilder {
+  readonly #postings = new PostingsBuilder();
+  readonly #texts = new WordTexts();
+
+  /** Reads the next paper. */
+  add(paper: Paper): void {
+    // Title and abstract come first: the places are those in these two.
+    this.#postings.add(fieldsOf(paper), (words, field) => {
+      if (field < 2) this.#texts.add(words);
+    });
   }
+
+  /**
+   * The index, a run of words after the other; to be called once.
+   *
+   * @param most postings to a block; fewer in tests
+   * @returns of each paper what `Postings.length` says
+   */
+  *runs(most = mostPostings): Generator<WordRun, Float32Array> {
+    const postings = this.#postings.finish();
+    const { terms, offsets } = postings;
+    const places = new WordPlaces(this.#texts, this.#postings.seen, postings);
+    for (let from = 0; from < terms.length;) {
+      let to = from + 1;
+      while (to < terms.length && (offsets[to + 1] ?? 0) - (offsets[from] ?? 0) <= most) to++;
+      yield {
+        firstWord: terms[from] ?? '',
+        postings: postingsBlock(postings, from, to),
+        places: { json: null, arrays: new Map([['places', places.bytesOf(from, to)]]) },
+      };
+      from = to;
+    }
+    return postings.length;
+  }
+}
+
+/** The block by which the runs are found. */
+export function directoryBlock({ firstWords, postings, places, length }: WordDirectory): Block {
   const halves: number[] = [];
-  for (const length of postings.length) pushNumber(halves, 2 * length);
+  for (const one of length) pushNumber(halves, 2 * one);
   return {
-    json: directory,
-    arrays: new Map<string, BlockArray>([['length', Uint8Array.from(halves)]]),
+    json: { firstWords, postings, places },
+    arrays: new Map([['length', Uint8Array.from(halves)]]),
   };
 }
 

@@ -3,13 +3,47 @@
  * together without the texts: by word and paper, the places of the word among the words of the title and
  * among those of the abstract, as `searchTerms` gives them.
  */
-import type { Paper } from '../corpus/paper';
 import type { Postings } from '../search/postings';
-import { larger, TermTable } from '../search/term-table';
+import { larger } from '../search/term-table';
 import { pushNumber } from './number-bytes';
 
 /** Ends a text in the list of all words. */
 const endOfText = 0xffff_ffff;
+
+/** The words of titles and abstracts by number, one text after the other, each with its end. */
+export class WordTexts {
+  #text = new Uint32Array(1 << 16);
+  #length = 0;
+
+  add(words: Uint32Array): void {
+    while (this.#length + words.length >= this.#text.length)
+      this.#text = larger(this.#text, Uint32Array);
+    this.#text.set(words, this.#length);
+    this.#length += words.length;
+    this.#text[this.#length++] = endOfText;
+  }
+
+  /**
+   * The texts, their words by the numbers that they have in another list; to be called once.
+   *
+   * @param seen words by their numbers so far
+   * @throws when one of them is not in the other list
+   */
+  numbered(seen: readonly string[], terms: readonly string[]): Uint32Array {
+    const numbers = new Map(terms.map((term, number) => [term, number]));
+    const ranks = Uint32Array.from(seen, (term) => {
+      const number = numbers.get(term);
+      if (number === undefined) throw new Error('a word of the papers that the postings lack');
+      return number;
+    });
+    const text = this.#text.subarray(0, this.#length);
+    for (let at = 0; at < text.length; at++) {
+      const term = text[at] ?? endOfText;
+      if (term !== endOfText) text[at] = ranks[term] ?? endOfText;
+    }
+    return text;
+  }
+}
 
 /** The places of all words, from which runs of them are written in the order of the postings. */
 export class WordPlaces {
@@ -20,29 +54,34 @@ export class WordPlaces {
   /** Twice the place, and 1 more in abstracts. */
   readonly #place: Uint32Array;
 
-  constructor(papers: readonly Paper[], postings: Postings) {
+  /**
+   * @param texts title and abstract of each paper
+   * @param seen words by the numbers that the texts hold
+   * @throws when a word of the texts is not one of the postings
+   */
+  constructor(texts: WordTexts, seen: readonly string[], postings: Postings) {
     this.#postings = postings;
-    const text = textsIn(papers, postings.terms);
+    const text = texts.numbered(seen, postings.terms);
     const start = new Uint32Array(postings.terms.length + 1);
     for (const term of text) if (term !== endOfText) start[term + 1] = (start[term + 1] ?? 0) + 1;
     for (let term = 0; term < postings.terms.length; term++)
       start[term + 1] = (start[term + 1] ?? 0) + (start[term] ?? 0);
     this.#start = start;
-    this.#paper = new Uint32Array(text.length - 2 * papers.length);
+    this.#paper = new Uint32Array(text.length - 2 * postings.papers);
     this.#place = new Uint32Array(this.#paper.length);
     const next = start.slice();
-    let texts = 0;
+    let ended = 0;
     let place = 0;
     for (const term of text) {
       if (term === endOfText) {
-        texts++;
+        ended++;
         place = 0;
         continue;
       }
       const at = next[term] ?? 0;
       next[term] = at + 1;
-      this.#paper[at] = texts >> 1;
-      this.#place[at] = 2 * place++ + (texts & 1);
+      this.#paper[at] = ended >> 1;
+      this.#place[at] = 2 * place++ + (ended & 1);
     }
   }
 
@@ -81,30 +120,4 @@ function pushPlaces(bytes: number[], place: Uint32Array, from: number, end: numb
     before = one >> 1;
   }
   return end;
-}
-
-/** The numbers of all words of titles and abstracts, one text after the other, each with its end. */
-function textsIn(papers: readonly Paper[], terms: readonly string[]): Uint32Array {
-  const table = new TermTable();
-  let text = new Uint32Array(1 << 16);
-  let length = 0;
-  for (const { title, abstract } of papers)
-    for (const one of [title, abstract]) {
-      const found = table.read(one);
-      while (length + found.length >= text.length) text = larger(text, Uint32Array);
-      text.set(found, length);
-      length += found.length;
-      text[length++] = endOfText;
-    }
-  const numbers = new Map(terms.map((term, number) => [term, number]));
-  const ranks = Uint32Array.from(table.terms, (term) => {
-    const number = numbers.get(term);
-    if (number === undefined) throw new Error('a word of the papers that the postings lack');
-    return number;
-  });
-  for (let at = 0; at < length; at++) {
-    const term = text[at] ?? endOfText;
-    if (term !== endOfText) text[at] = ranks[term] ?? endOfText;
-  }
-  return text.subarray(0, length);
 }

@@ -85,6 +85,20 @@ describe('words', () => {
     ]);
   });
 
+  it('are the same by the fast way of plain text and by that of all text', () => {
+    const signs = [...'ab Z9 \t\n+-/&\'.,;:()!?"$\\{}^_~@'];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...signs), { maxLength: 60 }), (letters) => {
+        const text = letters.join('');
+        const spelt = (splitter: WordSplitter, all: string) =>
+          splitter.runs(all, 'en').map((run) => run.map(({ surface }) => surface));
+        const fast = spelt(new WordSplitter(), text);
+        // One sign that is not ASCII has the whole text read the general way.
+        expect([...fast, ['é']]).toEqual(spelt(new WordSplitter(), `${text} ; é`));
+      }),
+    );
+  });
+
   it('gives a hyphenated compound the forms of its parts', () => {
     const [run] = new WordSplitter().runs('self-supervised');
     expect(run?.[0]?.forms).toEqual(['self', 'supervised']);

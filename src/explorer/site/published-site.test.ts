@@ -8,7 +8,7 @@ import { awaitedId, PublishedSite } from './published-site';
 
 async function opened(n: number) {
   const content = madeUpSite(n);
-  const host = Host.of(content);
+  const host = await Host.of(content);
   const reader = valueOf(
     await SiteReader.open(hostAddress + manifestName, { fetch: host.fetch, pause: 1 }),
   );
@@ -31,10 +31,21 @@ describe('a published map', () => {
 
   it('fetches of papers those that are looked at', async () => {
     const { content, host, site } = await opened(3000);
-    site.look({ from: 1500, count: 20, papers: [] });
+    site.look({ from: 1500, count: 20, papers: [], titled: [] });
     await expect.poll(() => site.corpus.papers[1510]).toEqual(content.papers[1510]);
     expect(site.corpus.papers[100]?.id).toBe(`${awaitedId}100`);
     // Manifest, first file, index, and one block each of titles and details.
+    expect(host.asked).toHaveLength(5);
+  });
+
+  it('fetches the titles on show, and nothing else of their papers', async () => {
+    const { content, host, site } = await opened(5000);
+    site.look({ from: 0, count: 5000, papers: [], titled: [10, 20, 2500] });
+    site.look({ from: 0, count: 5000, papers: [], titled: [10, 20, 2500] });
+    await expect.poll(() => site.corpus.papers[2500]?.title).toBe(content.papers[2500]?.title);
+    await expect.poll(() => site.corpus.papers[20]?.title).toBe(content.papers[20]?.title);
+    expect(site.corpus.papers[20]?.abstract).toBe('');
+    // Manifest, first file, index, and the two blocks that hold these titles.
     expect(host.asked).toHaveLength(5);
   });
 
@@ -47,7 +58,7 @@ describe('a published map', () => {
     expect(host.asked).toHaveLength(4);
     expect(valueOf(await site.arrangement())).toMatchObject({ layout: { positions: coarse } });
     expect(host.asked).toHaveLength(4);
-    site.look({ from: 0, count: 20, papers: [] });
+    site.look({ from: 0, count: 20, papers: [], titled: [] });
     await rest;
     expect(site.map.layout.positions).not.toBe(coarse);
     const off = site.map.layout.positions.map((value, at) =>
@@ -61,7 +72,7 @@ describe('a published map', () => {
     const rest = site.fetchTheRest();
     await expect.poll(() => site.map.layoutFinished).toBe(true);
     const before = host.asked.length;
-    site.look({ from: 0, count: 9000, papers: [] });
+    site.look({ from: 0, count: 9000, papers: [], titled: [] });
     await new Promise((resolve) => setTimeout(resolve, 100));
     const named = [...content.topics.values()].find(({ node }) => !site.map.topics.has(node));
     valueOf(await site.topics([named?.node ?? 0]));

@@ -22,6 +22,8 @@ export const awaitedId = 'awaited ';
 const tellingInterval = 150;
 /** Blocks asked for at a time, when all of a kind are wanted. */
 const atOnce = 6;
+/** The same of abstracts of papers found: a browser asks one host for six files at a time. */
+const detailsAtOnce = 2;
 /** A topic of no more papers has their abstracts fetched: then tiles have room for them. */
 const mostDetailed = 60;
 /** A topic of no more papers has their titles fetched at once. */
@@ -115,16 +117,31 @@ export class PublishedSite {
   }
 
   /** Fetches what is looked at before all else. */
-  look({ from, count, papers }: LookedAt): void {
+  look({ from, count, papers, titled }: LookedAt): void {
     const wanted: Promise<unknown>[] = [];
     if (count <= mostTitled) wanted.push(this.#run('titles', from, count));
     if (count <= mostDetailed) wanted.push(this.#run('details', from, count));
+    for (const paper of titled) void this.#run('titles', paper, 1);
     // What cannot be fetched is told where it is fetched.
     if (count < this.map.tree.n) void this.#afterZoom(wanted);
     for (const paper of papers) {
       void this.#run('titles', paper, 1);
       void this.#run('details', paper, 1);
     }
+  }
+
+  /**
+   * Fetches of papers found the titles, then the abstracts, a few at a time: what is asked for meanwhile,
+   * the titles of those that the map shows on tiles, does not stand in line behind them.
+   */
+  async #inTurn(papers: readonly number[]): Promise<void> {
+    await Promise.all(papers.map((paper) => this.#run('titles', paper, 1)));
+    const left = [...papers];
+    const work = async (): Promise<void> => {
+      for (let at = left.shift(); at !== undefined; at = left.shift())
+        await this.#run('details', at, 1);
+    };
+    await Promise.all(Array.from({ length: detailsAtOnce }, work));
   }
 
   /** Lets the rest be fetched once the zoom has what it needs: the names it asks for a little later, too. */
@@ -175,8 +192,7 @@ export class PublishedSite {
     const found = await this.#byNeed.search(typed);
     if (found?.ok) {
       const shown = [...found.value.papers.subarray(0, mostShown)];
-      const kinds = ['titles', 'details'] as const;
-      void this.#afterZoom(kinds.flatMap((kind) => shown.map((at) => this.#run(kind, at, 1))));
+      void this.#afterZoom([this.#inTurn(shown)]);
     }
     return found;
   }

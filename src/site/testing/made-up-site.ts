@@ -6,7 +6,8 @@ import type { Result } from '../../foundation/result';
 import { inLeafOrder, type Numbered } from '../leaf-order';
 import type { SiteContent } from '../site-content';
 import type { SiteFetch } from '../fetch-file';
-import { writeSite, type SiteFile } from '../write-site';
+import type { SiteFile } from '../pack-queue';
+import { writeSite } from '../write-site';
 
 const key = (digit: number): string => String(digit).repeat(28);
 
@@ -128,8 +129,10 @@ export class Host {
     this.files = new Map([...files].map(({ path, data }) => [path, Uint8Array.from(data)]));
   }
 
-  static of(content: SiteContent): Host {
-    return new Host(writeSite(content));
+  static async of(content: SiteContent): Promise<Host> {
+    const files: SiteFile[] = [];
+    for await (const file of writeSite(content)) files.push(file);
+    return new Host(files);
   }
 
   readonly fetch: SiteFetch = (address) => {

@@ -28,6 +28,8 @@ export interface Frame extends Rect {
   /** First entry of the cell's papers in the layout's flat arrays, and how many. */
   readonly firstTile: number;
   readonly tileCount: number;
+  /** Of the titles on the cell's tiles; null for ancestors. */
+  readonly titleFont: Font | null;
 }
 
 /** Space around and inside frames, in CSS pixels. */

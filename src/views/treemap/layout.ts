@@ -138,7 +138,7 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
       show(paper, x + (dot - row * columns) * pitch, y + row * pitch, side, side);
     }
     const tileCount = shown - firstTile;
-    const cell = { header, hidden, merged, firstTile, tileCount };
+    const cell = { header, hidden, merged, firstTile, tileCount, titleFont: packing.font };
     frames.push({ ...box, ...bare(node, parent, depth), kind: 'cell', ...cell });
   }
 
@@ -177,7 +177,7 @@ export function layoutTreemap(input: TreemapInput): TreemapLayout {
 }
 
 function bare(node: number, parent: number, depth: number) {
-  return { node, parent, depth, hidden: 0, merged: 1, firstTile: 0, tileCount: 0 };
+  return { node, parent, depth, hidden: 0, merged: 1, firstTile: 0, tileCount: 0, titleFont: null };
 }
 
 function sizeOf(tree: Dendrogram, node: number): number {

@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leavesOf } from '../../clustering/dendrogram';
 import { shapes, treeOfShape } from '../../clustering/testing/tree-of-shape';
+import type { Font } from '../drawing/text';
 import type { TileText } from './detail';
-import { soughtFirst as soughtFirstOf } from './sought-first';
+import { papersOnTiles, soughtFirst as soughtFirstOf } from './sought-first';
 import { plainLayout } from './testing';
 
-const write = (paper: number, _width: number, _height: number, former: TileText): TileText => ({
-  ...former,
+const write = (paper: number, _width: number, _height: number, titleFont: Font): TileText => ({
   title: [`paper ${paper}`],
+  titleFont,
+  byline: [],
+  sentence: [],
+  hasCode: false,
 });
 const soughtFirst = (
   layout: Parameters<typeof soughtFirstOf>[0],
@@ -87,6 +91,23 @@ describe('papers that are looked for', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('are written on the tiles of papers whose titles are not here yet', () => {
+    const of = treeOfShape(400, shapes.natural, 5);
+    const untitled = { title: '', byline: '', sentence: '' };
+    const unread = plainLayout(of, 6, { textOf: () => untitled });
+    expect(unread.texts.size).toBe(0);
+    const tiles = papersOnTiles(unread);
+    expect(tiles.length).toBeGreaterThan(5);
+    const sought = [...unread.papers].filter((paper) => !tiles.includes(paper));
+    const layout = soughtFirst(unread, of, (paper) => sought.includes(paper));
+    expect([...layout.texts.values()].map(({ title }) => title.join(''))).toEqual(
+      papersOnTiles(layout)
+        .filter((paper) => sought.includes(paper))
+        .map((paper) => `paper ${paper}`),
+    );
+    expect(layout.texts.size).toBeGreaterThan(5);
   });
 
   it('change nothing where they are shown, and take no more dots than there are', () => {

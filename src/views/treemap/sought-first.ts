@@ -4,18 +4,14 @@
  */
 import { leavesOf, type Dendrogram } from '../../clustering/dendrogram';
 import { itemRect } from './boxes';
+import type { Font } from '../drawing/text';
 import { isTile, type TileText } from './detail';
 import type { Frame } from './frame';
 import type { TreemapLayout } from './layout';
 import { representatives } from './pack';
 
-/** Writes a paper on a tile that has stood there for another; null where nothing fits. */
-export type Write = (
-  paper: number,
-  width: number,
-  height: number,
-  former: TileText,
-) => TileText | null;
+/** Writes a paper on a tile; null where nothing fits. */
+export type Write = (paper: number, width: number, height: number, font: Font) => TileText | null;
 
 /**
  * The same boxes, with tiles and dots given to the papers that are looked for. Of a tile or dot the
@@ -45,8 +41,8 @@ export function soughtFirst(
       if (paper === titled[at]) return;
       const item = frame.firstTile + at;
       const { width, height } = itemRect(layout, item);
-      const former = layout.texts.get(item);
-      const text = former === undefined ? null : write(paper, width, height, former);
+      // The paper that stood there may have had no title yet: that of a published map may be on its way.
+      const text = frame.titleFont && write(paper, width, height, frame.titleFont);
       papers ??= layout.papers.slice();
       texts ??= new Map(layout.texts);
       papers[item] = paper;
@@ -60,6 +56,15 @@ export function soughtFirst(
     papers.set(shown, dots.from);
   }
   return papers === null ? layout : { ...layout, papers, texts: texts ?? layout.texts };
+}
+
+/** The papers that have a tile, cell by cell: their titles are on show, or will be as soon as they are here. */
+export function papersOnTiles(layout: TreemapLayout): number[] {
+  return layout.frames.flatMap((frame) =>
+    frame.kind === 'cell'
+      ? [...layout.papers.subarray(frame.firstTile, dotsOf(layout, frame).from)]
+      : [],
+  );
 }
 
 /** The entries of a cell's dots, which come after its tiles. */
