@@ -92,12 +92,16 @@ export class CorpusActions {
     });
   }
 
-  /** A corpus with its map, vectors and all the user did with it; null when that failed. */
-  async workspace({ id, name }: Pick<Corpus, 'id' | 'name'>): Promise<Blob | null> {
+  /**
+   * A corpus with its map, vectors and all the user did with it; null when that failed.
+   *
+   * @param view of the open corpus, at which the file is to open; see `AddressSync.viewInCorpus`
+   */
+  async workspace({ id, name }: Pick<Corpus, 'id' | 'name'>, view = ''): Promise<Blob | null> {
     this.saving = id;
     try {
       return await this.#try(async () => {
-        const file = await this.#workspaceOf(id);
+        const file = await this.#workspaceOf(id, view);
         if (!file.ok) {
           this.failure = file.error;
           return null;
@@ -126,7 +130,7 @@ export class CorpusActions {
     return imported;
   }
 
-  async #workspaceOf(id: string): Promise<Result<Blob>> {
+  async #workspaceOf(id: string, view: string): Promise<Result<Blob>> {
     const { loading, encoders, userStates } = this.#explorer;
     const { corpus } = loading;
     // Whatever storage says: what could not be kept is known here alone.
@@ -134,7 +138,6 @@ export class CorpusActions {
     if (corpus?.id === id) {
       const { setting, model } = encoders.inUse;
       const settings = { ...defaultSettings, encoder: setting, ...loading.fit };
-      const view = this.#explorer.address.viewInCorpus();
       return this.#engine.exportWorkspace(corpus, userState, settings, model, view);
     }
     const { setting, model } = await encoders.of(id);
