@@ -27,6 +27,7 @@ export const parts = {
   ),
   carried: new LaterPart('What the papers carry', () => import('./lazy-carried')),
   levels: new LaterPart('The topics in levels', () => import('./dialogs/LevelsDialog.svelte')),
+  legend: new LaterPart('The legend', () => import('../views/colour/Legend.svelte')),
   papers: new LaterPart('The list of papers', () => import('../views/list/PaperList.svelte')),
   facets: new LaterPart('The facets', () => import('./panels/FacetsPanel.svelte')),
   shown: new LaterPart('Which papers are on show', () => import('./map/ShownPapersLines.svelte')),

@@ -121,7 +121,7 @@ describe('ColourControl', () => {
       { key: 'topic', name: 'Topic' },
       { key: 'year', name: 'Year' },
     ];
-    const legend = { kind: 'tree', title: 'Topics', note: 'Alike is near.' } as const;
+    const legend = textSnippet('Alike is near.');
     const target = mounted(ColourControl, { choices, chosen: 'topic', legend, onChoose });
     await page.getByLabelText('Colour').selectOptions('Year');
     expect(onChoose.mock.calls).toEqual([['year']]);
