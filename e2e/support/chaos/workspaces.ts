@@ -32,11 +32,20 @@ export async function contentsOf(file: Blob): Promise<Contents> {
   )) {
     const section = bytes.subarray(from, from + length);
     if (name === 'user') marks = v.parse(user, JSON.parse(section.toString('utf8')));
-    if (!apart.includes(name))
-      sections.set(name, createHash('sha256').update(section).digest('hex'));
+    const kept = name === 'workspace' ? withoutView(section) : section;
+    if (!apart.includes(name)) sections.set(name, createHash('sha256').update(kept).digest('hex'));
     from += Math.ceil(length / 8) * 8;
   }
   return { sections, marks };
+}
+
+/** How a map is looked at when it is saved is no part of what must not be lost. */
+function withoutView(head: Buffer): string {
+  return JSON.stringify(
+    JSON.parse(head.toString('utf8'), (key, value: unknown) =>
+      key === 'view' ? undefined : value,
+    ),
+  );
 }
 
 /** Names of the sections that are not the same in both, sorted. */
