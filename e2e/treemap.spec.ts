@@ -175,9 +175,13 @@ test.describe('by touch', () => {
     await page.goto('./');
     await finished(page);
     const whole = await rootName(page);
-    const crumb = page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('button').first();
+    const path = page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('listitem').first();
     const home = async () => {
-      if ((await rootName(page)) !== whole) await crumb.tap();
+      if ((await rootName(page)) !== whole) {
+        // There is room for one name: those around it wait behind "…".
+        await path.getByRole('button').first().tap();
+        await path.getByRole('listitem').first().getByRole('button').tap();
+      }
       await expect.poll(() => rootName(page)).toBe(whole);
     };
     const strips = topics(page).locator('[role=treeitem].header');
