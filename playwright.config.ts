@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { defineConfig, devices } from '@playwright/test';
-import { findChromium } from './scripts/chromium.mjs';
+import { findHeadlessShell } from './scripts/chromium.mjs';
 
 // The workers read this file again, and must find the port that its first reading chose.
 const port = Number((process.env['PAPERGROVE_TEST_PORT'] ??= String(await freePort())));
@@ -19,7 +19,7 @@ function freePort(): Promise<number> {
   });
 }
 
-const executablePath = await findChromium();
+const executablePath = await findHeadlessShell();
 const retries = Number(process.env['PAPERGROVE_TEST_RETRIES'] ?? 0);
 
 /** Drives the built page in a real browser; `npm run test:e2e` builds it when need be. */
@@ -48,6 +48,8 @@ export default defineConfig({
       args: [
         '--no-sandbox',
         '--disable-gpu',
+        // One process less to talk to.
+        '--in-process-gpu',
         '--disable-quic',
         '--disable-background-networking',
         '--disable-component-update',

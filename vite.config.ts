@@ -2,14 +2,14 @@ import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { findChromium } from './scripts/chromium.mjs';
+import { findHeadlessShell } from './scripts/chromium.mjs';
 import { licences } from './scripts/licences.mjs';
 import { offline } from './scripts/offline-build.mjs';
 import { commit } from './scripts/commit.mjs';
 import { contentPolicy } from './scripts/policy-build.mjs';
 import { isolation } from './scripts/policy.mjs';
 
-const chromium = await findChromium();
+const chromium = await findHeadlessShell();
 
 /** Hosts know what .js is; many do not know .mjs, and browsers run no module of a wrong type. */
 const assetFileNames = ({ names }: { readonly names: readonly string[] }): string =>
@@ -92,7 +92,12 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 ...(chromium === null ? {} : { executablePath: chromium }),
-                args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+                args: [
+                  '--no-sandbox',
+                  '--disable-gpu',
+                  '--in-process-gpu',
+                  '--disable-background-networking',
+                ],
               },
             }),
             instances: [{ browser: 'chromium' }],

@@ -6,7 +6,7 @@ import { ensureInstalled } from './install.mjs';
 import { root } from './paths.mjs';
 
 ensureInstalled();
-const { ensureChromium } = await import('./chromium.mjs');
+const { ensureChromium, findHeadlessShell } = await import('./chromium.mjs');
 const options = { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' };
 if (!isBuilt()) {
   const { status } = spawnSync('npm', ['run', '--silent', 'build'], options);
@@ -14,7 +14,7 @@ if (!isBuilt()) {
   markBuilt();
 }
 try {
-  const env = { ...process.env, CHROME_PATH: await ensureChromium() };
+  const env = { ...process.env, CHROME_PATH: await ensureChromium(findHeadlessShell) };
   const args = ['--no-install', 'playwright', 'test', ...process.argv.slice(2)];
   process.exit(spawnSync('npx', args, { ...options, env }).status ?? 1);
 } catch (error) {

@@ -11,7 +11,7 @@ import { root } from './paths.mjs';
 import { countEndToEnd, countUnit, lastLine, sum } from './report.mjs';
 
 ensureInstalled();
-const { ensureChromium } = await import('./chromium.mjs');
+const { ensureChromium, findHeadlessShell } = await import('./chromium.mjs');
 
 const all = process.argv.includes('--all');
 const reports = `${root}/.cache/test-reports`;
@@ -114,7 +114,7 @@ await Promise.all([
   inTurn(checks.lint, checks.canary),
 ]);
 
-const chromium = await ensureChromium().catch((error) => {
+const chromium = await ensureChromium(findHeadlessShell).catch((error) => {
   console.error(error.message);
   return null;
 });
