@@ -119,8 +119,12 @@ describe('a worker that dies', () => {
     let tries = 0;
     const twice = onceMore(() => {
       tries++;
-      if (tries === 1) setTimeout(() => started[0]?.die('out of memory'), 5);
-      return client.call((adder) => (tries === 1 ? adder.never() : adder.add(1, 2)));
+      return client.call((adder) => {
+        if (tries > 1) return adder.add(1, 2);
+        // Only from here on is it at work, however long it took to start.
+        setTimeout(() => started[0]?.die('out of memory'), 5);
+        return adder.never();
+      });
     });
     expect(await twice).toBe(3);
     const absent = clientOf(undefined);
