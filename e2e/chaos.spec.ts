@@ -1,5 +1,5 @@
 /** Moments of `npm run chaos`: something breaks in the midst of work, and nothing is lost. */
-import { findHeadlessShell } from '../scripts/chromium.mjs';
+import { findChromium } from '../scripts/chromium.mjs';
 import { disturbed } from './support/chaos/disturbed';
 import { OwnBrowserKeeper, SharedBrowserKeeper, type Keeper } from './support/chaos/keepers';
 import { momentOf } from './support/chaos/moments';
@@ -52,7 +52,7 @@ test(
 test('nor where papers are added, and where the browser itself is killed', slow, async () => {
   // Browsers are started anew, which takes minutes on a busy machine.
   test.setTimeout(600_000);
-  const executable = await findHeadlessShell();
-  if (executable === null) throw new Error('There is no Chromium.');
+  const executable = await findChromium();
+  if (executable === null) throw new Error('There is no Chromium with windows.');
   await tryMoments(() => OwnBrowserKeeper.start(executable), [1, 3, 5, 8, 11, 23], 5000);
 });

@@ -32,14 +32,15 @@ async function firstOf(names) {
 }
 
 /**
- * The path of a Chromium: `CHROME_PATH` when set, else one on the PATH, else the one Playwright
- * installed; null when there is none.
+ * The path of a Chromium as people have it: `CHROME_PATH` when set, else one on the PATH, else the one
+ * Playwright installed; null when there is none.
  */
-export const findChromium = () => firstOf([...whole, ...withoutWindows]);
+export const findChromium = () => firstOf(whole);
 
 /**
- * The same, but rather the Chromium that is built without windows, where it is installed: tests of the
- * page take a fifth less of the processor in it.
+ * The same, but rather the Chromium that is built without windows, where it is installed: with
+ * `--in-process-gpu` tests of the page take a fifth less of the processor in it. What kills the browser
+ * needs a whole one: this one does not always come back on the same profile.
  */
 export const findHeadlessShell = () => firstOf([...withoutWindows, ...whole]);
 
@@ -69,8 +70,10 @@ export async function ensureChromium(find = findChromium) {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }).status;
   };
+  const packages =
+    find === findHeadlessShell ? ['chromium-headless-shell', 'chromium'] : ['chromium'];
   const install = (name) => run(['install', '-y', '-qq', name]) === 0;
-  if (run(['update', '-qq']) !== 0 || !(install('chromium-headless-shell') || install('chromium')))
+  if (run(['update', '-qq']) !== 0 || !packages.some(install))
     throw new Error(`apt-get could not install Chromium: its own words are above.\n${wayOut}`);
   const installed = await find();
   if (!installed)

@@ -14,9 +14,9 @@ if (!isBuilt()) {
   markBuilt();
 }
 try {
-  const env = { ...process.env, CHROME_PATH: await ensureChromium(findHeadlessShell) };
+  await ensureChromium(findHeadlessShell);
   const args = ['--no-install', 'playwright', 'test', ...process.argv.slice(2)];
-  process.exit(spawnSync('npx', args, { ...options, env }).status ?? 1);
+  process.exit(spawnSync('npx', args, options).status ?? 1);
 } catch (error) {
   console.error(error.message);
   process.exit(1);
