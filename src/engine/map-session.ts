@@ -143,9 +143,14 @@ export class MapSession {
       await project(signal);
     }
     this.#layout = layout ?? initial;
-    await recorder.keep('layout', this.#calls.layout.key, this.#layout);
+    recorder.keep('layout', this.#calls.layout.key, this.#layout);
+    // Nothing may be said to be finished, here or in storage, while a part of it could still be lost.
+    await recorder.written();
     const map = say(this.#layout, true);
-    if (settled) await recorder.keep('making', this.key, map.provenance);
+    if (settled) {
+      recorder.keep('making', this.key, map.provenance);
+      await recorder.written();
+    }
     return success(map);
   }
 
@@ -166,7 +171,10 @@ export class MapSession {
     const naming = hidden.length === 0 ? this.#naming : await this.#namingWithout(hidden, key);
     if (naming.unnamed(nodes).length > 0) {
       await naming.name(this.#labelled(structure), nodes);
-      if (keeps) await this.#keepTopics(naming, key);
+      if (keeps) {
+        this.#keepTopics(naming, key);
+        await this.options.recorder.written();
+      }
     }
     return nodes.flatMap((node) => naming.named.get(node) ?? []);
   }
@@ -224,8 +232,8 @@ export class MapSession {
     );
     if (!result.ok) return result;
     const made: Clustering = { ...result.value, ...(brought && { tree: brought }) };
-    await recorder.keep('tree', treeCall.key, made.tree);
-    await recorder.keep('neighbours', neighboursCall.key, made.neighbours);
+    recorder.keep('tree', treeCall.key, made.tree);
+    recorder.keep('neighbours', neighboursCall.key, made.neighbours);
     return success(made);
   }
 
@@ -262,12 +270,12 @@ export class MapSession {
         },
       }),
     );
-    await this.#keepTopics(this.#naming, call.key);
+    this.#keepTopics(this.#naming, call.key);
     signal.throwIfAborted();
   }
 
-  #keepTopics({ named }: TopicNaming, key: string): Promise<void> {
-    return this.options.recorder.keep('topics', key, [...named.values()]);
+  #keepTopics({ named }: TopicNaming, key: string): void {
+    this.options.recorder.keep('topics', key, [...named.values()]);
   }
 
   #making(dimension: number, device: DeviceStatus): MakingRecord {

@@ -1,9 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { blankPaper } from '../corpus/paper';
+import { MemoryBackend } from '../storage/memory-backend';
 import { BuildBench, modelSettings, valueOf } from './testing/build-bench';
 import { FakeNeuralSource } from './testing/fake-neural-source';
 import { smallCorpus } from './testing/small-corpus';
 import type { Labeller } from './stages';
+
+/** Memory that is slow to write, and counts what it is writing. */
+class SlowBackend extends MemoryBackend {
+  writing = 0;
+  override async putMany(...args: Parameters<MemoryBackend['putMany']>): Promise<void> {
+    this.writing++;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await super.putMany(...args);
+    this.writing--;
+  }
+}
+
+describe('what is written beside the stages', () => {
+  it('does not hold them up, and is written when the build ends, also one that was cancelled', async () => {
+    const backend = new SlowBackend();
+    const bench = new BuildBench(backend);
+    let atFirstMap = 0;
+    void bench.mapShown.then(() => (atFirstMap = backend.writing));
+    await bench.build(smallCorpus(60), { seed: 1, encoder: 'lsa' });
+    expect(atFirstMap).toBeGreaterThan(0);
+    expect(backend.writing).toBe(0);
+
+    bench.change = (runners) => ({
+      ...runners,
+      summarise: async (tree, rows, options) => {
+        bench.abort.abort();
+        return runners.summarise(tree, rows, options);
+      },
+    });
+    const cancelled = await bench.build(smallCorpus(50), { seed: 1, encoder: 'lsa' });
+    expect(cancelled).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(backend.writing).toBe(0);
+  });
+});
 
 describe('a first visit', () => {
   it('shows a provisional map, embeds every paper once, and settles', async () => {

@@ -35,7 +35,7 @@ import { topmostNodes } from './topic-naming';
  */
 export async function buildMap(request: BuildRequest): Promise<Result<PaperMap>> {
   try {
-    return await new Build(request).run();
+    return await ofBuild(request, (build) => build.run());
   } catch (thrown) {
     if (thrown instanceof MissingVectors) return rebuild(request);
     return failure(failureFrom(thrown, request.signal));
@@ -45,7 +45,7 @@ export async function buildMap(request: BuildRequest): Promise<Result<PaperMap>>
 /** Once more: what was missing is computed this time. */
 async function rebuild(request: BuildRequest): Promise<Result<PaperMap>> {
   try {
-    return await new Build(request).run();
+    return await ofBuild(request, (build) => build.run());
   } catch (thrown) {
     return failure(failureFrom(thrown, request.signal));
   }
@@ -58,9 +58,19 @@ async function rebuild(request: BuildRequest): Promise<Result<PaperMap>> {
  */
 export async function findMap(request: BuildRequest): Promise<Result<PaperMap> | undefined> {
   try {
-    return await new Build(request).find();
+    return await ofBuild(request, (build) => build.find());
   } catch (thrown) {
     return failure(failureFrom(thrown, request.signal));
+  }
+}
+
+/** Asks a build, however it ends, until nothing of it is being written any more. */
+async function ofBuild<T>(request: BuildRequest, ask: (build: Build) => Promise<T>): Promise<T> {
+  const build = new Build(request);
+  try {
+    return await ask(build);
+  } finally {
+    await build.written();
   }
 }
 
@@ -118,6 +128,11 @@ class Build {
     if (!plan.ok) return plan;
     await this.#findEarlierLayout();
     return this.#keptMap(plan.value);
+  }
+
+  /** Waits until nothing is being written any more, whether it could be or not. */
+  async written(): Promise<void> {
+    await Promise.allSettled([this.#recorder.written(), this.#quiet.written()]);
   }
 
   #plan(): Result<VectorPlan> {

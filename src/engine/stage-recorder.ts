@@ -17,7 +17,8 @@ export interface StageCall {
 }
 
 /**
- * Runs stages once: reads a result from storage or computes, times and keeps it. Tells the listener
+ * Runs stages once: reads a result from storage or computes, times and keeps it. Keeping goes on beside
+ * the stages that follow. Tells the listener
  * of progress and time.
  */
 export class StageRecorder {
@@ -26,6 +27,7 @@ export class StageRecorder {
   readonly #listener: BuildListener;
   readonly #milliseconds = new Map<Stage, number>();
   readonly #reportedAt = new Map<Stage, number>();
+  readonly #writing: Promise<void>[] = [];
   #device: DeviceStatus | undefined;
 
   constructor(store: ComputedStore, corpusId: string, listener: BuildListener) {
@@ -60,12 +62,23 @@ export class StageRecorder {
     return found === undefined || n === undefined || isOver(kind, found, n) ? found : undefined;
   }
 
-  async keep<Kind extends ResultKind>(
-    kind: Kind,
-    key: string,
-    value: StageResults[Kind],
-  ): Promise<void> {
-    await this.#store.putResult(kind, key, value, this.#corpusId);
+  /** Begins to keep a result, while the work goes on; {@link written} waits for it. */
+  keep<Kind extends ResultKind>(kind: Kind, key: string, value: StageResults[Kind]): void {
+    const writing = this.#store.putResult(kind, key, value, this.#corpusId);
+    this.#writing.push(writing);
+    // Whoever waits for all of them hears of it.
+    writing.catch(() => undefined);
+  }
+
+  /**
+   * Waits until all results that were to be kept so far are.
+   *
+   * @throws what writing one of them threw
+   */
+  async written(): Promise<void> {
+    const writing = this.#writing.splice(0);
+    await Promise.allSettled(writing);
+    await Promise.all(writing);
   }
 
   /** The kept result (over n papers), or the one `compute` makes, timed and kept. */
@@ -78,7 +91,7 @@ export class StageRecorder {
     const found = await this.kept(kind, key, n);
     if (found !== undefined) return found;
     const value = await this.timed(stage, compute);
-    await this.keep(kind, key, value);
+    this.keep(kind, key, value);
     return value;
   }
 

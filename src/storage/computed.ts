@@ -14,6 +14,10 @@ export class ComputedStore {
   readonly #backend: Backend;
   /** Writing copies a record more than once; private windows of Chromium refuse those of 133 MB. */
   readonly #numbersPerRecord: number;
+  /** Results on their way to the backend, by key: whoever asks for one waits for it. */
+  readonly #writing = new Map<string, Promise<void>>();
+  /** The last of the notes of what is held: in memory two at a time would lose one. */
+  #noting: Promise<void> = Promise.resolve();
 
   /** @param numbersPerRecord most numbers of vectors that go into one record; fewer in tests */
   constructor(backend: Backend, numbersPerRecord = 1 << 22) {
@@ -58,6 +62,8 @@ export class ComputedStore {
     kind: Kind,
     key: string,
   ): Promise<StageResults[Kind] | undefined> {
+    // Whether it could be written is heard by who had it written.
+    await this.#writing.get(key)?.catch(() => undefined);
     const [record] = await this.#backend.getMany('results', [key]);
     if (record === undefined || !isOfKind(record, kind) || !isBelievable(record)) return undefined;
     if (record.parts === undefined || !isOfKind(record, 'vectors')) return record.value;
@@ -65,7 +71,26 @@ export class ComputedStore {
     return whole && isOfKind(whole, kind) ? whole.value : undefined;
   }
 
+  /** Keeps a result. Asked for meanwhile, it is there once it has been written. */
   async putResult<Kind extends ResultKind>(
+    kind: Kind,
+    key: string,
+    value: StageResults[Kind],
+    corpusId: string,
+  ): Promise<void> {
+    const before = this.#writing.get(key);
+    const writing = (before ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => this.#write(kind, key, value, corpusId));
+    this.#writing.set(key, writing);
+    try {
+      await writing;
+    } finally {
+      if (this.#writing.get(key) === writing) this.#writing.delete(key);
+    }
+  }
+
+  async #write<Kind extends ResultKind>(
     kind: Kind,
     key: string,
     value: StageResults[Kind],
@@ -103,7 +128,18 @@ export class ComputedStore {
   }
 
   /** Notes that a corpus uses these records. */
-  async hold(
+  hold(
+    corpusId: string,
+    store: HoldingRecord['store'],
+    keys: readonly string[],
+    bytes: readonly number[],
+  ): Promise<void> {
+    const noted = this.#noting.then(() => this.#note(corpusId, store, keys, bytes));
+    this.#noting = noted.catch(() => undefined);
+    return noted;
+  }
+
+  async #note(
     corpusId: string,
     store: HoldingRecord['store'],
     keys: readonly string[],

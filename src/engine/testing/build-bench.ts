@@ -2,6 +2,7 @@ import type { Corpus } from '../../corpus/paper';
 import type { ChosenModel, NamedModel } from '../../embedding/chosen-model';
 import { lexicalEncoder } from '../../embedding/lexical';
 import { success, type Result } from '../../foundation/result';
+import type { Backend } from '../../storage/backend';
 import { ComputedStore } from '../../storage/computed';
 import { MemoryBackend } from '../../storage/memory-backend';
 import { defaultSettings, type BuildEvent, type MapSettings, type PaperMap } from '../map';
@@ -14,7 +15,7 @@ import { FakeNeuralSource } from './fake-neural-source';
 
 /** A store that lasts over several builds, and what one build said and gave. */
 export class BuildBench {
-  readonly store = new ComputedStore(new MemoryBackend());
+  readonly store: ComputedStore;
   /** Stands for the model of {@link modelSettings}. */
   model = new FakeNeuralSource();
   /** Stands for any other model that a test hands to {@link build}. */
@@ -29,6 +30,11 @@ export class BuildBench {
   /** Bytes that clustering may take. */
   memoryBudget: number | undefined;
   #mapShown: () => void = () => undefined;
+
+  constructor(backend: Backend = new MemoryBackend()) {
+    this.store = new ComputedStore(backend);
+  }
+
   /** Resolves when a build has given its first map. */
   readonly mapShown = new Promise<void>((resolve) => {
     this.#mapShown = resolve;
