@@ -65,6 +65,13 @@ function source(faults: Partial<Record<NeuralRung, Fault>> = {}, hasRuntime = tr
   });
 }
 
+/** The same, with a device started beforehand, as it is while papers are on their way. */
+function started(faults: Parameters<typeof source>[0] = {}): LexiconSource {
+  const lexicon = source(faults);
+  lexicon.prepare();
+  return lexicon;
+}
+
 async function made(
   { encoder }: LexiconPart,
   signal?: AbortSignal,
@@ -105,8 +112,15 @@ describe('the lexicon on a device', () => {
     expect(workers).toHaveLength(0);
   });
 
+  it('is not waited for where none was started: script is done before', async () => {
+    const { device } = await made(source().onDevice);
+    expect(device).toMatchObject({ rung: 'script' });
+    expect(device?.reason).toContain('before a device would have started');
+    expect(workers).toHaveLength(0);
+  });
+
   it('gives the bytes of script, says where, fetches its file once and frees the device', async () => {
-    const lexicon = source();
+    const lexicon = started();
     const on = await made(lexicon.onDevice);
     const script = await made(lexicon.inScript);
     expect(on.vectors).toEqual(script.vectors);
@@ -119,13 +133,13 @@ describe('the lexicon on a device', () => {
   });
 
   it('leaves a device that rounds where nothing is to be rounded', async () => {
-    const { device } = await made(source({ webgpu: roughly }).onDevice);
+    const { device } = await made(started({ webgpu: roughly }).onDevice);
     expect(device).toMatchObject({ rung: 'wasm-threads', threads: 3 });
     expect(device?.reason).toContain('gave other vectors than script does');
   });
 
   it('is summed in script where every device lies, which says so', async () => {
-    const lying = source({ webgpu: roughly, 'wasm-threads': roughly, wasm: roughly });
+    const lying = started({ webgpu: roughly, 'wasm-threads': roughly, wasm: roughly });
     const { vectors, device } = await made(lying.onDevice);
     expect(device).toMatchObject({ rung: 'script' });
     expect(device?.reason).toContain('gave other vectors than script does');
@@ -135,7 +149,7 @@ describe('the lexicon on a device', () => {
 
   it('is summed in script when the worker dies at work', async () => {
     let calls = 0;
-    const lexicon = source({
+    const lexicon = started({
       webgpu: (rows) => {
         // The self-test first, then the papers.
         if (++calls > 1) workers[0]?.die('out of memory');
@@ -164,7 +178,7 @@ describe('the lexicon on a device', () => {
   });
 
   it('can be cancelled while the device starts, and goes on with that device', async () => {
-    const lexicon = source();
+    const lexicon = started();
     const abort = new AbortController();
     const stopped = made(lexicon.onDevice, abort.signal);
     await expect.poll(() => workers.length).toBe(1);

@@ -1,7 +1,7 @@
 /**
  * The pretrained lexicon's encoder without its file: named at once, so that kept results are found,
  * and fetched when it is opened or first encodes. The sums of words are made on a device, in the
- * embedding worker, or in script: the bytes are the same.
+ * embedding worker, where one was started beforehand, else in script: the bytes are the same.
  */
 import { Background } from '../clustering/labels/background';
 import type { Machine } from '../embedding/device-ladder';
@@ -184,12 +184,14 @@ export class LexiconSource {
     );
   }
 
+  /** On a device that was started beforehand: nobody waits for one, since script is done before. */
   readonly #sumsOnDevice: WordSums = async (texts, counts, options) => {
     const { signal, onDevice } = options;
-    if (this.#parts.hasRuntime === false) {
+    if (this.#starting === undefined) {
       const opened = await this.#open();
       if (!opened.ok) throw new Error(opened.error.message);
-      return inScript(opened.value.table, counts, options, summedInScript(withoutRuntime));
+      const device = summedInScript(this.#parts.hasRuntime === false ? withoutRuntime : null);
+      return inScript(opened.value.table, counts, options, device);
     }
     let missing: string;
     try {
