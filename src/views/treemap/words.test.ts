@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { restoreDendrogram } from '../../clustering/restore-dendrogram';
 import type { TextCommand } from '../drawing/commands';
 import { playAsSvg } from '../drawing/play-as-svg';
 import { plainMeasure } from '../drawing/text';
 import { tilePadding, writeTile, type PaperText } from './detail';
-import { tileWords } from './words';
+import type { Frame } from './frame';
+import { headerPadding } from './headers';
+import type { Look } from './look';
+import { stripWords, tileWords } from './words';
 
 const tile = { x: 40, y: 10, width: 220, height: 160 };
 const swatch = { tileInk: '#111111', tileMuted: '#555555' };
@@ -69,5 +73,37 @@ describe('the words on a tile', () => {
     expect(first).toContain(`x="${right}"`);
     expect(first).toContain('direction="rtl"');
     expect(first).not.toContain('text-anchor');
+  });
+});
+
+describe('the words of a label strip', () => {
+  const strip = { x: 20, y: 8, width: 300, height: 24 };
+  const ends = { left: strip.x + headerPadding, right: strip.x + strip.width - headerPadding };
+  const swatchOf = () => ({ ...plainSwatch, ...swatch });
+  const look: Pick<Look, 'swatchOf' | 'soughtIn' | 'measure'> = {
+    swatchOf,
+    soughtIn: null,
+    measure: plainMeasure,
+  };
+
+  function wordsOfStrip(name: string, countBelow = false): TextCommand[] {
+    const tree = restoreDendrogram(2, Int32Array.of(0), Int32Array.of(1), Float32Array.of(1));
+    if (tree === null) throw new Error('two papers have one tree');
+    const font = { size: 13, weight: 600 } as const;
+    const header: Frame['header'] = { ...strip, lines: [name], font, count: '2', countBelow };
+    return stripWords(tree, { node: 2, header }, strip, look, 1);
+  }
+
+  it('begin at the left, with the number of papers at the right', () => {
+    const [name, count] = wordsOfStrip('Deep learning');
+    expect(name).toMatchObject({ x: ends.left, anchor: 'start', direction: 'ltr' });
+    expect(count).toMatchObject({ x: ends.right, anchor: 'end' });
+  });
+
+  it('change sides where the name is written from right to left', () => {
+    const [name, count] = wordsOfStrip('למידה עמוקה');
+    expect(name).toMatchObject({ x: ends.right, anchor: 'end', direction: 'rtl' });
+    expect(count).toMatchObject({ x: ends.left, anchor: 'start' });
+    expect(wordsOfStrip('למידה עמוקה', true)[1]).toMatchObject({ x: ends.right, anchor: 'end' });
   });
 });

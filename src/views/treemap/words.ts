@@ -65,25 +65,31 @@ export function tileWords(
   return lines;
 }
 
-/** The words of a frame's label strip, which begins at (x, y): the name, and how many papers. */
+/**
+ * The words of a frame's label strip, which begins at (x, y): the name, and how many papers. A name
+ * written from right to left begins at the right end, and the number stands at the left.
+ */
 export function stripWords(
   tree: Dendrogram,
-  { node, header }: Frame,
+  { node, header }: Pick<Frame, 'node' | 'header'>,
   { x, y, width }: { readonly x: number; readonly y: number; readonly width: number },
-  { swatchOf, soughtIn, measure }: Look,
+  { swatchOf, soughtIn, measure }: Pick<Look, 'swatchOf' | 'soughtIn' | 'measure'>,
   opacity: number,
 ): TextCommand[] {
   if (header === null) return [];
   const { lines, font, height, countBelow } = header;
   const { ink: colour } = swatchOf(node);
   const about = { kind: 'text', colour, opacity, clip: null, node } as const;
-  const left = x + headerPadding;
+  const direction = directionOf(lines.join(' '));
+  const atLeft = { x: x + headerPadding, anchor: 'start' } as const;
+  const atRight = { x: x + width - headerPadding, anchor: 'end' } as const;
+  const [begin, end] = direction === 'rtl' ? [atRight, atLeft] : [atLeft, atRight];
   const line = lineHeightOf(font);
   const below = countBelow ? lineHeightOf(countFont) : 0;
   const top = y + (height - lines.length * line - below) / 2;
   const words = lines.map((text, index): TextCommand => {
     const baseline = Math.round(top + (index + aboveBaseline) * line);
-    return { ...about, text, x: left, baseline, anchor: 'start', font, role: 'name' };
+    return { ...about, ...begin, text, baseline, font, direction, role: 'name' };
   });
   const count = headerCount(header, node, tree, soughtIn, measure);
   if (count === '') return words;
@@ -91,11 +97,11 @@ export function stripWords(
   words.push(
     countBelow
       ? {
-          ...{ ...how, x: left, anchor: 'start' },
+          ...{ ...how, ...begin },
           baseline: Math.round(top + lines.length * line + aboveBaseline * below),
         }
       : {
-          ...{ ...how, x: x + width - headerPadding, anchor: 'end' },
+          ...{ ...how, ...end },
           baseline: Math.round(y + height / 2 + 4),
         },
   );
