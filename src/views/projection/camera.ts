@@ -86,24 +86,46 @@ export function homeBounds(positions: Float32Array): Bounds {
 /** The bounds of a topic's papers without the strays among them, which would make the rest small. */
 export function boundsOfMembers(positions: Float32Array, members: Uint32Array): Bounds {
   if (members.length === 0) return wholePlane;
-  const xOf = (paper: number) => positions[2 * paper] ?? 0;
-  const yOf = (paper: number) => positions[2 * paper + 1] ?? 0;
-  const x = medianOf(Float32Array.from(members, xOf));
-  const y = medianOf(Float32Array.from(members, yOf));
-  const distance = (paper: number) => Math.hypot(xOf(paper) - x, yOf(paper) - y);
-  const most = strayDistance * medianOf(Float32Array.from(members, distance));
-  const near = members.filter((paper) => distance(paper) <= most);
-  return boundsWithout(positions, near.length === 0 ? members : near, 0);
+  const { xs, ys } = axesOf(positions, members);
+  const x = medianOf(xs);
+  const y = medianOf(ys);
+  const distances = new Float32Array(members.length);
+  for (let i = 0; i < distances.length; i++)
+    distances[i] = Math.hypot((xs[i] ?? 0) - x, (ys[i] ?? 0) - y);
+  const most = strayDistance * medianOf(distances);
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < distances.length; i++) {
+    if ((distances[i] ?? 0) > most) continue;
+    const [memberX, memberY] = [xs[i] ?? 0, ys[i] ?? 0];
+    if (memberX < left) left = memberX;
+    if (memberX > right) right = memberX;
+    if (memberY < top) top = memberY;
+    if (memberY > bottom) bottom = memberY;
+  }
+  return { left, top, right, bottom };
+}
+
+/** Where some papers are, axis by axis. */
+function axesOf(positions: Float32Array, members: Uint32Array) {
+  const xs = new Float32Array(members.length);
+  const ys = new Float32Array(members.length);
+  for (let i = 0; i < members.length; i++) {
+    const paper = members[i] ?? 0;
+    xs[i] = positions[2 * paper] ?? 0;
+    ys[i] = positions[2 * paper + 1] ?? 0;
+  }
+  return { xs, ys };
 }
 
 function medianOf(values: Float32Array): number {
-  return values.sort()[values.length >> 1] ?? 0;
+  return values.slice().sort()[values.length >> 1] ?? 0;
 }
 
 /** The bounds of some papers without a share of them at each end of each axis. */
 function boundsWithout(positions: Float32Array, members: Uint32Array, share: number): Bounds {
-  const xs = Float32Array.from(members, (i) => positions[2 * i] ?? 0).sort();
-  const ys = Float32Array.from(members, (i) => positions[2 * i + 1] ?? 0).sort();
+  const { xs, ys } = axesOf(positions, members);
+  xs.sort();
+  ys.sort();
   const at = (sorted: Float32Array, part: number) =>
     sorted[Math.round(part * (sorted.length - 1))] ?? 0;
   return {

@@ -174,17 +174,17 @@ export function boxAt({ form, anchor, dx, dy }: NamePlace, { k, x, y }: Camera):
 /** Whether two names are clear of each other for this camera and for every closer one. */
 function stayClear(a: NamePlace, b: NamePlace, camera: Camera): boolean {
   const [first, second] = [boxAt(a, camera), boxAt(b, camera)];
-  const leadCrosses =
-    (needsLead(a) && lineCrosses(...leadOf(a, camera), second)) ||
-    (needsLead(b) && lineCrosses(...leadOf(b, camera), first));
-  if (leadCrosses) return false;
   // Apart along an axis on which their anchors lie in the same order: zooming in only adds to it.
-  return (
+  const isApart =
     (first.right <= second.left && a.anchor[0] <= b.anchor[0]) ||
     (second.right <= first.left && b.anchor[0] <= a.anchor[0]) ||
     (first.bottom <= second.top && a.anchor[1] <= b.anchor[1]) ||
-    (second.bottom <= first.top && b.anchor[1] <= a.anchor[1])
-  );
+    (second.bottom <= first.top && b.anchor[1] <= a.anchor[1]);
+  if (!isApart) return false;
+  const leadCrosses =
+    (needsLead(a) && lineCrosses(...leadOf(a, camera), second)) ||
+    (needsLead(b) && lineCrosses(...leadOf(b, camera), first));
+  return !leadCrosses;
 }
 
 function needsLead(place: NamePlace): boolean {
