@@ -86,7 +86,8 @@ export const deeds: readonly Deed[] = [
       await openPaper(page, random);
       const panel = page.getByRole('complementary', { name: 'Paper', exact: true });
       await panel.getByRole('button', { name: /^Star(?:red)?$/u }).click();
-      await page.getByRole('button', { name: /^Undo/u }).first().click();
+      // Opening the papers can be undone as well, all the while.
+      await page.getByRole('button', { name: /^Undo (?:the star|removing the star)$/u }).click();
       await page.keyboard.press('Escape');
     },
   },

@@ -4,7 +4,8 @@ import { SiteReader } from '../../site/site-reader';
 import { Host, hostAddress, madeUpSite, valueOf } from '../../site/testing/made-up-site';
 import type { SiteEvent } from '../ports';
 import { titlesAreHere } from '../marks/titles-here';
-import { awaitedId, PublishedSite } from './published-site';
+import { PublishedSite } from './published-site';
+import { awaitedId } from './site-blocks';
 
 async function opened(n: number) {
   const content = madeUpSite(n);
