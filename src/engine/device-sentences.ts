@@ -14,7 +14,7 @@ export function summedInScript(missing: string | null): DeviceStatus {
     threads: 1,
     reason:
       missing === null
-        ? 'Vectors are summed in JavaScript, which is done before a device would have started; every device gives the same.'
+        ? 'Vectors are summed in JavaScript, which is sooner done than starting a device for it; every device gives the same.'
         : `${missing} Vectors are summed in JavaScript instead, which gives the same.`,
   };
 }

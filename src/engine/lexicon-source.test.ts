@@ -115,7 +115,7 @@ describe('the lexicon on a device', () => {
   it('is not waited for where none was started: script is done before', async () => {
     const { device } = await made(source().onDevice);
     expect(device).toMatchObject({ rung: 'script' });
-    expect(device?.reason).toContain('before a device would have started');
+    expect(device?.reason).toContain('sooner done than starting a device');
     expect(workers).toHaveLength(0);
   });
 

@@ -87,7 +87,14 @@ export class LexiconSource {
   /** Starts the device before there are papers, so that they need not wait for it. */
   prepare(): void {
     if (this.#parts.hasRuntime === false) return;
-    this.#device().catch(() => undefined); // whoever needs it hears of it
+    if (this.#starting !== undefined) return;
+    const work = new AbortController();
+    const device = this.#start(work.signal);
+    this.#starting = { work, device };
+    // Whoever needs it hears of it. One that did not start is tried again the next time.
+    device.catch(() => {
+      if (this.#starting?.device === device) this.#starting = undefined;
+    });
   }
 
   /** Gives the memory of a device back that nobody needed. */
@@ -159,20 +166,6 @@ export class LexiconSource {
     return opened;
   }
 
-  /** The device that is being started, or starts one. */
-  #device(): Promise<Result<OnDevice>> {
-    if (this.#starting === undefined) {
-      const work = new AbortController();
-      const device = this.#start(work.signal);
-      this.#starting = { work, device };
-      // A device that did not start is tried again the next time.
-      device.catch(() => {
-        if (this.#starting?.device === device) this.#starting = undefined;
-      });
-    }
-    return this.#starting.device;
-  }
-
   async #start(signal: AbortSignal): Promise<Result<OnDevice>> {
     const opened = await this.#open();
     if (!opened.ok) return opened;
@@ -184,30 +177,26 @@ export class LexiconSource {
     );
   }
 
-  /** On a device that was started beforehand: nobody waits for one, since script is done before. */
+  /** On a device that was started beforehand: nobody waits for one, since script is sooner done. */
   readonly #sumsOnDevice: WordSums = async (texts, counts, options) => {
     const { signal, onDevice } = options;
-    if (this.#starting === undefined) {
-      const opened = await this.#open();
-      if (!opened.ok) throw new Error(opened.error.message);
-      const device = summedInScript(this.#parts.hasRuntime === false ? withoutRuntime : null);
-      return inScript(opened.value.table, counts, options, device);
-    }
-    let missing: string;
-    try {
-      const device = await unlessAborted(this.#device(), signal);
-      if (device.ok) {
-        onDevice?.(device.value.device);
-        const { data } = await device.value.encode(texts, signal ? { signal } : {});
-        return data;
+    let missing = this.#parts.hasRuntime === false ? withoutRuntime : null;
+    if (this.#starting !== undefined) {
+      try {
+        const device = await unlessAborted(this.#starting.device, signal);
+        if (device.ok) {
+          onDevice?.(device.value.device);
+          const { data } = await device.value.encode(texts, signal ? { signal } : {});
+          return data;
+        }
+        missing = device.error.message;
+      } catch (thrown) {
+        signal?.throwIfAborted();
+        missing = messageOf(thrown);
+      } finally {
+        // Who stopped the work may soon go on with it; else the memory comes back.
+        if (!signal?.aborted) this.dismiss();
       }
-      missing = device.error.message;
-    } catch (thrown) {
-      signal?.throwIfAborted();
-      missing = messageOf(thrown);
-    } finally {
-      // Who stopped the work may soon go on with it; else the memory comes back.
-      if (!signal?.aborted) this.dismiss();
     }
     const opened = await this.#open();
     if (!opened.ok) throw new Error(opened.error.message);

@@ -143,14 +143,11 @@ export class MapSession {
       await project(signal);
     }
     this.#layout = layout ?? initial;
-    recorder.keep('layout', this.#calls.layout.key, this.#layout);
+    void recorder.keep('layout', this.#calls.layout.key, this.#layout);
     // Nothing may be said to be finished, here or in storage, while a part of it could still be lost.
     await recorder.written();
     const map = say(this.#layout, true);
-    if (settled) {
-      recorder.keep('making', this.key, map.provenance);
-      await recorder.written();
-    }
+    if (settled) await recorder.keep('making', this.key, map.provenance);
     return success(map);
   }
 
@@ -171,10 +168,7 @@ export class MapSession {
     const naming = hidden.length === 0 ? this.#naming : await this.#namingWithout(hidden, key);
     if (naming.unnamed(nodes).length > 0) {
       await naming.name(this.#labelled(structure), nodes);
-      if (keeps) {
-        this.#keepTopics(naming, key);
-        await this.options.recorder.written();
-      }
+      if (keeps) await this.#keepTopics(naming, key);
     }
     return nodes.flatMap((node) => naming.named.get(node) ?? []);
   }
@@ -232,8 +226,8 @@ export class MapSession {
     );
     if (!result.ok) return result;
     const made: Clustering = { ...result.value, ...(brought && { tree: brought }) };
-    recorder.keep('tree', treeCall.key, made.tree);
-    recorder.keep('neighbours', neighboursCall.key, made.neighbours);
+    void recorder.keep('tree', treeCall.key, made.tree);
+    void recorder.keep('neighbours', neighboursCall.key, made.neighbours);
     return success(made);
   }
 
@@ -270,12 +264,12 @@ export class MapSession {
         },
       }),
     );
-    this.#keepTopics(this.#naming, call.key);
+    void this.#keepTopics(this.#naming, call.key);
     signal.throwIfAborted();
   }
 
-  #keepTopics({ named }: TopicNaming, key: string): void {
-    this.options.recorder.keep('topics', key, [...named.values()]);
+  #keepTopics({ named }: TopicNaming, key: string): Promise<void> {
+    return this.options.recorder.keep('topics', key, [...named.values()]);
   }
 
   #making(dimension: number, device: DeviceStatus): MakingRecord {

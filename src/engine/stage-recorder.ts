@@ -27,7 +27,8 @@ export class StageRecorder {
   readonly #listener: BuildListener;
   readonly #milliseconds = new Map<Stage, number>();
   readonly #reportedAt = new Map<Stage, number>();
-  readonly #writing: Promise<void>[] = [];
+  /** Resolves when all that was to be kept so far is. */
+  #written: Promise<void> = Promise.resolve();
   #device: DeviceStatus | undefined;
 
   constructor(store: ComputedStore, corpusId: string, listener: BuildListener) {
@@ -62,12 +63,13 @@ export class StageRecorder {
     return found === undefined || n === undefined || isOver(kind, found, n) ? found : undefined;
   }
 
-  /** Begins to keep a result, while the work goes on; {@link written} waits for it. */
-  keep<Kind extends ResultKind>(kind: Kind, key: string, value: StageResults[Kind]): void {
+  /** Keeps a result. The work may go on meanwhile: {@link written} waits for it as well. */
+  keep<Kind extends ResultKind>(kind: Kind, key: string, value: StageResults[Kind]): Promise<void> {
     const writing = this.#store.putResult(kind, key, value, this.#corpusId);
-    this.#writing.push(writing);
+    this.#written = bothSettled(this.#written, writing);
     // Whoever waits for all of them hears of it.
-    writing.catch(() => undefined);
+    this.#written.catch(() => undefined);
+    return writing;
   }
 
   /**
@@ -76,9 +78,7 @@ export class StageRecorder {
    * @throws what writing one of them threw
    */
   async written(): Promise<void> {
-    const writing = this.#writing.splice(0);
-    await Promise.allSettled(writing);
-    await Promise.all(writing);
+    await this.#written;
   }
 
   /** The kept result (over n papers), or the one `compute` makes, timed and kept. */
@@ -91,7 +91,7 @@ export class StageRecorder {
     const found = await this.kept(kind, key, n);
     if (found !== undefined) return found;
     const value = await this.timed(stage, compute);
-    this.keep(kind, key, value);
+    void this.keep(kind, key, value);
     return value;
   }
 
@@ -121,4 +121,11 @@ export class StageRecorder {
     this.#listener({ kind: 'stage-time', stage, from, to });
     return result;
   }
+}
+
+/** Waits for both, whatever becomes of either; then throws what one of them threw. */
+async function bothSettled(one: Promise<void>, other: Promise<void>): Promise<void> {
+  await Promise.allSettled([one, other]);
+  await one;
+  await other;
 }
