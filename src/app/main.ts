@@ -15,7 +15,6 @@ import { allowOwnScripts } from '../foundation/script-addresses';
 import { requestPersistence } from '../storage/quota';
 import App from './App.svelte';
 import SimpleView from './SimpleView.svelte';
-import { registerServiceWorker } from './offline/register-service-worker';
 import './theme.css';
 
 const target = document.getElementById('app');
@@ -82,4 +81,3 @@ explorer.start();
 if (isInside)
   void import('./outer-page.svelte').then(({ tellOuterPage }) => tellOuterPage(explorer));
 if (!isInside) importing.start(window);
-if (!isInside) registerServiceWorker(document.baseURI);

@@ -78,7 +78,12 @@ export class LexiconGraph implements DeviceEncoder {
     );
     try {
       const device = onAdapter ? 'webgpu' : 'wasm';
-      const model = await library.AutoModel.from_pretrained(id, { device, dtype: 'fp32' });
+      const model = await library.AutoModel.from_pretrained(id, {
+        device,
+        dtype: 'fp32',
+        // Three nodes leave nothing to optimise, and looking for it costs a start a tenth of a second.
+        session_options: { graphOptimizationLevel: 'disabled' },
+      });
       return new LexiconGraph(library, model, table);
     } catch (thrown) {
       throw served.failure() ?? thrown;
