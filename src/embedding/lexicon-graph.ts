@@ -81,7 +81,7 @@ export class LexiconGraph implements DeviceEncoder {
       const model = await library.AutoModel.from_pretrained(id, {
         device,
         dtype: 'fp32',
-        // Three nodes leave nothing to optimise, and looking for it costs a start a tenth of a second.
+        // Three nodes leave nothing to optimise, and looking for it takes time.
         session_options: { graphOptimizationLevel: 'disabled' },
       });
       return new LexiconGraph(library, model, table);
